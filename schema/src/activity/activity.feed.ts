@@ -1,0 +1,111 @@
+import type { Database } from '@erikti/prisma/client'
+import type { ActivityKind } from '@erikti/prisma/generated/client/enums'
+
+/**
+ * A place in the feed. Rows are ordered by writing transaction, then by id, and read only below the horizon of running
+ * transactions: a row that commits late can therefore never appear before one already read.
+ */
+export interface ActivityCursor {
+  transactionId: bigint
+  id: bigint
+}
+
+export interface ActivityRow extends ActivityCursor {
+  kind: ActivityKind
+  occurredAt: Date
+  recordedAt: Date
+  districtId: string | null
+  organisationId: string | null
+  campaignId: string | null
+  eventId: string | null
+}
+
+export interface ActivityPage {
+  rows: ActivityRow[]
+  /** True when rows wait above the horizon for a transaction that still runs: read again soon, no wake-up will tell. */
+  pending: boolean
+}
+
+/** Ids that PostgreSQL's int8 and xid8 can hold; anything else cannot be a cursor. */
+const largestId = 2n ** 63n - 1n
+
+/** Rows from which a follower is told to start anew rather than to be fed one by one. */
+export const longestCatchUp = 5_000
+
+const columns = `"transactionId"::text AS "transactionId", id::text AS id, kind, "occurredAt", "recordedAt",
+  "districtId", "organisationId", "campaignId", "eventId"`
+
+interface StoredRow extends Omit<ActivityRow, 'transactionId' | 'id'> {
+  transactionId: string
+  id: string
+}
+
+function toRow(stored: StoredRow): ActivityRow {
+  return { ...stored, transactionId: BigInt(stored.transactionId), id: BigInt(stored.id) }
+}
+
+/** `<transaction>-<id>`: what clients hold and give back. */
+export function formatCursor(cursor: ActivityCursor): string {
+  return `${cursor.transactionId}-${cursor.id}`
+}
+
+/** Null when the text is no cursor. */
+export function parseCursor(text: string): ActivityCursor | null {
+  const match = /^(\d{1,19})-(\d{1,19})$/.exec(text)
+  if (!match?.[1] || !match[2]) return null
+  const cursor = { transactionId: BigInt(match[1]), id: BigInt(match[2]) }
+  return cursor.transactionId <= largestId && cursor.id <= largestId ? cursor : null
+}
+
+/** Negative when a stands before b in the feed. */
+export function compareCursors(a: ActivityCursor, b: ActivityCursor): number {
+  const difference = a.transactionId - b.transactionId || a.id - b.id
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+/** The next rows after the cursor, oldest first, at most `limit`. */
+export async function readActivityAfter(
+  database: Database,
+  after: ActivityCursor,
+  limit: number,
+): Promise<ActivityPage> {
+  const { rows } = await database.pool.query<StoredRow & { settled: boolean }>({
+    name: 'activity-after',
+    text: `SELECT ${columns}, "transactionId" < pg_snapshot_xmin(pg_current_snapshot()) AS settled
+           FROM "Activity" WHERE ("transactionId", id) > ($1::xid8, $2::bigint)
+           ORDER BY "transactionId", id LIMIT $3`,
+    values: [after.transactionId.toString(), after.id.toString(), limit],
+  })
+  const settled = rows.filter((row) => row.settled)
+  return {
+    rows: settled.map(({ settled: _, ...row }) => toRow(row)),
+    pending: settled.length < rows.length,
+  }
+}
+
+/** Rows before the cursor, newest first; from the newest settled one when null. */
+export async function readActivityBefore(
+  database: Database,
+  before: ActivityCursor | null,
+  limit: number,
+): Promise<ActivityRow[]> {
+  const { rows } = await database.pool.query<StoredRow>({
+    name: 'activity-before',
+    text: `SELECT ${columns} FROM "Activity"
+           WHERE ("transactionId", id) < ($1::xid8, $2::bigint)
+             AND "transactionId" < pg_snapshot_xmin(pg_current_snapshot())
+           ORDER BY "transactionId" DESC, id DESC LIMIT $3`,
+    values: [(before?.transactionId ?? largestId).toString(), (before?.id ?? largestId).toString(), limit],
+  })
+  return rows.map(toRow)
+}
+
+/** The feed's present end: everything before it has been settled, nothing after it has been read. */
+export async function readActivityEnd(database: Database): Promise<ActivityCursor> {
+  const { rows } = await database.pool.query<{ horizon: string }>({
+    name: 'activity-end',
+    text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon`,
+  })
+  // Ids start at 1, so this stands before the first row that the horizon's transaction may still write.
+  return { transactionId: BigInt(rows[0]?.horizon ?? '0'), id: 0n }
+}
