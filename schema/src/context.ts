@@ -1,4 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
+import type { RegionModel } from '@erikti/prisma/generated/client/models'
 import type { Viewer } from './access/viewer.ts'
 import type { LivePort } from './live/live-port.ts'
 import type { Clock } from './shared/clock.ts'
@@ -9,4 +10,6 @@ export interface Context {
   clock: Clock
   database: Database
   live: LivePort
+  /** The region that this server serves: `readRegion(database)`, once a process. */
+  region: RegionModel
 }

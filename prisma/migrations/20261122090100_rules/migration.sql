@@ -76,6 +76,12 @@ BEGIN
   IF NEW."parentId" IS NOT NULL AND NEW.id IN (SELECT campaign_lineage(NEW."parentId")) THEN
     PERFORM refuse('Campaign_parent_cycle', 'a campaign cannot stand above itself');
   END IF;
+  IF NEW.status = 'PUBLISHED' AND EXISTS (SELECT FROM "Campaign" WHERE id = NEW."parentId" AND status = 'DRAFT') THEN
+    PERFORM refuse('Campaign_parent_published', 'the campaign above is still a draft');
+  END IF;
+  IF TG_OP = 'UPDATE' AND OLD.status = 'PUBLISHED' AND NEW.status = 'DRAFT' THEN
+    PERFORM refuse('Campaign_status_transition', 'a published campaign does not become a draft again');
+  END IF;
   IF TG_OP = 'UPDATE' AND NEW."parentId" IS DISTINCT FROM OLD."parentId"
      AND EXISTS (SELECT FROM "Counter" WHERE "scopeKind" = 'CAMPAIGN' AND "scopeId" = NEW.id) THEN
     PERFORM refuse('Campaign_parent_frozen', 'facts already count for the parent');
@@ -105,6 +111,9 @@ BEGIN
      (('DRAFT', 'PUBLISHED'), ('PUBLISHED', 'RUNNING'), ('RUNNING', 'DONE'), ('DONE', 'VERIFIED'),
       ('DRAFT', 'CANCELLED'), ('PUBLISHED', 'CANCELLED'), ('RUNNING', 'CANCELLED')) THEN
     PERFORM refuse('Event_status_transition', format('%s cannot become %s', OLD.status, NEW.status));
+  END IF;
+  IF NEW.status = 'PUBLISHED' AND EXISTS (SELECT FROM "Campaign" WHERE id = NEW."campaignId" AND status = 'DRAFT') THEN
+    PERFORM refuse('Event_campaign_published', 'the campaign is still a draft');
   END IF;
   IF NEW.status = 'PUBLISHED' AND NOT EXISTS (SELECT FROM "Shift" WHERE "eventId" = NEW.id) THEN
     PERFORM refuse('Event_shift_required', 'a published event has at least one shift');

@@ -1,0 +1,128 @@
+import { ActivityKind } from '@erikti/prisma/generated/client/enums'
+import { GraphQLError } from 'graphql'
+import { builder, defaultPage, largestPage } from '../builder.ts'
+import { formatCursor, parseCursor, readActivityAfter, readActivityBefore } from './activity.feed.ts'
+import type { ActivityCursor, ActivityRow } from './activity.feed.ts'
+
+const ActivityKindType = builder.enumType('ActivityKind', {
+  description: 'What happened.',
+  values: {
+    ORGANISATION_REGISTERED: { description: 'An organisation came onto the register.' },
+    CAMPAIGN_PUBLISHED: { description: 'A campaign was announced.' },
+    EVENT_PUBLISHED: { description: 'An event was announced.' },
+    EVENT_STARTED: { description: 'An event began.' },
+    EVENT_FINISHED: { description: 'An event ended.' },
+    EVENT_VERIFIED: { description: 'An event’s records were confirmed.' },
+    EVENT_CANCELLED: { description: 'An event was called off.' },
+    SIGNED_UP: { description: 'Someone signed up.' },
+    SIGNUP_CANCELLED: { description: 'Someone gave a place back.' },
+    CHECKED_IN: { description: 'Someone came.' },
+    CHECKED_OUT: { description: 'Someone left.' },
+    ATTENDANCE_CORRECTED: { description: 'A record of someone’s attendance was put right.' },
+  } satisfies Record<ActivityKind, object>,
+})
+
+const ActivityEntryType = builder.objectRef<ActivityRow>('ActivityEntry')
+builder.node(ActivityEntryType, {
+  description: 'Something that happened. Public; never names a person.',
+  isTypeOf: (value) => typeof value === 'object' && value !== null && 'transactionId' in value,
+  id: { resolve: formatCursor, description: 'Global id.' },
+  loadOne: async (id, { database }) => {
+    const cursor = parseCursor(id)
+    if (!cursor) return null
+    const { rows } = await readActivityAfter(database, { ...cursor, id: cursor.id - 1n }, 1)
+    const [row] = rows
+    return row?.transactionId === cursor.transactionId && row.id === cursor.id ? row : null
+  },
+  fields: (t) => ({
+    cursor: t.string({ description: 'Its place in the feed: what `Subscription.activity(after:)` takes.', resolve: formatCursor }),
+    kind: t.field({ type: ActivityKindType, description: 'What happened.', resolve: ({ kind }) => kind }),
+    occurredAt: t.field({ type: 'DateTime', description: 'When it happened.', resolve: ({ occurredAt }) => occurredAt }),
+    recordedAt: t.field({ type: 'DateTime', description: 'When it was entered.', resolve: ({ recordedAt }) => recordedAt }),
+    event: t.prismaField({
+      type: 'Event',
+      nullable: true,
+      description: 'At which event; null when at none.',
+      resolve: (query, { eventId: id }, _, { database }) => (id ? database.prisma.event.findUnique({ ...query, where: { id } }) : null),
+    }),
+    campaign: t.prismaField({
+      type: 'Campaign',
+      nullable: true,
+      description: 'In which campaign; null when in none.',
+      resolve: (query, { campaignId: id }, _, { database }) => (id ? database.prisma.campaign.findUnique({ ...query, where: { id } }) : null),
+    }),
+    organisation: t.prismaField({
+      type: 'Organisation',
+      nullable: true,
+      description: 'Which organisation it concerns; null when none.',
+      resolve: (query, { organisationId: id }, _, { database }) =>
+        id ? database.prisma.organisation.findUnique({ ...query, where: { id } }) : null,
+    }),
+    district: t.prismaField({
+      type: 'District',
+      nullable: true,
+      description: 'In which district; null when it concerns the whole region.',
+      resolve: (query, { districtId: id }, _, { database }) => (id ? database.prisma.district.findUnique({ ...query, where: { id } }) : null),
+    }),
+  }),
+})
+
+interface Reset {
+  reason: string
+  cursor: ActivityCursor
+}
+
+const ActivityResetType = builder.objectRef<Reset>('ActivityReset').implement({
+  description: 'The feed cannot go on from the cursor given: read `Query.activity` anew; the subscription goes on from `cursor`.',
+  isTypeOf: (value) => typeof value === 'object' && value !== null && 'reason' in value,
+  fields: (t) => ({
+    reason: t.exposeString('reason', { description: 'Why, for people, in English.' }),
+    cursor: t.string({ description: 'From where the subscription goes on.', resolve: ({ cursor }) => formatCursor(cursor) }),
+  }),
+})
+
+const ActivityUpdateType = builder.unionType('ActivityUpdate', {
+  description: 'The next entry of the feed, or word that it begins anew.',
+  types: [ActivityEntryType, ActivityResetType],
+})
+
+builder.queryField('activity', (t) =>
+  t.connection({
+    type: ActivityEntryType,
+    description: 'What happened, newest first. Read forwards only.',
+    resolve: async (_, { first, after, last, before }, { database }) => {
+      if (last != null || before != null)
+        throw new GraphQLError('The feed is read with `first` and `after`.', { extensions: { code: 'BAD_USER_INPUT' } })
+      const from = after == null ? null : parseCursor(after)
+      if (after != null && !from) throw new GraphQLError('Not a cursor.', { extensions: { code: 'BAD_USER_INPUT' } })
+      const size = Math.min(Math.max(first ?? defaultPage, 0), largestPage)
+      const rows = await readActivityBefore(database, from, size + 1)
+      const page = rows.slice(0, size)
+      const cursors = page.map(formatCursor)
+      return {
+        edges: page.map((node) => ({ node, cursor: formatCursor(node) })),
+        pageInfo: {
+          hasNextPage: rows.length > size,
+          hasPreviousPage: after != null,
+          startCursor: cursors[0] ?? null,
+          endCursor: cursors.at(-1) ?? null,
+        },
+      }
+    },
+  }),
+)
+
+builder.subscriptionField('activity', (t) =>
+  t.field({
+    type: ActivityUpdateType,
+    description:
+      'Everything that happens, once and in order. With a cursor, first everything since then; without one, from now on. Says `ActivityReset` when the cursor is of no use.',
+    args: { after: t.arg.string({ description: 'Cursor of the last entry known.' }) },
+    subscribe: async (_, { after }, { live }) => {
+      if (after == null) return live.followActivity(null)
+      // A cursor that is none follows nothing: the feed answers with a reset.
+      return live.followActivity(parseCursor(after) ?? { transactionId: -1n, id: 0n })
+    },
+    resolve: (update) => (update.kind === 'entry' ? update.entry : update),
+  }),
+)

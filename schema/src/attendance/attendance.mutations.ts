@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { builder } from '../builder.ts'
+import { defineMutation } from '../command/mutation.graphql.ts'
+import { EventStatusError } from '../events/events.errors.ts'
+import { implementError } from '../shared/errors.graphql.ts'
+import { encodeGlobalId } from '../shared/global-id.ts'
+import { globalId, idempotencyKey, reason } from '../shared/input.ts'
+import { GuardianConsentRequiredError, VolunteerTooYoungError } from '../volunteers/volunteers.errors.ts'
+import {
+  AlreadyCheckedInError,
+  AlreadyCheckedOutError,
+  AttendanceTimeError,
+  AttendanceVoidedError,
+  CheckedInElsewhereError,
+  ShiftRequiredError,
+} from './attendance.errors.ts'
+import { checkIn, checkOut } from './attendance.service.ts'
+import { finishEvent, verifyEvent } from './closing.service.ts'
+import { correctAttendance } from './correction.service.ts'
+import { EventPayload } from '../events/events.mutations.ts'
+
+implementError(AlreadyCheckedInError, 'AlreadyCheckedInError', 'The volunteer was checked in to this shift before.', (t) => ({
+  attendanceId: t.id({
+    description: 'That attendance: a global id.',
+    resolve: ({ attendanceId }) => encodeGlobalId('Attendance', attendanceId),
+  }),
+}))
+implementError(CheckedInElsewhereError, 'CheckedInElsewhereError', 'The volunteer is somewhere else at that time.', (t) => ({
+  attendanceId: t.id({
+    nullable: true,
+    description: 'Where they are: a global id; null when it came in at the same moment.',
+    resolve: ({ attendanceId }) => attendanceId && encodeGlobalId('Attendance', attendanceId),
+  }),
+}))
+implementError(ShiftRequiredError, 'ShiftRequiredError', 'The event has several shifts, and nothing says which one is meant.', (t) => ({
+  shiftIds: t.idList({
+    description: 'The event’s shifts: global ids.',
+    resolve: ({ shiftIds }) => shiftIds.map((id) => encodeGlobalId('Shift', id)),
+  }),
+}))
+implementError(AttendanceTimeError, 'AttendanceTimeError', 'The time given cannot be right.', (t) => ({
+  earliest: t.field({ type: 'DateTime', description: 'The earliest possible time.', resolve: ({ earliest }) => earliest }),
+  latest: t.field({ type: 'DateTime', description: 'The latest possible time.', resolve: ({ latest }) => latest }),
+}))
+implementError(AlreadyCheckedOutError, 'AlreadyCheckedOutError', 'The volunteer left before; correct it instead.', (t) => ({
+  checkedOutAt: t.field({ type: 'DateTime', description: 'When they left.', resolve: ({ checkedOutAt }) => checkedOutAt }),
+}))
+implementError(AttendanceVoidedError, 'AttendanceVoidedError', 'The attendance was corrected before.', (t) => ({
+  replacedById: t.id({
+    nullable: true,
+    description: 'What stands in its place: a global id; null when nothing does.',
+    resolve: ({ replacedById }) => replacedById && encodeGlobalId('Attendance', replacedById),
+  }),
+}))
+
+const AttendancePayload = builder.objectRef<{ attendanceId: string }>('AttendancePayload').implement({
+  description: 'The attendance as it is now.',
+  fields: (t) => ({
+    attendance: t.prismaField({
+      type: 'Attendance',
+      description: 'The attendance.',
+      resolve: (query, { attendanceId }, _, { database }) =>
+        database.prisma.attendance.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: attendanceId } }),
+    }),
+  }),
+})
+
+const CorrectionPayload = builder
+  .objectRef<{ voidedId: string; attendanceId: string | null }>('CorrectAttendancePayload')
+  .implement({
+    description: 'What was wrong, and what stands in its place.',
+    fields: (t) => ({
+      voided: t.prismaField({
+        type: 'Attendance',
+        description: 'The attendance that no longer counts.',
+        resolve: (query, { voidedId }, _, { database }) =>
+          database.prisma.attendance.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: voidedId } }),
+      }),
+      attendance: t.prismaField({
+        type: 'Attendance',
+        nullable: true,
+        description: 'What counts instead; null when nobody was there.',
+        resolve: (query, { attendanceId }, _, { database }) =>
+          attendanceId === null
+            ? null
+            : database.prisma.attendance.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: attendanceId } }),
+      }),
+    }),
+  })
+
+defineMutation({
+  name: 'checkIn',
+  description:
+    'Records that a volunteer came, and counts it. They count for the organisation they signed up with, else for the one they are a member of. The office.',
+  fields: (t) => ({
+    eventId: t.id({ required: true, description: 'At which running event.' }),
+    volunteerId: t.id({ description: 'Who; exactly one of `volunteerId` and `qr`.' }),
+    qr: t.string({ description: 'What the QR code of the pass says; exactly one of `volunteerId` and `qr`.' }),
+    shiftId: t.id({ description: 'Needed only when the event has several shifts and they did not sign up for one.' }),
+    at: t.field({ type: 'DateTime', description: 'When they came; now when omitted.' }),
+  }),
+  input: z
+    .object({
+      eventId: globalId('Event'),
+      volunteerId: globalId('Volunteer').nullish(),
+      qr: z.string().trim().min(1, 'is empty').max(200, 'is no pass').nullish(),
+      shiftId: globalId('Shift').nullish(),
+      at: z.date().nullish(),
+      idempotencyKey,
+    })
+    .transform(({ volunteerId, qr, ...input }, context) => {
+      if (volunteerId && !qr) return { ...input, volunteer: { id: volunteerId } }
+      if (qr && !volunteerId) return { ...input, volunteer: { passCode: qr } }
+      context.addIssue({ code: 'custom', path: ['volunteerId'], message: 'give exactly one of volunteerId and qr' })
+      return z.NEVER
+    }),
+  payload: AttendancePayload,
+  errors: [
+    EventStatusError,
+    AttendanceTimeError,
+    ShiftRequiredError,
+    VolunteerTooYoungError,
+    GuardianConsentRequiredError,
+    AlreadyCheckedInError,
+    CheckedInElsewhereError,
+  ],
+  rule: checkIn,
+})
+
+defineMutation({
+  name: 'checkOut',
+  description: 'Records that a volunteer left, and counts the minutes. The office.',
+  fields: (t) => ({
+    attendanceId: t.id({ required: true, description: 'Which attendance.' }),
+    at: t.field({ type: 'DateTime', description: 'When they left; now when omitted.' }),
+  }),
+  input: z.object({ attendanceId: globalId('Attendance'), at: z.date().nullish(), idempotencyKey }),
+  payload: AttendancePayload,
+  errors: [EventStatusError, AttendanceVoidedError, AlreadyCheckedOutError, AttendanceTimeError],
+  rule: checkOut,
+})
+
+defineMutation({
+  name: 'correctAttendance',
+  description:
+    'Puts a wrong attendance right in the open: it is voided with the reason, its ledger entries are reversed, and what is right is counted anew. The office.',
+  fields: (t) => ({
+    attendanceId: t.id({ required: true, description: 'What is wrong.' }),
+    reason: t.string({ required: true, description: 'Why, in a few words.' }),
+    wasThere: t.boolean({ description: 'False: nobody was there, nothing takes its place. True when omitted.' }),
+    checkedInAt: t.field({ type: 'DateTime', description: 'When they came; as it was when omitted.' }),
+    checkedOutAt: t.field({ type: 'DateTime', description: 'When they left; as it was when omitted.' }),
+  }),
+  input: z
+    .object({
+      attendanceId: globalId('Attendance'),
+      reason,
+      wasThere: z.boolean().nullish(),
+      checkedInAt: z.date().nullish(),
+      checkedOutAt: z.date().nullish(),
+      idempotencyKey,
+    })
+    .refine(({ checkedInAt, checkedOutAt }) => !checkedInAt || !checkedOutAt || checkedOutAt >= checkedInAt, {
+      path: ['checkedOutAt'],
+      message: 'lies before the check-in',
+    })
+    .transform(({ wasThere, checkedInAt, checkedOutAt, ...input }) => ({
+      ...input,
+      correct: wasThere === false ? null : { checkedInAt, checkedOutAt },
+    })),
+  payload: CorrectionPayload,
+  errors: [EventStatusError, AttendanceVoidedError, AttendanceTimeError, AlreadyCheckedInError, CheckedInElsewhereError],
+  rule: correctAttendance,
+})
+
+const eventOnly = z.object({ eventId: globalId('Event'), idempotencyKey })
+
+defineMutation({
+  name: 'finishEvent',
+  description: 'Ends a running event: who is still there is checked out at its end, and it counts as held. The office.',
+  fields: (t) => ({ eventId: t.id({ required: true, description: 'Which one.' }) }),
+  input: eventOnly,
+  payload: EventPayload,
+  errors: [EventStatusError],
+  rule: finishEvent,
+})
+
+defineMutation({
+  name: 'verifyEvent',
+  description: 'Confirms the records of an event that is done. They can still be corrected, in the open. The office.',
+  fields: (t) => ({ eventId: t.id({ required: true, description: 'Which one.' }) }),
+  input: eventOnly,
+  payload: EventPayload,
+  errors: [EventStatusError],
+  rule: verifyEvent,
+})

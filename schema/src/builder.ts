@@ -1,0 +1,84 @@
+import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
+import ErrorsPlugin from '@pothos/plugin-errors'
+import PrismaPlugin from '@pothos/plugin-prisma'
+import RelayPlugin from '@pothos/plugin-relay'
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
+import SimpleObjectsPlugin from '@pothos/plugin-simple-objects'
+import { GraphQLError } from 'graphql'
+import type PrismaTypes from '@erikti/prisma/generated/pothos'
+import { getDatamodel } from '@erikti/prisma/generated/pothos'
+import type { CampaignModel, DistrictModel, EventModel, OrganisationModel, RegionModel } from '@erikti/prisma/generated/client/models'
+import { isOffice } from './access/access.policy.ts'
+import type { Context } from './context.ts'
+import { ForbiddenError, IdempotencyKeyReusedError, NotFoundError, ValidationError } from './shared/errors.ts'
+import { decodeGlobalId, encodeGlobalId } from './shared/global-id.ts'
+
+export interface SchemaTypes {
+  Context: Context
+  PrismaTypes: PrismaTypes
+  /** Types that unions name before their own domain's file is loaded. */
+  Objects: {
+    Region: RegionModel
+    District: DistrictModel
+    Organisation: OrganisationModel
+    Campaign: CampaignModel
+    Event: EventModel
+  }
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: false
+  DefaultNodeNullability: false
+  AuthScopes: { office: boolean }
+  Scalars: {
+    BigInt: { Input: bigint; Output: bigint }
+    Date: { Input: Date; Output: Date }
+    DateTime: { Input: Date; Output: Date }
+    ID: { Input: string; Output: string | number | bigint }
+  }
+}
+
+/** The most rows a connection gives at once, and how many when nobody says. */
+export const largestPage = 100
+export const defaultPage = 20
+
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: [ScopeAuthPlugin, ErrorsPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin, ComplexityPlugin],
+  defaultFieldNullability: false,
+  prisma: {
+    client: (context) => context.database.prisma,
+    dmmf: getDatamodel(),
+    defaultConnectionSize: defaultPage,
+    maxConnectionSize: largestPage,
+    filterConnectionTotalCount: true,
+    exposeDescriptions: false,
+  },
+  relay: {
+    cursorType: 'String',
+    encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
+    decodeGlobalID: (globalId) => decodeGlobalId(globalId),
+    edgesFieldOptions: { nullable: false },
+    nodeFieldOptions: { nullable: false },
+    nodeTypeOptions: { description: 'Anything with a global id; `Query.node` finds it again.' },
+    pageInfoTypeOptions: { description: 'Where a page stands in its connection (Relay).' },
+    nodeQueryOptions: { description: 'Any object by its global id; null when there is none or the viewer may not see it.' },
+    nodesQueryOptions: { description: 'Several objects by their global ids, in the order asked; at most 100.' },
+  },
+  scopeAuth: {
+    authScopes: ({ viewer }) => ({ office: isOffice(viewer) }),
+    unauthorizedError: () =>
+      new GraphQLError('The viewer may not see this.', { extensions: { code: 'FORBIDDEN' } }),
+  },
+  errors: {
+    directResult: true,
+    defaultTypes: [ValidationError, ForbiddenError, NotFoundError, IdempotencyKeyReusedError],
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${fieldName.charAt(0).toUpperCase()}${fieldName.slice(1)}Result`,
+      description: 'What came of it: the payload, or one of the named errors.',
+    },
+  },
+  complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: { depth: 14, breadth: 400, complexity: 200_000 } },
+})
+
+builder.queryType({ description: 'What can be read.' })
+builder.mutationType({ description: 'One mutation a business action. Each takes an optional idempotency key.' })
+builder.subscriptionType({ description: 'What moves, over graphql-transport-ws on the same path.' })

@@ -1,0 +1,64 @@
+import { GraphQLError } from 'graphql'
+import { builder } from '../builder.ts'
+import { CounterType } from '../ledger/counters.graphql.ts'
+import { CounterSeriesType } from '../ledger/series.graphql.ts'
+import { perRequest } from '../shared/batch.ts'
+import { idOfType } from '../shared/global-id.ts'
+import { campaignProgressSource, readCampaignProgress } from './campaign-progress.live.ts'
+import type { CampaignProgress } from './campaign-progress.live.ts'
+import { visibleCampaigns } from './campaigns.policy.ts'
+
+const loadProgress = perRequest<string, CampaignProgress>(
+  (campaignId) => campaignId,
+  async ({ database, clock }, campaignIds) => {
+    const progress = await readCampaignProgress(database, campaignIds, clock())
+    return campaignIds.map((id) => progress.get(id) ?? new Error(`No campaign ${id}`))
+  },
+)
+
+const CampaignProgressType = builder.objectRef<CampaignProgress>('CampaignProgress').implement({
+  description: 'How far a campaign has come, as a whole and day by day.',
+  fields: (t) => ({
+    campaign: t.prismaField({
+      type: 'Campaign',
+      description: 'The campaign.',
+      resolve: (query, { campaignId }, _, { database }) =>
+        database.prisma.campaign.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: campaignId } }),
+    }),
+    counters: t.field({
+      type: [CounterType],
+      description: 'Over its whole life, of the metrics it has goals in; of events, people and attendances when it has none.',
+      resolve: ({ counters }) => [...counters],
+    }),
+    days: t.field({
+      type: [CounterSeriesType],
+      description: 'The same metrics day by day, from its first day to today or to its last; at most the latest 60 days.',
+      resolve: ({ days }) => [...days],
+    }),
+    asOf: t.field({ type: 'DateTime', description: 'The moment whose knowledge this is.', resolve: ({ asOf }) => asOf }),
+  }),
+})
+
+builder.prismaObjectField('Campaign', 'progress', (t) =>
+  t.field({
+    type: CampaignProgressType,
+    description: 'How far it has come.',
+    select: { id: true },
+    resolve: ({ id }, _, context) => loadProgress(context).load(id),
+  }),
+)
+
+builder.subscriptionField('campaignProgress', (t) =>
+  t.field({
+    type: CampaignProgressType,
+    description: 'How far a campaign has come: now, and after every change, at most ten times a second.',
+    args: { campaign: t.arg.id({ required: true, description: 'Global id of the campaign.' }) },
+    subscribe: async (_, args, { database, viewer, live }) => {
+      const id = idOfType('Campaign', args.campaign)
+      const visible = id !== null && (await database.prisma.campaign.count({ where: { id, ...visibleCampaigns(viewer) } })) > 0
+      if (!visible) throw new GraphQLError('There is no such campaign.', { extensions: { code: 'NOT_FOUND' } })
+      return live.watch(campaignProgressSource, id)
+    },
+    resolve: ({ value }) => value,
+  }),
+)

@@ -1,0 +1,96 @@
+import { CampaignKind, Metric } from '@erikti/prisma/generated/client/enums'
+import { z } from 'zod'
+import { builder } from '../builder.ts'
+import { defineMutation } from '../command/mutation.graphql.ts'
+import { findDefinition } from '../ledger/catalogue.ts'
+import { MetricType } from '../ledger/metrics.graphql.ts'
+import { implementError } from '../shared/errors.graphql.ts'
+import { encodeGlobalId } from '../shared/global-id.ts'
+import { globalId, idempotencyKey } from '../shared/input.ts'
+import { LocalisedTextInput } from '../shared/localised-text.graphql.ts'
+import { localisedText } from '../shared/localised-text.ts'
+import { CampaignNotPublishedError, SlugTakenError } from './campaigns.errors.ts'
+import { CampaignKindType } from './campaigns.graphql.ts'
+import { createCampaign, publishCampaign } from './campaigns.service.ts'
+
+implementError(SlugTakenError, 'SlugTakenError', 'Another campaign has this name in addresses.', (t) => ({
+  slug: t.exposeString('slug', { description: 'The name that is taken.' }),
+}))
+implementError(CampaignNotPublishedError, 'CampaignNotPublishedError', 'It belongs to a campaign that is still a draft.', (t) => ({
+  campaignId: t.id({ description: 'Which one: a global id.', resolve: ({ campaignId }) => encodeGlobalId('Campaign', campaignId) }),
+}))
+
+const CampaignPayload = builder.objectRef<{ campaignId: string }>('CampaignPayload').implement({
+  description: 'The campaign as it is now.',
+  fields: (t) => ({
+    campaign: t.prismaField({
+      type: 'Campaign',
+      description: 'The campaign.',
+      resolve: (query, { campaignId }, _, { database }) =>
+        database.prisma.campaign.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: campaignId } }),
+    }),
+  }),
+})
+
+const CampaignGoalInput = builder.inputType('CampaignGoalInput', {
+  description: 'What a campaign wants to reach.',
+  fields: (t) => ({
+    metric: t.field({ type: MetricType, required: true, description: 'In which metric.' }),
+    target: t.field({ type: 'BigInt', required: true, description: 'In the metric’s unit; above 0.' }),
+  }),
+})
+
+const largestSlugCharacters = 80
+
+defineMutation({
+  name: 'createCampaign',
+  description: 'Drafts a campaign. The office.',
+  fields: (t) => ({
+    slug: t.string({ required: true, description: 'Its name in addresses: small Latin letters, digits and single hyphens.' }),
+    kind: t.field({ type: CampaignKindType, required: true, description: 'What kind.' }),
+    name: t.field({ type: LocalisedTextInput, required: true, description: 'Its name.' }),
+    slogan: t.field({ type: LocalisedTextInput, description: 'Its slogan, if it has one.' }),
+    startsOn: t.field({ type: 'Date', required: true, description: 'The first day.' }),
+    endsOn: t.field({ type: 'Date', description: 'The last day; without an end when omitted.' }),
+    parentId: t.id({ description: 'The campaign that it is a part of.' }),
+    goals: t.field({ type: [CampaignGoalInput], description: 'What it wants to reach; each metric once.' }),
+  }),
+  input: z
+    .object({
+      slug: z
+        .string()
+        .max(largestSlugCharacters)
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'has small Latin letters, digits and single hyphens only'),
+      kind: z.enum(CampaignKind),
+      name: localisedText,
+      slogan: localisedText.nullish(),
+      startsOn: z.date(),
+      endsOn: z.date().nullish(),
+      parentId: globalId('Campaign').nullish(),
+      goals: z
+        .array(
+          z.object({
+            metric: z.enum(Metric).refine((metric) => findDefinition(metric) !== null, 'is not counted yet'),
+            target: z.bigint().positive('must be above 0'),
+          }),
+        )
+        .nullish()
+        .transform((goals) => goals ?? [])
+        .refine((goals) => new Set(goals.map(({ metric }) => metric)).size === goals.length, 'name a metric twice'),
+      idempotencyKey,
+    })
+    .refine(({ startsOn, endsOn }) => !endsOn || endsOn >= startsOn, { path: ['endsOn'], message: 'lies before the first day' }),
+  payload: CampaignPayload,
+  errors: [SlugTakenError],
+  rule: createCampaign,
+})
+
+defineMutation({
+  name: 'publishCampaign',
+  description: 'Shows a drafted campaign to everybody; publishing it again changes nothing. The office.',
+  fields: (t) => ({ campaignId: t.id({ required: true, description: 'Which one.' }) }),
+  input: z.object({ campaignId: globalId('Campaign'), idempotencyKey }),
+  payload: CampaignPayload,
+  errors: [CampaignNotPublishedError],
+  rule: publishCampaign,
+})

@@ -1,0 +1,100 @@
+import { Prisma } from '@erikti/prisma/generated/client/client'
+import type { ActivityKind } from '@erikti/prisma/generated/client/enums'
+import { requireOffice } from '../access/access.policy.ts'
+import type { AccountViewer } from '../access/viewer.ts'
+import type { Context } from '../context.ts'
+import { draftEntry, draftReversals } from '../ledger/ledger.ts'
+import type { Dimensions, EntryDraft, Fact, Source } from '../ledger/ledger.ts'
+import { claimKey, keepResult } from './idempotency.ts'
+import type { Json } from './idempotency.ts'
+
+/** What a rule works with inside its transaction. Everything it counts or tells commits together with its facts. */
+export interface UnitOfWork {
+  /** Reads and writes of this transaction; the root client would step outside it. */
+  transaction: Prisma.TransactionClient
+  viewer: AccountViewer
+  /** When the command began: `recordedAt` of all it writes. */
+  now: Date
+  /** Puts a fact into the ledger. */
+  count(fact: Fact): void
+  /** Takes back every entry of the source that still stands. */
+  uncount(source: Source): Promise<void>
+  /** Adds to the activity feed; holds no personal data. */
+  tell(kind: ActivityKind, about: Dimensions): void
+}
+
+export interface Command<Input> {
+  /** The mutation's name, which the ledger keeps. */
+  name: string
+  input: Input
+  idempotencyKey: string | null | undefined
+}
+
+const mostAttempts = 4
+/** PostgreSQL's serialization_failure and deadlock_detected: the same work may well succeed. */
+const worthRepeating = /\b(40001|40P01)\b/
+
+function isWorthRepeating(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  // P2034 is Prisma's name for both; raw statements carry PostgreSQL's own code.
+  return (
+    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') || worthRepeating.test(error.message)
+  )
+}
+
+/**
+ * Runs a business action in one transaction: the idempotency key first, then the rule with its locks and facts, then the
+ * activity, and the ledger with its counters last, so that the rows everybody shares are locked for the shortest time and
+ * always in one order. Only the office may act (until roles are finer).
+ * @throws ForbiddenError, IdempotencyKeyReusedError, and whatever named error the rule throws; then nothing has happened.
+ */
+export async function runCommand<Input, Result extends Json>(
+  context: Context,
+  command: Command<Input>,
+  rule: (work: UnitOfWork, input: Input) => Promise<Result>,
+): Promise<Result> {
+  const viewer = requireOffice(context.viewer)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await context.database.prisma.$transaction((transaction) =>
+        runOnce(transaction, viewer, context.clock(), command, rule),
+      )
+    } catch (error) {
+      if (attempt >= mostAttempts || !isWorthRepeating(error)) throw error
+    }
+  }
+}
+
+async function runOnce<Input, Result extends Json>(
+  transaction: Prisma.TransactionClient,
+  viewer: AccountViewer,
+  now: Date,
+  { name, input, idempotencyKey }: Command<Input>,
+  rule: (work: UnitOfWork, input: Input) => Promise<Result>,
+): Promise<Result> {
+  const idempotent = idempotencyKey ? { actorId: viewer.accountId, key: idempotencyKey, command: name, input } : null
+  if (idempotent) {
+    const earlier = await claimKey(transaction, idempotent)
+    if (earlier !== null) return earlier as Result
+  }
+  const entries: EntryDraft[] = []
+  const activities: Prisma.ActivityCreateManyInput[] = []
+  const result = await rule(
+    {
+      transaction,
+      viewer,
+      now,
+      count: (fact) => void entries.push(draftEntry(fact)),
+      uncount: async (source) => void entries.push(...(await draftReversals(transaction, source))),
+      tell: (kind, about) => void activities.push({ kind, recordedAt: now, ...about }),
+    },
+    input,
+  )
+  if (idempotent) await keepResult(transaction, idempotent, result)
+  if (activities.length > 0) await transaction.activity.createMany({ data: activities })
+  if (entries.length > 0)
+    await transaction.metricEntry.createMany({
+      data: entries.map((entry) => ({ ...entry, recordedAt: now, command: name, actorId: viewer.accountId })),
+    })
+  return result
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
+import { IdempotencyKeyReusedError } from '../shared/errors.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+
+/** Equal inputs give equal texts, whatever the order of their fields. */
+export function canonicalText(value: unknown): string {
+  if (value === undefined) return 'null'
+  if (value instanceof Date) return JSON.stringify(value.toISOString())
+  if (typeof value === 'bigint') return `${value}n`
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined && field !== null)
+    return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => `${JSON.stringify(name)}:${canonicalText(field)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+export interface IdempotentCommand {
+  actorId: string
+  key: string
+  command: string
+  input: unknown
+}
+
+function hashInput({ command, input }: IdempotentCommand): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(`${command} ${canonicalText(input)}`).digest())
+}
+
+/**
+ * Takes the key for this transaction. Null: it is new, go on; otherwise the result that it led to before. A second transaction
+ * with the same key waits here until the first has ended.
+ * @throws IdempotencyKeyReusedError when the key stands for another input or command.
+ */
+export async function claimKey(transaction: Prisma.TransactionClient, command: IdempotentCommand): Promise<Json | null> {
+  const inputHash = hashInput(command)
+  const claimed = await transaction.idempotencyRecord.createMany({
+    data: [{ actorId: command.actorId, key: command.key, command: command.command, inputHash, result: {} }],
+    skipDuplicates: true,
+  })
+  if (claimed.count === 1) return null
+  const earlier = await transaction.idempotencyRecord.findUniqueOrThrow({
+    where: { actorId_key: { actorId: command.actorId, key: command.key } },
+  })
+  if (Buffer.compare(earlier.inputHash, inputHash) !== 0) throw new IdempotencyKeyReusedError()
+  return earlier.result as Json
+}
+
+/** Keeps the result for repeats of the key. */
+export async function keepResult(transaction: Prisma.TransactionClient, command: IdempotentCommand, result: Json): Promise<void> {
+  await transaction.idempotencyRecord.update({
+    where: { actorId_key: { actorId: command.actorId, key: command.key } },
+    data: { result: result as Prisma.InputJsonValue },
+  })
+}

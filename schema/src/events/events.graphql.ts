@@ -1,0 +1,122 @@
+import { Direction, EventStatus, RiskClass } from '@erikti/prisma/generated/client/enums'
+import { builder } from '../builder.ts'
+import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
+import { readLocalised } from '../shared/localised-text.ts'
+import { visibleEvents } from './events.policy.ts'
+
+export const EventStatusType = builder.enumType('EventStatus', {
+  description: 'Where an event stands in its life: DRAFT, PUBLISHED, RUNNING, DONE, VERIFIED; or CANCELLED.',
+  values: {
+    DRAFT: { description: 'Being prepared; seen by the office only.' },
+    PUBLISHED: { description: 'Announced: people sign up.' },
+    RUNNING: { description: 'Under way: people are checked in.' },
+    DONE: { description: 'Over, and counted as held.' },
+    VERIFIED: { description: 'Its records were confirmed.' },
+    CANCELLED: { description: 'Called off; nobody was there.' },
+  } satisfies Record<EventStatus, object>,
+})
+
+export const RiskClassType = builder.enumType('RiskClass', {
+  description: 'The work’s danger, after the Volunteering Law (No. 42-VI).',
+  values: {
+    ORDINARY: { description: 'Neither heavy nor hazardous.' },
+    HAZARDOUS: { description: 'Heavy or hazardous work: adults only.' },
+    EMERGENCY: { description: 'Disaster and emergency relief: adults only.' },
+  } satisfies Record<RiskClass, object>,
+})
+
+export const DirectionType = builder.enumType('Direction', {
+  description: 'The seven directions of the national volunteering programme.',
+  values: {
+    SABAQTASTYQ: { description: 'Сабақтастық: orphans.' },
+    SAULYQ: { description: 'Саулық: health.' },
+    TAZA_ALEM: { description: 'Таза әлем: environment.' },
+    ASYL_MURA: { description: 'Асыл мұра: heritage.' },
+    QAMQOR: { description: 'Қамқор: the elderly.' },
+    BILIM: { description: 'Білім: education.' },
+    UMIT: { description: 'Үміт: search for the war’s missing.' },
+  } satisfies Record<Direction, object>,
+})
+
+builder.prismaObject('EventPart', {
+  description: 'A part of an event’s programme.',
+  fields: (t) => ({
+    position: t.exposeInt('position', { description: 'Its place in the programme, from 1.' }),
+    name: t.field({
+      type: LocalisedTextType,
+      description: 'What happens.',
+      select: { nameKk: true, nameRu: true, nameEn: true },
+      resolve: (part) => readLocalised(part, 'name'),
+    }),
+  }),
+})
+
+builder.prismaNode('Shift', {
+  description: 'A role at an event, with a time and a number of places.',
+  id: { field: 'id', description: 'Global id.' },
+  findUnique: (id, { viewer }) => ({ id, event: visibleEvents(viewer) }),
+  fields: (t) => ({
+    event: t.relation('event', { description: 'Its event.' }),
+    role: t.field({
+      type: LocalisedTextType,
+      description: 'What one does.',
+      select: { roleKk: true, roleRu: true, roleEn: true },
+      resolve: (shift) => readLocalised(shift, 'role'),
+    }),
+    capacity: t.exposeInt('capacity', { description: 'How many places.' }),
+    signedUpCount: t.exposeInt('signedUpCount', { description: 'How many are taken; never more than there are.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it begins.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
+  }),
+})
+
+builder.prismaNode('Event', {
+  description: 'An event of the programme. Drafts are seen by the office only.',
+  id: { field: 'id', description: 'Global id.' },
+  findUnique: (id, { viewer }) => ({ id, ...visibleEvents(viewer) }),
+  fields: (t) => ({
+    name: t.field({
+      type: LocalisedTextType,
+      description: 'Its name.',
+      select: { nameKk: true, nameRu: true, nameEn: true },
+      resolve: (event) => readLocalised(event, 'name'),
+    }),
+    place: t.field({
+      type: LocalisedTextType,
+      description: 'Where it is.',
+      select: { placeKk: true, placeRu: true, placeEn: true },
+      resolve: (event) => readLocalised(event, 'place'),
+    }),
+    status: t.field({ type: EventStatusType, description: 'Where it stands.', select: { status: true }, resolve: ({ status }) => status }),
+    direction: t.field({
+      type: DirectionType,
+      description: 'Its direction in the national programme.',
+      select: { direction: true },
+      resolve: ({ direction }) => direction,
+    }),
+    riskClass: t.field({ type: RiskClassType, description: 'How dangerous the work is.', select: { riskClass: true }, resolve: ({ riskClass }) => riskClass }),
+    minimumAge: t.exposeInt('minimumAge', { description: 'In full years on the event’s day; 0 for everybody.' }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it begins.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', nullable: true, description: 'When it was announced; null for a draft.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it was opened; null before.' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When it was finished; null before.' }),
+    verifiedAt: t.expose('verifiedAt', { type: 'DateTime', nullable: true, description: 'When its records were confirmed; null before.' }),
+    cancelledAt: t.expose('cancelledAt', { type: 'DateTime', nullable: true, description: 'When it was called off; null unless it was.' }),
+    cancelReason: t.exposeString('cancelReason', { nullable: true, description: 'Why it was called off; null unless it was.' }),
+    campaign: t.relation('campaign', { nullable: true, description: 'The campaign it belongs to; null when it stands alone.' }),
+    district: t.relation('district', { description: 'Where it is held, and counts.' }),
+    organiser: t.relation('organiser', { description: 'Who runs it; the one organisation it counts for.' }),
+    initiator: t.relation('initiator', { description: 'Whose idea it was; often the organiser.' }),
+    supporters: t.field({
+      type: ['Organisation'],
+      description: 'Who helps, beside the organiser and the initiator.',
+      select: (_, __, nestedSelection) => ({
+        supporters: { select: { organisation: nestedSelection(true) }, orderBy: { organisation: { nameKk: 'asc' } } },
+      }),
+      resolve: ({ supporters }) => supporters.map(({ organisation }) => organisation),
+    }),
+    parts: t.relation('parts', { description: 'Its programme, in order.', query: { orderBy: { position: 'asc' } } }),
+    shifts: t.relation('shifts', { description: 'Its shifts, by time.', query: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] } }),
+  }),
+})

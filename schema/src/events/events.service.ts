@@ -1,0 +1,166 @@
+import type { Prisma } from '@erikti/prisma/generated/client/client'
+import type { Direction, EventStatus, RiskClass } from '@erikti/prisma/generated/client/enums'
+import type { EventModel } from '@erikti/prisma/generated/client/models/Event'
+import { requirePublished } from '../campaigns/campaigns.service.ts'
+import type { UnitOfWork } from '../command/command.ts'
+import type { Dimensions } from '../ledger/ledger.ts'
+import { requireActive } from '../organisations/organisations.service.ts'
+import { dayIn } from '../shared/calendar.ts'
+import { NotFoundError } from '../shared/errors.ts'
+import { writeLocalised } from '../shared/localised-text.ts'
+import type { LocalisedText } from '../shared/localised-text.ts'
+import { EventAttendedError, EventStatusError, EventWithoutShiftError } from './events.errors.ts'
+
+/** An event's row with the region it lies in. */
+export interface LockedEvent extends EventModel {
+  regionId: string
+  timeZone: string
+}
+
+/**
+ * The event, held until the transaction ends: SHARE lets others take part in it meanwhile, UPDATE is for changing it.
+ * @throws NotFoundError, EventStatusError when its status is none of the allowed.
+ */
+export async function lockEvent(
+  transaction: Prisma.TransactionClient,
+  eventId: string,
+  strength: 'SHARE' | 'UPDATE',
+  allowed: readonly EventStatus[],
+): Promise<LockedEvent> {
+  const [event] =
+    strength === 'SHARE'
+      ? await transaction.$queryRaw<LockedEvent[]>`
+          SELECT event.*, region.id AS "regionId", region."timeZone" FROM "Event" event
+          JOIN "District" district ON district.id = event."districtId" JOIN "Region" region ON region.id = district."regionId"
+          WHERE event.id = ${eventId}::uuid FOR SHARE OF event`
+      : await transaction.$queryRaw<LockedEvent[]>`
+          SELECT event.*, region.id AS "regionId", region."timeZone" FROM "Event" event
+          JOIN "District" district ON district.id = event."districtId" JOIN "Region" region ON region.id = district."regionId"
+          WHERE event.id = ${eventId}::uuid FOR NO KEY UPDATE OF event`
+  if (!event) throw new NotFoundError('event')
+  if (!allowed.includes(event.status)) throw new EventStatusError(event.status, allowed)
+  return event
+}
+
+/** Where a fact of this event counts; `organisationId` is whose it is: the organiser's, or who someone came with. */
+export function dimensionsOf(event: LockedEvent, occurredAt: Date, organisationId: string | null): Dimensions {
+  return {
+    occurredAt,
+    regionId: event.regionId,
+    districtId: event.districtId,
+    organisationId,
+    campaignId: event.campaignId,
+    eventId: event.id,
+  }
+}
+
+export interface ShiftInput {
+  role: LocalisedText
+  capacity: number
+  /** The event's own time when omitted. */
+  startsAt?: Date | null | undefined
+  endsAt?: Date | null | undefined
+}
+
+export interface CreateEventInput {
+  name: LocalisedText
+  place: LocalisedText
+  campaignId?: string | null | undefined
+  districtId: string
+  organiserId: string
+  initiatorId?: string | null | undefined
+  supporterIds: readonly string[]
+  direction: Direction
+  riskClass: RiskClass
+  minimumAge: number
+  startsAt: Date
+  endsAt: Date
+  parts: readonly LocalisedText[]
+  shifts: readonly ShiftInput[]
+}
+
+/** A new draft with its parts and shifts. @throws NotFoundError for anything it refers to. */
+export async function createEvent(work: UnitOfWork, input: CreateEventInput): Promise<{ eventId: string }> {
+  const { transaction } = work
+  const initiatorId = input.initiatorId ?? input.organiserId
+  const organisationIds = [...new Set([input.organiserId, initiatorId, ...input.supporterIds])]
+  if ((await transaction.organisation.count({ where: { id: { in: organisationIds } } })) < organisationIds.length)
+    throw new NotFoundError('organisation')
+  if ((await transaction.district.count({ where: { id: input.districtId } })) === 0) throw new NotFoundError('district')
+  if (input.campaignId && (await transaction.campaign.count({ where: { id: input.campaignId } })) === 0)
+    throw new NotFoundError('campaign')
+  const event = await transaction.event.create({
+    data: {
+      ...writeLocalised('name', input.name),
+      ...writeLocalised('place', input.place),
+      campaignId: input.campaignId ?? null,
+      districtId: input.districtId,
+      organiserId: input.organiserId,
+      initiatorId,
+      direction: input.direction,
+      riskClass: input.riskClass,
+      minimumAge: input.minimumAge,
+      startsAt: input.startsAt,
+      endsAt: input.endsAt,
+      createdAt: work.now,
+    },
+    select: { id: true },
+  })
+  const supporters = input.supporterIds.filter((id) => id !== input.organiserId && id !== initiatorId)
+  await transaction.eventSupporter.createMany({
+    data: [...new Set(supporters)].map((organisationId) => ({ eventId: event.id, organisationId })),
+  })
+  await transaction.eventPart.createMany({
+    data: input.parts.map((name, index) => ({ eventId: event.id, position: index + 1, ...writeLocalised('name', name) })),
+  })
+  await transaction.shift.createMany({
+    data: input.shifts.map((shift) => ({
+      eventId: event.id,
+      ...writeLocalised('role', shift.role),
+      capacity: shift.capacity,
+      startsAt: shift.startsAt ?? input.startsAt,
+      endsAt: shift.endsAt ?? input.endsAt,
+    })),
+  })
+  return { eventId: event.id }
+}
+
+/**
+ * Announces a draft: from now on people see it and sign up.
+ * @throws NotFoundError, EventStatusError, EventWithoutShiftError, CampaignNotPublishedError, OrganisationNotActiveError
+ * for its organiser.
+ */
+export async function publishEvent(work: UnitOfWork, input: { eventId: string }): Promise<{ eventId: string }> {
+  const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['DRAFT'])
+  if ((await work.transaction.shift.count({ where: { eventId: event.id } })) === 0) throw new EventWithoutShiftError()
+  if (event.campaignId) await requirePublished(work.transaction, event.campaignId)
+  await requireActive(work.transaction, event.organiserId, dayIn(event.timeZone, work.now))
+  await work.transaction.event.update({ where: { id: event.id }, data: { status: 'PUBLISHED', publishedAt: work.now } })
+  work.tell('EVENT_PUBLISHED', dimensionsOf(event, work.now, event.organiserId))
+  return { eventId: event.id }
+}
+
+/** Opens the doors: people can be checked in. @throws NotFoundError, EventStatusError. */
+export async function startEvent(work: UnitOfWork, input: { eventId: string }): Promise<{ eventId: string }> {
+  const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['PUBLISHED'])
+  await work.transaction.event.update({ where: { id: event.id }, data: { status: 'RUNNING', startedAt: work.now } })
+  work.tell('EVENT_STARTED', dimensionsOf(event, work.now, event.organiserId))
+  return { eventId: event.id }
+}
+
+/**
+ * Calls an event off. Sign-ups stay as they are, so that those people can be told.
+ * @throws NotFoundError, EventStatusError, EventAttendedError when somebody was there.
+ */
+export async function cancelEvent(work: UnitOfWork, input: { eventId: string; reason: string }): Promise<{ eventId: string }> {
+  const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['DRAFT', 'PUBLISHED', 'RUNNING'])
+  const attendances = await work.transaction.attendance.count({ where: { eventId: event.id, voidedAt: null } })
+  if (attendances > 0) throw new EventAttendedError(attendances)
+  await work.transaction.event.update({
+    where: { id: event.id },
+    data: { status: 'CANCELLED', cancelledAt: work.now, cancelReason: input.reason },
+  })
+  // A draft that nobody saw ends as quietly as it began.
+  if (event.publishedAt) work.tell('EVENT_CANCELLED', dimensionsOf(event, work.now, event.organiserId))
+  return { eventId: event.id }
+}

@@ -1,0 +1,104 @@
+import type { Metric } from '@erikti/prisma/generated/client/enums'
+import type { LocalisedText } from '../shared/localised-text.ts'
+
+export const metricUnits = [
+  'EVENTS', 'PEOPLE', 'ATTENDANCES', 'MINUTES', 'ORGANISATIONS', 'FAMILIES', 'VISITS', 'ITEMS', 'SERVINGS', 'POSTS',
+  'TIYN', 'REQUESTS', 'FAIRS',
+] as const
+export type MetricUnit = (typeof metricUnits)[number]
+
+/** FLOW adds up what happened; UNIQUE counts each subject once, so parts do not add up; LEVEL is how many there are now. */
+export const metricKinds = ['FLOW', 'UNIQUE', 'LEVEL'] as const
+export type MetricKind = (typeof metricKinds)[number]
+
+export interface MetricDefinition {
+  metric: Metric
+  kind: MetricKind
+  unit: MetricUnit
+  /** Grows when the meaning changes. */
+  version: number
+  name: LocalisedText
+  definition: LocalisedText
+}
+
+/**
+ * What Erikti counts, and what each number means. A programme adds its metrics here together with the facts under them; a
+ * metric of the enum that is not here is not counted yet. That kinds agree with the database's own rules
+ * (`MetricEntry_subject_check`, `metric_period`) is held by a test.
+ */
+export const catalogue: readonly MetricDefinition[] = [
+  {
+    metric: 'EVENTS_HELD',
+    kind: 'FLOW',
+    unit: 'EVENTS',
+    version: 1,
+    name: { kk: 'Өткен іс-шара', ru: 'Проведено мероприятий', en: 'Events held' },
+    definition: {
+      kk: 'Аяқталған іс-шаралар. Әрқайсысы бір рет, басталған күнімен және ұйымдастырушысына есептеледі.',
+      ru: 'Завершённые мероприятия. Каждое считается один раз, по дню начала и за своим организатором.',
+      en: 'Events that were finished. Each counts once, on the day it began and for its one organiser.',
+    },
+  },
+  {
+    metric: 'VOLUNTEERS_INVOLVED',
+    kind: 'UNIQUE',
+    unit: 'PEOPLE',
+    version: 1,
+    name: { kk: 'Қатысқан ерікті', ru: 'Волонтёров участвовало', en: 'Volunteers involved' },
+    definition: {
+      kk: 'Кемінде бір іс-шарада болған адамдар. Неше рет келсе де, әр адам бір рет саналады.',
+      ru: 'Люди, побывавшие хотя бы на одном мероприятии. Сколько бы раз человек ни приходил, он считается один раз.',
+      en: 'People who were at one event or more. However often someone comes, they count once.',
+    },
+  },
+  {
+    metric: 'ATTENDANCES',
+    kind: 'FLOW',
+    unit: 'ATTENDANCES',
+    version: 1,
+    name: { kk: 'Қатысу саны', ru: 'Участий', en: 'Attendances' },
+    definition: {
+      kk: 'Іс-шараға келген әр жағдай. Екі рет келген адам екі қатысу болып саналады.',
+      ru: 'Каждый приход на мероприятие. Кто пришёл дважды, даёт два участия.',
+      en: 'Every time someone came to an event. Who came twice makes two attendances.',
+    },
+  },
+  {
+    metric: 'VOLUNTEER_MINUTES',
+    kind: 'FLOW',
+    unit: 'MINUTES',
+    version: 1,
+    name: { kk: 'Еріктілер уақыты', ru: 'Время волонтёров', en: 'Volunteer time' },
+    definition: {
+      kk: 'Келгеннен кеткенге дейінгі толық минуттар, келген күнге жазылады.',
+      ru: 'Полные минуты от прихода до ухода, записаны на день прихода.',
+      en: 'Whole minutes from check-in to check-out, on the day of the check-in.',
+    },
+  },
+  {
+    metric: 'ORGANISATIONS_ACTIVE',
+    kind: 'LEVEL',
+    unit: 'ORGANISATIONS',
+    version: 1,
+    name: { kk: 'Белсенді ұйым', ru: 'Действующих организаций', en: 'Active organisations' },
+    definition: {
+      kk: 'Бүгін белсенді волонтерлік ұйымдар мен бастамашыл топтар. Мемлекеттік органдар саналмайды.',
+      ru: 'Волонтёрские организации и инициативные группы, действующие сегодня. Государственные органы не считаются.',
+      en: 'Volunteer organisations and initiative groups that are active. State bodies are not counted.',
+    },
+  },
+]
+
+const byMetric = new Map(catalogue.map((definition) => [definition.metric, definition]))
+
+/** Null when no programme counts it yet. */
+export function findDefinition(metric: Metric): MetricDefinition | null {
+  return byMetric.get(metric) ?? null
+}
+
+/** @throws Error when the metric is not in the catalogue: a counter of it cannot exist. */
+export function definitionOf(metric: Metric): MetricDefinition {
+  const definition = findDefinition(metric)
+  if (!definition) throw new Error(`No definition of ${metric}`)
+  return definition
+}

@@ -1,0 +1,96 @@
+import type { Database } from '@erikti/prisma/client'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
+import { builder } from '../builder.ts'
+import { startOfDay } from '../shared/calendar.ts'
+import { CounterType } from './counters.graphql.ts'
+import type { CounterReading, Scope } from './counters.service.ts'
+import { definitionOf } from './catalogue.ts'
+import { MetricType } from './metrics.graphql.ts'
+
+builder.prismaNode('MetricEntry', {
+  description: 'One entry of the append-only ledger. Says what was counted and where, never whom.',
+  id: { field: 'id', description: 'Global id.' },
+  findUnique: (id) => ({ id: BigInt(id) }),
+  fields: (t) => ({
+    metric: t.field({ type: MetricType, description: 'What was counted.', select: { metric: true }, resolve: ({ metric }) => metric }),
+    delta: t.field({ type: 'BigInt', description: 'How much was added, in the metric’s unit; negative when taken back.', select: { delta: true }, resolve: ({ delta }) => delta }),
+    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it happened; decides the day it counts on.' }),
+    recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was entered.' }),
+    command: t.exposeString('command', { description: 'The business action that wrote it, for example `checkIn`.' }),
+    event: t.prismaField({
+      type: 'Event',
+      nullable: true,
+      description: 'Of which event; null for a fact without one.',
+      select: { eventId: true },
+      resolve: (query, { eventId: id }, _, { database }) => (id ? database.prisma.event.findUnique({ ...query, where: { id } }) : null),
+    }),
+    organisation: t.prismaField({
+      type: 'Organisation',
+      nullable: true,
+      description: 'For which organisation it counts; null for none.',
+      select: { organisationId: true },
+      resolve: (query, { organisationId: id }, _, { database }) =>
+        id ? database.prisma.organisation.findUnique({ ...query, where: { id } }) : null,
+    }),
+    district: t.prismaField({
+      type: 'District',
+      nullable: true,
+      description: 'In which district; null for none.',
+      select: { districtId: true },
+      resolve: (query, { districtId: id }, _, { database }) => (id ? database.prisma.district.findUnique({ ...query, where: { id } }) : null),
+    }),
+    reverses: t.relation('reverses', { nullable: true, description: 'The entry that it takes back; null unless it is a reversal.' }),
+    reversedBy: t.relation('reversedBy', { nullable: true, description: 'The entry that took it back; null while it stands.' }),
+  }),
+})
+
+/** The entries that make a counter up, as far as they were known at its moment. */
+async function whereEntries(database: Database, counter: CounterReading, timeZone: string): Promise<Prisma.MetricEntryWhereInput> {
+  const { start, end } = counter.period
+  const isLevel = definitionOf(counter.metric).kind === 'LEVEL'
+  return {
+    metric: counter.metric,
+    ...(await whereScope(database, counter.scope)),
+    recordedAt: { lte: counter.asOf },
+    occurredAt: {
+      ...(start && !isLevel && { gte: startOfDay(timeZone, start) }),
+      ...(end && { lt: startOfDay(timeZone, end) }),
+    },
+  }
+}
+
+async function whereScope(database: Database, { kind, id }: Scope): Promise<Prisma.MetricEntryWhereInput> {
+  switch (kind) {
+    case 'REGION':
+      return { regionId: id }
+    case 'DISTRICT':
+      return { districtId: id }
+    case 'ORGANISATION':
+      return { organisationId: id }
+    case 'EVENT':
+      return { eventId: id }
+    case 'CAMPAIGN': {
+      const below = await database.pool.query<{ id: string }>(
+        `SELECT id FROM "Campaign" WHERE $1::uuid IN (SELECT campaign_lineage(id))`,
+        [id],
+      )
+      return { campaignId: { in: below.rows.map((row) => row.id) } }
+    }
+  }
+}
+
+builder.objectField(CounterType, 'entries', (t) =>
+  t.prismaConnection({
+    type: 'MetricEntry',
+    cursor: 'id',
+    description: 'Why this number: the ledger entries that make it up, newest first, reversals included.',
+    totalCount: async (counter, _, { database, region }) =>
+      database.prisma.metricEntry.count({ where: await whereEntries(database, counter, region.timeZone) }),
+    resolve: async (query, counter, _, { database, region }) =>
+      database.prisma.metricEntry.findMany({
+        ...query,
+        where: await whereEntries(database, counter, region.timeZone),
+        orderBy: { id: 'desc' },
+      }),
+  }),
+)

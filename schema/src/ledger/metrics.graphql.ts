@@ -1,0 +1,82 @@
+import { Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
+import { builder } from '../builder.ts'
+import { toCalendarDate } from '../shared/calendar.ts'
+import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
+import { catalogue, metricKinds, metricUnits } from './catalogue.ts'
+import type { MetricDefinition } from './catalogue.ts'
+import type { Period } from './period.ts'
+
+export const MetricType = builder.enumType(Metric, {
+  name: 'Metric',
+  description: 'What is counted. `Query.metricDefinitions` says what each means; those without a definition are not counted yet.',
+})
+
+export const MetricUnitType = builder.enumType('MetricUnit', {
+  description: 'What a value is measured in. TIYN is a hundredth of a tenge.',
+  values: metricUnits,
+})
+
+const MetricKindType = builder.enumType('MetricKind', {
+  description: 'How values of a metric go together.',
+  values: {
+    FLOW: { description: 'What happened in a period: parts add up.' },
+    UNIQUE: { description: 'People or families, each counted once: parts do not add up to the whole.' },
+    LEVEL: { description: 'How many there are: the end of a period, not its sum.' },
+  } satisfies Record<(typeof metricKinds)[number], object>,
+})
+
+export const PeriodKindType = builder.enumType(PeriodKind, {
+  name: 'PeriodKind',
+  description: 'Spans of the calendar, which begin and end in the region’s time zone. ALL is everything there is.',
+})
+
+export const MetricDefinitionType = builder.objectRef<MetricDefinition>('MetricDefinition').implement({
+  description: 'What a number means, so that one can stand behind it.',
+  fields: (t) => ({
+    metric: t.field({ type: MetricType, description: 'What is counted.', resolve: (definition) => definition.metric }),
+    kind: t.field({ type: MetricKindType, description: 'How its values go together.', resolve: (definition) => definition.kind }),
+    unit: t.field({ type: MetricUnitType, description: 'What it is measured in.', resolve: (definition) => definition.unit }),
+    version: t.exposeInt('version', { description: 'Grows when the meaning changes.' }),
+    name: t.field({ type: LocalisedTextType, description: 'A short label.', resolve: (definition) => definition.name }),
+    definition: t.field({
+      type: LocalisedTextType,
+      description: 'What is counted and what is not, in a sentence or two.',
+      resolve: (definition) => definition.definition,
+    }),
+  }),
+})
+
+export const PeriodType = builder.objectRef<Period>('Period').implement({
+  description: 'A span of whole days in the region’s time zone.',
+  fields: (t) => ({
+    kind: t.field({ type: PeriodKindType, description: 'What kind of span.', resolve: (period) => period.kind }),
+    startsOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The first day; null for ALL.',
+      resolve: (period) => period.start && toCalendarDate(period.start),
+    }),
+    endsOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The last day; null for ALL.',
+      resolve: (period) => period.end && toCalendarDate(period.end.subtract({ days: 1 })),
+    }),
+  }),
+})
+
+export const PeriodInput = builder.inputType('PeriodInput', {
+  description: 'Which period: its kind, and any day inside it.',
+  fields: (t) => ({
+    kind: t.field({ type: PeriodKindType, required: true, description: 'What kind of span.' }),
+    on: t.field({ type: 'Date', description: 'A day inside it; today when omitted.' }),
+  }),
+})
+
+builder.queryField('metricDefinitions', (t) =>
+  t.field({
+    type: [MetricDefinitionType],
+    description: 'Everything that is counted, and what it means.',
+    resolve: () => [...catalogue],
+  }),
+)

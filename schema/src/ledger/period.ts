@@ -1,0 +1,48 @@
+import type { PeriodKind } from '@erikti/prisma/generated/client/enums'
+import { Temporal } from 'temporal-polyfill'
+
+/** A span of whole days: `start` is the first, `end` the day after the last. ALL has neither. */
+export interface Period {
+  kind: PeriodKind
+  start: Temporal.PlainDate | null
+  end: Temporal.PlainDate | null
+}
+
+export const wholeTime: Period = { kind: 'ALL', start: null, end: null }
+
+/** The key of ALL in `Counter.periodStart`. */
+export const startOfAll = '0001-01-01'
+
+/** The period of this kind that the day lies in. */
+export function periodAround(kind: PeriodKind, day: Temporal.PlainDate): Period {
+  switch (kind) {
+    case 'ALL':
+      return wholeTime
+    case 'YEAR': {
+      const start = day.with({ month: 1, day: 1 })
+      return { kind, start, end: start.add({ years: 1 }) }
+    }
+    case 'MONTH': {
+      const start = day.with({ day: 1 })
+      return { kind, start, end: start.add({ months: 1 }) }
+    }
+    case 'DAY':
+      return { kind, start: day, end: day.add({ days: 1 }) }
+  }
+}
+
+/** `periodStart` as the database and counter ids write it. */
+export function startKey(period: Period): string {
+  return period.start?.toString() ?? startOfAll
+}
+
+/** The first days of all buckets of the kind from one day to another, both included. */
+export function bucketStarts(kind: 'YEAR' | 'MONTH' | 'DAY', from: Temporal.PlainDate, to: Temporal.PlainDate): string[] {
+  const starts: string[] = []
+  let period = periodAround(kind, from)
+  while (period.start && period.end && Temporal.PlainDate.compare(period.start, to) <= 0) {
+    starts.push(period.start.toString())
+    period = periodAround(kind, period.end)
+  }
+  return starts
+}

@@ -1,0 +1,22 @@
+import type { Database } from '@erikti/prisma/client'
+import type { RegionModel } from '@erikti/prisma/generated/client/models/Region'
+import { dayIn, toCalendarDate } from '../shared/calendar.ts'
+import type { Clock } from '../shared/clock.ts'
+
+/** Migrations write the region once and the database refuses to move its time zone, so a process reads it once. */
+const regions = new WeakMap<Database, Promise<RegionModel>>()
+
+/** The one region that this Erikti serves. */
+export function readRegion(database: Database): Promise<RegionModel> {
+  const known = regions.get(database)
+  if (known) return known
+  const reading = database.prisma.region.findFirstOrThrow()
+  regions.set(database, reading)
+  reading.catch(() => regions.delete(database))
+  return reading
+}
+
+/** Today in the region, as calendar columns hold a day. */
+export function todayIn({ region, clock }: { region: { timeZone: string }; clock: Clock }): Date {
+  return toCalendarDate(dayIn(region.timeZone, clock()))
+}

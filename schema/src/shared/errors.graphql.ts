@@ -1,0 +1,61 @@
+import type { ObjectFieldsShape } from '@pothos/core'
+import { builder } from '../builder.ts'
+import {
+  DomainError,
+  ForbiddenError,
+  IdempotencyKeyReusedError,
+  NotFoundError,
+  ValidationError,
+} from './errors.ts'
+import type { ValidationIssue } from './errors.ts'
+
+const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
+  description: 'Something a person can act on. Every error of a result union implements it.',
+  fields: (t) => ({
+    message: t.exposeString('message', { description: 'For people, in English. Clients translate by `code`.' }),
+    code: t.exposeString('code', { description: 'For programs: upper case with underscores, never changes.' }),
+  }),
+})
+
+type ErrorClass<Instance extends DomainError> = new (...parameters: never[]) => Instance
+
+/** Makes a named error a GraphQL type that implements `Error`. */
+export function implementError<Instance extends DomainError>(
+  errorClass: ErrorClass<Instance>,
+  name: string,
+  description: string,
+  fields?: ObjectFieldsShape<typeof builder.$inferSchemaTypes, Instance>,
+): void {
+  builder.objectType(errorClass, {
+    name,
+    description,
+    interfaces: [ErrorInterface],
+    isTypeOf: (value: unknown) => value instanceof errorClass,
+    ...(fields && { fields }),
+  } as Parameters<typeof builder.objectType>[1])
+}
+
+const ValidationIssueType = builder.objectRef<ValidationIssue>('ValidationIssue').implement({
+  description: 'One thing wrong with an input.',
+  fields: (t) => ({
+    path: t.exposeString('path', { description: 'Where in the input, for example `shifts.0.capacity`.' }),
+    message: t.exposeString('message', { description: 'What is wrong, for people, in English.' }),
+  }),
+})
+
+implementError(ValidationError, 'ValidationError', 'The input does not make sense by itself; nothing was done.', (t) => ({
+  issues: t.field({
+    type: [ValidationIssueType],
+    description: 'Everything that is wrong, at once.',
+    resolve: (error) => [...error.issues],
+  }),
+}))
+implementError(ForbiddenError, 'ForbiddenError', 'The viewer may not do this; nothing was done.')
+implementError(NotFoundError, 'NotFoundError', 'Something the input names does not exist.', (t) => ({
+  what: t.exposeString('what', { description: 'What was looked for, for example `event`.' }),
+}))
+implementError(
+  IdempotencyKeyReusedError,
+  'IdempotencyKeyReusedError',
+  'The idempotency key was used before with another input or for another mutation.',
+)

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** A text in the three languages of the region. */
+export interface LocalisedText {
+  kk: string
+  ru: string
+  en: string
+}
+
+const longestTextCharacters = 300
+
+const text = z.string().trim().min(1, 'is empty').max(longestTextCharacters, `is longer than ${longestTextCharacters} characters`)
+
+export const localisedText = z.object({ kk: text, ru: text, en: text })
+
+/** The columns `<name>Kk`, `<name>Ru`, `<name>En` of a row as one text. */
+export function readLocalised<Name extends string>(
+  row: Record<`${Name}Kk` | `${Name}Ru` | `${Name}En`, string>,
+  name: Name,
+): LocalisedText {
+  return { kk: row[`${name}Kk`], ru: row[`${name}Ru`], en: row[`${name}En`] }
+}
+
+/** The other way: a text as the three columns. */
+export function writeLocalised<Name extends string>(
+  name: Name,
+  value: LocalisedText,
+): Record<`${Name}Kk` | `${Name}Ru` | `${Name}En`, string> {
+  return { [`${name}Kk`]: value.kk, [`${name}Ru`]: value.ru, [`${name}En`]: value.en } as never
+}

@@ -1,0 +1,29 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars'
+import { builder } from '../builder.ts'
+
+function toBigInt(value: unknown): bigint {
+  if (typeof value === 'bigint') return value
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value)
+  if (typeof value === 'string' && /^-?\d{1,19}$/.test(value)) return BigInt(value)
+  throw new GraphQLError('BigInt must be a whole number.', { extensions: { code: 'BAD_USER_INPUT' } })
+}
+
+const GraphQLBigInt = new GraphQLScalarType<bigint, number | string>({
+  name: 'BigInt',
+  description:
+    'A whole number of up to 64 bits. Travels as a JSON number while that is exact (up to 2^53 - 1), as a string beyond.',
+  serialize(value) {
+    const number = toBigInt(value)
+    return Number.isSafeInteger(Number(number)) ? Number(number) : number.toString()
+  },
+  parseValue: toBigInt,
+  parseLiteral(node) {
+    if (node.kind === Kind.INT || node.kind === Kind.STRING) return toBigInt(node.value)
+    throw new GraphQLError('BigInt must be a whole number.', { nodes: node })
+  },
+})
+
+builder.addScalarType('BigInt', GraphQLBigInt)
+builder.addScalarType('Date', GraphQLDate, { description: 'A day of the region’s calendar, `YYYY-MM-DD`.' } as never)
+builder.addScalarType('DateTime', GraphQLDateTime, { description: 'A moment, RFC 3339, in UTC.' } as never)

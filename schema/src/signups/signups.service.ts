@@ -1,0 +1,78 @@
+import type { ShiftModel } from '@erikti/prisma/generated/client/models/Shift'
+import type { UnitOfWork } from '../command/command.ts'
+import { dimensionsOf, lockEvent } from '../events/events.service.ts'
+import { NotFoundError } from '../shared/errors.ts'
+import { refusedBy } from '../shared/refusals.ts'
+import { requireMayTakePart } from '../volunteers/participation.ts'
+import { AlreadySignedUpError, ShiftFullError, SignupCancelledError } from './signups.errors.ts'
+
+export interface SignUpInput {
+  shiftId: string
+  volunteerId: string
+  organisationId?: string | null | undefined
+}
+
+/**
+ * Gives a volunteer a place in a shift while the event is announced or running. The shift is locked first, so that of many who
+ * ask for the last place one gets it.
+ * @throws NotFoundError, EventStatusError, ShiftFullError, AlreadySignedUpError, VolunteerTooYoungError,
+ * GuardianConsentRequiredError.
+ */
+export async function signUp(work: UnitOfWork, input: SignUpInput): Promise<{ signupId: string }> {
+  const { transaction } = work
+  const found = await transaction.shift.findUnique({ where: { id: input.shiftId }, select: { eventId: true } })
+  if (!found) throw new NotFoundError('shift')
+  const event = await lockEvent(transaction, found.eventId, 'SHARE', ['PUBLISHED', 'RUNNING'])
+  const volunteer = await transaction.volunteer.findUnique({
+    where: { id: input.volunteerId },
+    select: {
+      birthDate: true,
+      guardianConsentAt: true,
+      signups: { where: { shiftId: input.shiftId, status: 'CONFIRMED' }, select: { id: true } },
+    },
+  })
+  if (!volunteer) throw new NotFoundError('volunteer')
+  if (input.organisationId && (await transaction.organisation.count({ where: { id: input.organisationId } })) === 0)
+    throw new NotFoundError('organisation')
+  requireMayTakePart(event, volunteer)
+  const [standing] = volunteer.signups
+  if (standing) throw new AlreadySignedUpError(standing.id)
+  const [shift] = await transaction.$queryRaw<ShiftModel[]>`SELECT * FROM "Shift" WHERE id = ${input.shiftId}::uuid FOR NO KEY UPDATE`
+  if (!shift) throw new NotFoundError('shift')
+  if (shift.signedUpCount >= shift.capacity) throw new ShiftFullError(shift.capacity)
+  const signup = await transaction.signup
+    .create({
+      data: {
+        eventId: event.id,
+        shiftId: shift.id,
+        volunteerId: input.volunteerId,
+        organisationId: input.organisationId ?? null,
+        signedUpAt: work.now,
+      },
+      select: { id: true },
+    })
+    .catch((error: unknown) => {
+      if (refusedBy(error) === 'Shift_full') throw new ShiftFullError(shift.capacity)
+      throw error
+    })
+  work.tell('SIGNED_UP', dimensionsOf(event, work.now, input.organisationId ?? null))
+  return { signupId: signup.id }
+}
+
+/** Gives the place back. @throws NotFoundError, SignupCancelledError, EventStatusError once the event is over. */
+export async function cancelSignup(
+  work: UnitOfWork,
+  input: { signupId: string; reason?: string | null | undefined },
+): Promise<{ signupId: string }> {
+  const { transaction } = work
+  const found = await transaction.signup.findUnique({ where: { id: input.signupId } })
+  if (!found) throw new NotFoundError('sign-up')
+  const event = await lockEvent(transaction, found.eventId, 'SHARE', ['PUBLISHED', 'RUNNING'])
+  const { count } = await transaction.signup.updateMany({
+    where: { id: found.id, status: 'CONFIRMED' },
+    data: { status: 'CANCELLED', cancelledAt: work.now, cancelReason: input.reason ?? null },
+  })
+  if (count === 0) throw new SignupCancelledError()
+  work.tell('SIGNUP_CANCELLED', dimensionsOf(event, work.now, found.organisationId))
+  return { signupId: found.id }
+}

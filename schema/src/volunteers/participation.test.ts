@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { requireMayTakePart } from './participation.ts'
+import { GuardianConsentRequiredError, VolunteerTooYoungError } from './volunteers.errors.ts'
+
+// 20:00 UTC on 30 November is already 1 December in Kyzylorda (UTC+5).
+const event = { minimumAge: 18, startsAt: new Date('2026-11-30T20:00:00Z'), timeZone: 'Asia/Qyzylorda' }
+const born = (day: string, consent: Date | null = null) => ({ birthDate: new Date(day), guardianConsentAt: consent })
+
+describe('who may take part', () => {
+  it('counts full years on the event’s day in the region, not in UTC', () => {
+    expect(() => requireMayTakePart(event, born('2008-12-01'))).not.toThrow()
+    expect(() => requireMayTakePart(event, born('2008-12-02'))).toThrow(VolunteerTooYoungError)
+  })
+
+  it('asks for a parent’s consent under 14, and only then', () => {
+    const open = { ...event, minimumAge: 0 }
+    expect(() => requireMayTakePart(open, born('2012-12-02'))).toThrow(GuardianConsentRequiredError)
+    expect(() => requireMayTakePart(open, born('2012-12-02', new Date('2026-01-01')))).not.toThrow()
+    expect(() => requireMayTakePart(open, born('2012-12-01'))).not.toThrow()
+  })
+
+  it('lets no consent open an event for adults', () => {
+    expect(() => requireMayTakePart(event, born('2012-12-02', new Date('2026-01-01')))).toThrow(VolunteerTooYoungError)
+  })
+})
