@@ -86,6 +86,11 @@ const ActivityUpdateType = builder.unionType('ActivityUpdate', {
   types: [ActivityEntryType, ActivityResetType],
 })
 
+const ActivityConnection = builder.connectionObject(
+  { type: ActivityEntryType, name: 'ActivityConnection', description: 'A page of what happened.' },
+  builder.edgeObject({ type: ActivityEntryType, name: 'ActivityEdge', description: 'A place in the list of what happened.' }),
+)
+
 builder.queryField('activity', (t) =>
   t.connection({
     type: ActivityEntryType,
@@ -109,7 +114,7 @@ builder.queryField('activity', (t) =>
         },
       }
     },
-  }),
+  }, ActivityConnection),
 )
 
 builder.subscriptionField('activity', (t) =>

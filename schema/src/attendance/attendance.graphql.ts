@@ -1,4 +1,7 @@
 import { builder } from '../builder.ts'
+import { defineConnection } from '../shared/connection.graphql.ts'
+
+const AttendanceConnection = defineConnection('Attendance', 'attendances')
 
 builder.prismaNode('Attendance', {
   description: 'Someone was at a shift. Never edited: a correction voids it and may write another in its place. The office only.',
@@ -28,5 +31,5 @@ builder.prismaObjectField('Event', 'attendances', (t) =>
     description: 'Who was there, in order of coming; voided ones included. The office only; null for everybody else.',
     totalCount: true,
     query: { orderBy: [{ checkedInAt: 'asc' }, { id: 'asc' }] },
-  }),
+  }, AttendanceConnection),
 )

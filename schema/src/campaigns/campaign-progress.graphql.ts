@@ -25,6 +25,12 @@ const CampaignProgressType = builder.objectRef<CampaignProgress>('CampaignProgre
       resolve: (query, { campaignId }, _, { database }) =>
         database.prisma.campaign.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: campaignId } }),
     }),
+    goals: t.prismaField({
+      type: ['CampaignGoal'],
+      description: 'What it wants to reach.',
+      resolve: (query, { campaignId }, _, { database }) =>
+        database.prisma.campaignGoal.findMany({ ...query, where: { campaignId }, orderBy: { metric: 'asc' } }),
+    }),
     counters: t.field({
       type: [CounterType],
       description: 'Over its whole life, of the metrics it has goals in; of events, people and attendances when it has none.',

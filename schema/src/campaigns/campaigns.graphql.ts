@@ -14,6 +14,9 @@ import { phaseOn, whereInPhase } from './campaign-phase.ts'
 import type { CampaignPhase } from './campaign-phase.ts'
 import { visibleCampaigns } from './campaigns.policy.ts'
 import { findCurrentCampaign } from './campaigns.service.ts'
+import { defineConnection } from '../shared/connection.graphql.ts'
+
+const CampaignConnection = defineConnection('Campaign', 'campaigns')
 
 export const CampaignKindType = builder.enumType('CampaignKind', {
   description: 'What kind of campaign.',
@@ -179,5 +182,5 @@ builder.queryFields((t) => ({
         where: whereCampaigns(filter, context),
         orderBy: [{ [orderBy?.field ?? 'startsOn']: orderBy?.direction ?? 'desc' }, { id: 'asc' }],
       }),
-  }),
+  }, CampaignConnection),
 }))

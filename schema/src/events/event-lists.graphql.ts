@@ -7,6 +7,9 @@ import { filterId, idOfType } from '../shared/global-id.ts'
 import { OrderDirectionType } from '../shared/ordering.graphql.ts'
 import { EventStatusType } from './events.graphql.ts'
 import { visibleEvents } from './events.policy.ts'
+import { defineConnection } from '../shared/connection.graphql.ts'
+
+const EventConnection = defineConnection('Event', 'events')
 
 const EventFilter = builder.inputType('EventFilter', {
   description: 'Which events; conditions add up.',
@@ -102,7 +105,7 @@ builder.queryFields((t) => ({
         where: whereEvents(args.filter, context),
         orderBy: orderEvents(args.orderBy),
       }),
-  }),
+  }, EventConnection),
 }))
 
 for (const [type, description] of [
@@ -119,7 +122,7 @@ for (const [type, description] of [
       },
       totalCount: true,
       query: (args, context) => ({ where: whereEvents(args.filter, context), orderBy: orderEvents(args.orderBy) }),
-    }),
+    }, EventConnection),
   )
 
 builder.prismaObjectField('Organisation', 'events', (t) =>
@@ -132,5 +135,5 @@ builder.prismaObjectField('Organisation', 'events', (t) =>
     },
     totalCount: true,
     query: (args, context) => ({ where: whereEvents(args.filter, context), orderBy: orderEvents(args.orderBy) }),
-  }),
+  }, EventConnection),
 )

@@ -1,15 +1,23 @@
 import type { Metric } from '@erikti/prisma/generated/client/enums'
 import type { LocalisedText } from '../shared/localised-text.ts'
 
-export const metricUnits = [
-  'EVENTS', 'PEOPLE', 'ATTENDANCES', 'MINUTES', 'ORGANISATIONS', 'FAMILIES', 'VISITS', 'ITEMS', 'SERVINGS', 'POSTS',
-  'TIYN', 'REQUESTS', 'FAIRS',
-] as const
-export type MetricUnit = (typeof metricUnits)[number]
+export type MetricUnit =
+  | 'EVENTS'
+  | 'PEOPLE'
+  | 'ATTENDANCES'
+  | 'MINUTES'
+  | 'ORGANISATIONS'
+  | 'FAMILIES'
+  | 'VISITS'
+  | 'ITEMS'
+  | 'SERVINGS'
+  | 'POSTS'
+  | 'TIYN'
+  | 'REQUESTS'
+  | 'FAIRS'
 
 /** FLOW adds up what happened; UNIQUE counts each subject once, so parts do not add up; LEVEL is how many there are now. */
-export const metricKinds = ['FLOW', 'UNIQUE', 'LEVEL'] as const
-export type MetricKind = (typeof metricKinds)[number]
+export type MetricKind = 'FLOW' | 'UNIQUE' | 'LEVEL'
 
 export interface MetricDefinition {
   metric: Metric

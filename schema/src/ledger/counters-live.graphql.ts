@@ -23,11 +23,10 @@ builder.subscriptionField('counters', (t) =>
       scope: t.arg({ type: CounterScopeInput, description: 'Where to count; the region when omitted.' }),
       metrics: t.arg({ type: [MetricType], description: 'Which metrics; all that are counted when omitted.' }),
     },
-    subscribe: async (_, args, context) =>
-      context.live.watch(counterSource, {
-        scope: await resolveScope(context, args.scope),
-        metrics: chooseMetrics(args.metrics),
-      }),
+    subscribe: async (_, args, context) => {
+      const scope = await resolveScope(context, args.scope)
+      return context.live.watch(counterSource, { scope, metrics: chooseMetrics(scope, args.metrics) })
+    },
     resolve: (update) => update,
   }),
 )

@@ -114,7 +114,7 @@ async function findCounter(context: Context, id: string): Promise<CounterReading
   const [identity = '', moment] = id.split('@')
   const [metric, kind, scopeId, periodKind, start] = identity.split('.') as [Metric, ScopeKind, string, PeriodKind, string]
   const scope = { kind, id: scopeId }
-  if (!(kind in typeOfScope) || !chooseMetrics([metric]).length) return null
+  if (!(kind in typeOfScope) || !chooseMetrics(scope, [metric]).length) return null
   if (!['ALL', 'YEAR', 'MONTH', 'DAY'].includes(periodKind)) return null
   if (!(await isVisibleScope(context.database, context.viewer, scope))) return null
   const period = periodKind === 'ALL' ? wholeTime : periodAround(periodKind, Temporal.PlainDate.from(start))
@@ -166,7 +166,7 @@ builder.queryField('counters', (t) =>
     resolve: async (_, args, context) => {
       const scope = await resolveScope(context, args.scope)
       const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
-      const keys = counterKeys(scope, chooseMetrics(args.metrics), period)
+      const keys = counterKeys(scope, chooseMetrics(scope, args.metrics), period)
       const { asOf } = args
       if (asOf && asOf < context.clock()) return Promise.all(keys.map((key) => readCounterAsOf(context.database, key, asOf)))
       return loadCounter(context).loadMany(keys).then(throwFirstError)
@@ -195,7 +195,7 @@ for (const [kind, typename] of Object.entries(typeOfScope) as [ScopeKind, (typeo
       resolve: ({ id }, args, context) => {
         const scope = { kind, id }
         const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
-        return loadCounter(context).loadMany(counterKeys(scope, chooseMetrics(args.metrics), period)).then(throwFirstError)
+        return loadCounter(context).loadMany(counterKeys(scope, chooseMetrics(scope, args.metrics), period)).then(throwFirstError)
       },
     }),
   )

@@ -34,10 +34,15 @@ export function defaultPeriodKind(scope: Scope): PeriodKind {
   return scope.kind === 'CAMPAIGN' || scope.kind === 'EVENT' ? 'ALL' : 'YEAR'
 }
 
-/** The metrics asked for that are counted, or all that are; each once, in the catalogue's order. */
-export function chooseMetrics(asked: readonly Metric[] | null | undefined): Metric[] {
-  const counted = catalogue.map(({ metric }) => metric)
-  return asked ? counted.filter((metric) => asked.includes(metric)) : counted
+/**
+ * The metrics asked for that are counted, or all that make sense in the scope: a campaign or an event has no level of its own.
+ * Each once, in the catalogue's order.
+ */
+export function chooseMetrics(scope: Scope, asked: readonly Metric[] | null | undefined): Metric[] {
+  const hasLevels = scope.kind !== 'CAMPAIGN' && scope.kind !== 'EVENT'
+  return catalogue
+    .filter(({ metric, kind }) => (asked ? asked.includes(metric) : hasLevels || kind !== 'LEVEL'))
+    .map(({ metric }) => metric)
 }
 
 /** The period of a scope around a day, today when none is named; an event is counted as a whole, whatever is asked. */

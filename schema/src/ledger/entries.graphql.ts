@@ -6,6 +6,9 @@ import { CounterType } from './counters.graphql.ts'
 import type { CounterReading, Scope } from './counters.service.ts'
 import { definitionOf } from './catalogue.ts'
 import { MetricType } from './metrics.graphql.ts'
+import { defineConnection } from '../shared/connection.graphql.ts'
+
+const MetricEntryConnection = defineConnection('MetricEntry', 'ledger entries')
 
 builder.prismaNode('MetricEntry', {
   description: 'One entry of the append-only ledger. Says what was counted and where, never whom.',
@@ -92,5 +95,5 @@ builder.objectField(CounterType, 'entries', (t) =>
         where: await whereEntries(database, counter, region.timeZone),
         orderBy: { id: 'desc' },
       }),
-  }),
+  }, MetricEntryConnection),
 )

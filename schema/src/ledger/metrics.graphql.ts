@@ -1,19 +1,53 @@
-import { Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
+import type { Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
 import { toCalendarDate } from '../shared/calendar.ts'
 import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
-import { catalogue, metricKinds, metricUnits } from './catalogue.ts'
-import type { MetricDefinition } from './catalogue.ts'
+import { catalogue } from './catalogue.ts'
+import type { MetricDefinition, MetricKind, MetricUnit } from './catalogue.ts'
 import type { Period } from './period.ts'
 
-export const MetricType = builder.enumType(Metric, {
-  name: 'Metric',
+export const MetricType = builder.enumType('Metric', {
   description: 'What is counted. `Query.metricDefinitions` says what each means; those without a definition are not counted yet.',
+  values: {
+    EVENTS_HELD: { description: 'Events that were finished.' },
+    VOLUNTEERS_INVOLVED: { description: 'People who were at an event, each counted once.' },
+    ATTENDANCES: { description: 'Every time someone came to an event.' },
+    VOLUNTEER_MINUTES: { description: 'Minutes from check-in to check-out.' },
+    ORGANISATIONS_ACTIVE: { description: 'Volunteer organisations and initiative groups that are active.' },
+    FAMILIES_HELPED: { description: 'Families helped, each counted once.' },
+    STORE_VISITS: { description: 'Visits of families to the Social store.' },
+    ITEMS_GIVEN: { description: 'Things given by the Social store.' },
+    PEOPLE_SERVED: { description: 'People given something at a distribution.' },
+    DONORS_CAME: { description: 'People who came to give blood.' },
+    DONORS_DONATED: { description: 'People who gave blood.' },
+    DONORS_DEFERRED: { description: 'People who came and could not give blood.' },
+    POSTS_VERIFIED: { description: 'Posts of a challenge that were confirmed.' },
+    POST_AUTHORS: { description: 'People who took part in a challenge, each counted once.' },
+    MONEY_PLEDGED: { description: 'Money promised to funds.' },
+    MONEY_RECEIVED: { description: 'Money that funds received.' },
+    MONEY_DISBURSED: { description: 'Money that funds paid out.' },
+    AID_REQUESTS_CLOSED: { description: 'Requests for help that were seen to the end.' },
+    FAIRS_HELD: { description: 'Mobile fairs of the Social store.' },
+  } satisfies Record<Metric, object>,
 })
 
 export const MetricUnitType = builder.enumType('MetricUnit', {
   description: 'What a value is measured in. TIYN is a hundredth of a tenge.',
-  values: metricUnits,
+  values: {
+    EVENTS: { description: 'Events.' },
+    PEOPLE: { description: 'People.' },
+    ATTENDANCES: { description: 'Attendances.' },
+    MINUTES: { description: 'Minutes.' },
+    ORGANISATIONS: { description: 'Organisations.' },
+    FAMILIES: { description: 'Families.' },
+    VISITS: { description: 'Visits.' },
+    ITEMS: { description: 'Things.' },
+    SERVINGS: { description: 'Servings.' },
+    POSTS: { description: 'Posts.' },
+    TIYN: { description: 'Hundredths of a tenge.' },
+    REQUESTS: { description: 'Requests for help.' },
+    FAIRS: { description: 'Mobile fairs.' },
+  } satisfies Record<MetricUnit, object>,
 })
 
 const MetricKindType = builder.enumType('MetricKind', {
@@ -22,12 +56,17 @@ const MetricKindType = builder.enumType('MetricKind', {
     FLOW: { description: 'What happened in a period: parts add up.' },
     UNIQUE: { description: 'People or families, each counted once: parts do not add up to the whole.' },
     LEVEL: { description: 'How many there are: the end of a period, not its sum.' },
-  } satisfies Record<(typeof metricKinds)[number], object>,
+  } satisfies Record<MetricKind, object>,
 })
 
-export const PeriodKindType = builder.enumType(PeriodKind, {
-  name: 'PeriodKind',
+export const PeriodKindType = builder.enumType('PeriodKind', {
   description: 'Spans of the calendar, which begin and end in the region’s time zone. ALL is everything there is.',
+  values: {
+    ALL: { description: 'Everything there is.' },
+    YEAR: { description: 'A calendar year.' },
+    MONTH: { description: 'A calendar month.' },
+    DAY: { description: 'A day.' },
+  } satisfies Record<PeriodKind, object>,
 })
 
 export const MetricDefinitionType = builder.objectRef<MetricDefinition>('MetricDefinition').implement({

@@ -56,7 +56,7 @@ builder.queryField('counterSeries', (t) =>
       if (days > mostBuckets * largestBucketDays || bucketStarts(by, from, to).length > mostBuckets)
         throw new GraphQLError(`A series has at most ${mostBuckets} periods.`, { extensions: { code: 'BAD_USER_INPUT' } })
       const scope = await resolveScope(context, args.scope)
-      const [series] = await readSeries(context.database, [{ scope, metrics: chooseMetrics(args.metrics), by, from, to }])
+      const [series] = await readSeries(context.database, [{ scope, metrics: chooseMetrics(scope, args.metrics), by, from, to }])
       return series ?? []
     },
   }),

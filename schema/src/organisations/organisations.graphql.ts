@@ -8,6 +8,9 @@ import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
 import { readLocalised } from '../shared/localised-text.ts'
 import { OrderDirectionType } from '../shared/ordering.graphql.ts'
 import { holdsOn } from './organisations.service.ts'
+import { defineConnection } from '../shared/connection.graphql.ts'
+
+const OrganisationConnection = defineConnection('Organisation', 'organisations')
 
 export const OrganisationKindType = builder.enumType('OrganisationKind', {
   description: 'What an organisation is. “Active organisations” counts volunteer organisations and initiative groups.',
@@ -119,7 +122,7 @@ builder.prismaObjectField('District', 'organisations', (t) =>
       where: whereOrganisations(args.filter, todayIn(context)),
       orderBy: orderOrganisations(args.orderBy),
     }),
-  }),
+  }, OrganisationConnection),
 )
 
 builder.queryFields((t) => ({
@@ -150,5 +153,5 @@ builder.queryFields((t) => ({
         where: whereOrganisations(args.filter, todayIn(context)),
         orderBy: orderOrganisations(args.orderBy),
       }),
-  }),
+  }, OrganisationConnection),
 }))

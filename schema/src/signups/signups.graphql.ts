@@ -1,5 +1,8 @@
 import { SignupStatus } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
+import { defineConnection } from '../shared/connection.graphql.ts'
+
+const SignupConnection = defineConnection('Signup', 'sign-ups')
 
 const SignupStatusType = builder.enumType('SignupStatus', {
   description: 'Where a sign-up stands.',
@@ -33,5 +36,5 @@ builder.prismaObjectField('Event', 'signups', (t) =>
     description: 'Who signed up, first come first; cancelled ones included. The office only; null for everybody else.',
     totalCount: true,
     query: { orderBy: [{ signedUpAt: 'asc' }, { id: 'asc' }] },
-  }),
+  }, SignupConnection),
 )

@@ -4,6 +4,9 @@ import { todayIn } from '../regions/regions.service.ts'
 import { whereEachWord } from '../shared/fold.ts'
 import { filterId } from '../shared/global-id.ts'
 import { membershipOn } from './volunteers.service.ts'
+import { defineConnection } from '../shared/connection.graphql.ts'
+
+const VolunteerConnection = defineConnection('Volunteer', 'volunteers')
 
 builder.prismaObject('Membership', {
   description: 'Someone’s belonging to an organisation, from when until when. The office only.',
@@ -69,5 +72,5 @@ builder.queryField('volunteers', (t) =>
         where: whereVolunteers(filter, todayIn(context)),
         orderBy: [{ familyName: 'asc' }, { givenName: 'asc' }, { id: 'asc' }],
       }),
-  }),
+  }, VolunteerConnection),
 )
