@@ -1,0 +1,170 @@
+import { derivedTables, factTables, insertActivity, insertLedgerEntries } from './derived.ts'
+import { momentOf, toDateColumn } from './calendar.ts'
+import { insertRows } from './insert.ts'
+import { planDemonstrationYear } from './plan.ts'
+import type pg from 'pg'
+import type { Database } from '../client.ts'
+import type { DemonstrationPlan } from './plan.ts'
+
+/** The demonstration year is in the database already, perhaps loaded by another server a moment ago. */
+export class DemonstrationYearLoadedError extends Error {
+  override name = 'DemonstrationYearLoadedError'
+  constructor() {
+    super('The demonstration year is loaded already.')
+  }
+}
+
+/** The database has events of its own; invented ones do not go among them. */
+export class DatabaseHasEventsError extends Error {
+  override name = 'DatabaseHasEventsError'
+  constructor() {
+    super('The database has events already; the demonstration year goes into an empty one only.')
+  }
+}
+
+export interface DemonstrationYearOptions {
+  now: Date
+  /** Another seed gives another year of the same kind. */
+  seed?: number
+  /** Told of the rows written so far, of all rows, and of what comes next. */
+  onProgress?: (done: number, total: number, what: string) => void
+}
+
+export interface DemonstrationSummary {
+  seed: number
+  /** The first and the last day with facts, `YYYY-MM-DD`. */
+  startsOn: string
+  endsOn: string
+  eventsHeld: number
+  /** People with at least one attendance. */
+  volunteersInvolved: number
+  attendances: number
+  volunteerMinutes: number
+  organisationsActive: number
+  volunteersRegistered: number
+  ledgerEntries: number
+  activities: number
+}
+
+export const defaultSeed = 43_000
+
+/** Held while one server loads, so that a second one that starts together waits. Any constant will do. */
+const loadLock = 4_711_350_151n
+
+/**
+ * Loads a generated year of the programme that ends at `now`: facts only, from which the ledger, its counters and the
+ * activity follow. All or nothing, in one transaction; a second server waits and is then refused.
+ *
+ * @throws DemonstrationYearLoadedError, DatabaseHasEventsError
+ */
+export async function loadDemonstrationYear(database: Database, options: DemonstrationYearOptions): Promise<DemonstrationSummary> {
+  const client = await database.pool.connect()
+  let failure: unknown
+  try {
+    await client.query('BEGIN')
+    const summary = await load(client, options)
+    await client.query('COMMIT')
+    return summary
+  } catch (error) {
+    failure = error
+    await client.query('ROLLBACK').catch(() => {})
+    throw error
+  } finally {
+    // A connection that failed in the middle is not given to anybody else.
+    client.release(failure !== undefined)
+  }
+}
+
+async function load(client: pg.ClientBase, options: DemonstrationYearOptions): Promise<DemonstrationSummary> {
+  const { now, seed = defaultSeed, onProgress } = options
+  await client.query('SET LOCAL statement_timeout = 0')
+  await client.query('SELECT pg_advisory_xact_lock($1)', [loadLock])
+  await refuseUnlessEmpty(client)
+  const plan = await makePlan(client, now, seed)
+
+  const tables = listTables(plan)
+  const factCount = tables.reduce((sum, { rows }) => sum + rows.length, 0)
+  // Each attendance makes three entries and two activities, each sign-up an activity: near enough for a progress bar.
+  const total = factCount + plan.attendances.length * 5 + plan.signups.length
+  let done = 0
+  for (const { table, rows } of tables) {
+    onProgress?.(done, total, table)
+    await insertRows<object>(client, table, rows, (count) => {
+      done += count
+      onProgress?.(done, total, table)
+    })
+  }
+  await client.query(`ANALYZE ${factTables}`)
+  onProgress?.(done, total, 'MetricEntry')
+  const entries = await client.query(insertLedgerEntries, [now])
+  done += plan.attendances.length * 3
+  onProgress?.(done, total, 'Activity')
+  const activities = await client.query(insertActivity, [momentOf(plan.calendar, plan.calendar.firstDay)])
+  await client.query('INSERT INTO "DemonstrationYear" (seed, "startsOn", "endsOn", "loadedAt") VALUES ($1, $2, $3, $4)', [
+    seed,
+    plan.calendar.firstDay.toString(),
+    plan.calendar.today.toString(),
+    now,
+  ])
+  await client.query(`ANALYZE ${derivedTables}`)
+  onProgress?.(total, total, 'DemonstrationYear')
+  return { ...summarise(plan, seed), ledgerEntries: entries.rowCount ?? 0, activities: activities.rowCount ?? 0 }
+}
+
+async function refuseUnlessEmpty(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ loaded: boolean; used: boolean }>(
+    'SELECT EXISTS (SELECT FROM "DemonstrationYear") AS loaded, EXISTS (SELECT FROM "Event") AS used',
+  )
+  if (rows[0]?.loaded) throw new DemonstrationYearLoadedError()
+  if (rows[0]?.used) throw new DatabaseHasEventsError()
+}
+
+async function makePlan(client: pg.ClientBase, now: Date, seed: number): Promise<DemonstrationPlan> {
+  const regions = await client.query<{ id: string; timeZone: string }>('SELECT id, "timeZone" FROM "Region"')
+  const [region] = regions.rows
+  if (!region) throw new Error('The database has no region')
+  const districts = await client.query<{ id: string; riverOrder: number }>(
+    'SELECT id, "riverOrder" FROM "District" WHERE "regionId" = $1 ORDER BY "riverOrder"',
+    [region.id],
+  )
+  return planDemonstrationYear({ now, seed, regionId: region.id, timeZone: region.timeZone, districts: districts.rows })
+}
+
+/** In the order in which their references allow. */
+function listTables(plan: DemonstrationPlan): { table: string; rows: readonly object[] }[] {
+  return [
+    { table: 'Organisation', rows: plan.organisations },
+    { table: 'OrganisationStatusPeriod', rows: plan.organisationStatusPeriods },
+    { table: 'Campaign', rows: plan.campaigns },
+    { table: 'CampaignGoal', rows: plan.campaignGoals },
+    { table: 'Event', rows: plan.events },
+    { table: 'EventPart', rows: plan.eventParts },
+    { table: 'EventSupporter', rows: plan.eventSupporters },
+    { table: 'Shift', rows: plan.shifts.map((shift) => ({ ...shift, signedUpCount: 0 })) },
+    { table: 'Volunteer', rows: plan.volunteers },
+    { table: 'Membership', rows: plan.memberships },
+    { table: 'Signup', rows: plan.signups },
+    { table: 'Attendance', rows: plan.attendances },
+  ]
+}
+
+function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSummary, 'ledgerEntries' | 'activities'> {
+  const today = toDateColumn(plan.calendar.today)
+  const counted = new Set(
+    plan.organisations.filter(({ kind }) => kind === 'VOLUNTEER_ORGANISATION' || kind === 'INITIATIVE_GROUP').map(({ id }) => id),
+  )
+  return {
+    seed,
+    startsOn: plan.calendar.firstDay.toString(),
+    endsOn: plan.calendar.today.toString(),
+    eventsHeld: plan.events.filter(({ status }) => status === 'DONE' || status === 'VERIFIED').length,
+    volunteersInvolved: new Set(plan.attendances.map(({ volunteerId }) => volunteerId)).size,
+    attendances: plan.attendances.length,
+    volunteerMinutes: plan.attendances.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
+    organisationsActive: plan.organisationStatusPeriods.filter(
+      ({ organisationId, status, validFrom, validTo }) =>
+        counted.has(organisationId) && status === 'ACTIVE' && validFrom <= today && (validTo === null || today < validTo),
+    ).length,
+    volunteersRegistered: plan.volunteers.length,
+  }
+}

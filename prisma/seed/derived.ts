@@ -1,0 +1,63 @@
+// What follows from the facts, written by the database itself from the rows just inserted.
+
+/**
+ * The ledger's entries, from the same view that reconciliation recounts from. Each is known a moment after it happened:
+ * attendance when it was recorded, minutes at the check-out, an event when it was finished, a status on the morning of its
+ * day; so the past can be asked for as it was known.
+ */
+export const insertLedgerEntries = `
+  INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
+                             "eventId", "subjectId", "sourceKind", "sourceId", command)
+  SELECT fact.metric, fact.delta, fact."occurredAt", known."at", fact."regionId", fact."districtId", fact."organisationId",
+         fact."campaignId", fact."eventId", fact."subjectId", fact."sourceKind", fact."sourceId", 'loadDemonstrationYear'
+  FROM metric_fact fact
+  LEFT JOIN "Attendance" attendance ON fact."sourceKind" = 'ATTENDANCE' AND attendance.id = fact."sourceId"
+  LEFT JOIN "Event" event ON fact."sourceKind" = 'EVENT' AND event.id = fact."sourceId"
+  CROSS JOIN LATERAL (SELECT least($1::timestamptz, CASE fact.metric
+    WHEN 'VOLUNTEER_MINUTES' THEN attendance."checkedOutAt" + interval '2 seconds'
+    WHEN 'ATTENDANCES' THEN attendance."recordedAt"
+    WHEN 'VOLUNTEERS_INVOLVED' THEN attendance."recordedAt"
+    WHEN 'EVENTS_HELD' THEN event."finishedAt"
+    ELSE fact."occurredAt" + interval '9 hours' END) AS "at") known
+  ORDER BY known."at", fact."sourceId", fact.metric`
+
+/**
+ * The activity, in the order in which it happened: what the commands write when they publish, start, check in and so on.
+ * Drafts are nobody's business, and what an organisation was before the year has been told.
+ */
+export const insertActivity = `
+  INSERT INTO "Activity" (kind, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId", "eventId")
+  SELECT happened.kind::"ActivityKind", happened."at", happened."recordedAt", region.id, happened."districtId",
+         happened."organisationId", happened."campaignId", happened."eventId"
+  FROM (
+    SELECT 'ORGANISATION_REGISTERED' AS kind, "createdAt" AS "at", "createdAt" AS "recordedAt", "districtId",
+           id AS "organisationId", NULL::uuid AS "campaignId", NULL::uuid AS "eventId", id AS "sourceId"
+    FROM "Organisation" WHERE "createdAt" >= $1
+    UNION ALL
+    SELECT 'CAMPAIGN_PUBLISHED', "createdAt", "createdAt", NULL, NULL, id, NULL, id FROM "Campaign" WHERE status = 'PUBLISHED'
+    UNION ALL
+    SELECT step.kind, step."at", step."at", event."districtId", event."organiserId", event."campaignId", event.id, event.id
+    FROM "Event" event CROSS JOIN LATERAL (VALUES
+      ('EVENT_PUBLISHED', event."publishedAt"), ('EVENT_STARTED', event."startedAt"), ('EVENT_FINISHED', event."finishedAt"),
+      ('EVENT_VERIFIED', event."verifiedAt"), ('EVENT_CANCELLED', event."cancelledAt")) AS step (kind, "at")
+    WHERE step."at" IS NOT NULL
+    UNION ALL
+    SELECT step.kind, step."at", step."at", event."districtId", signup."organisationId", event."campaignId", event.id, signup.id
+    FROM "Signup" signup JOIN "Event" event ON event.id = signup."eventId"
+    CROSS JOIN LATERAL (VALUES ('SIGNED_UP', signup."signedUpAt"), ('SIGNUP_CANCELLED', signup."cancelledAt")) AS step (kind, "at")
+    WHERE step."at" IS NOT NULL
+    UNION ALL
+    SELECT step.kind, step."at", step."recordedAt", event."districtId", attendance."organisationId", event."campaignId", event.id,
+           attendance.id
+    FROM "Attendance" attendance JOIN "Event" event ON event.id = attendance."eventId"
+    CROSS JOIN LATERAL (VALUES
+      ('CHECKED_IN', attendance."checkedInAt", attendance."recordedAt"),
+      ('CHECKED_OUT', attendance."checkedOutAt", attendance."checkedOutAt" + interval '2 seconds')) AS step (kind, "at", "recordedAt")
+    WHERE step."at" IS NOT NULL
+  ) happened CROSS JOIN "Region" region
+  ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
+
+/** Fresh statistics, so that neither the statements above nor the first questions are planned for empty tables. */
+export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
+  "EventSupporter", "Shift", "Volunteer", "Membership", "Signup", "Attendance"`
+export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`

@@ -1,0 +1,109 @@
+import { buildCampaignGoal } from './builders.ts'
+import { planParticipation } from './attendance.ts'
+import { createCalendar, isBefore } from './calendar.ts'
+import { planCampaigns } from './campaigns.ts'
+import { planEvents } from './events.ts'
+import { planOrganisations } from './organisations.ts'
+import { createPeople } from './people.ts'
+import { createRandom } from './random.ts'
+import { planSchedule } from './schedule.ts'
+import type { Calendar } from './calendar.ts'
+import type { PlannedCampaign } from './campaigns.ts'
+import type { PlannedEvent } from './events.ts'
+import type { District } from './organisations.ts'
+import type { Participation } from './attendance.ts'
+import type {
+  AttendanceRow,
+  CampaignGoalRow,
+  CampaignRow,
+  EventPartRow,
+  EventRow,
+  EventSupporterRow,
+  MembershipRow,
+  OrganisationRow,
+  OrganisationStatusPeriodRow,
+  ShiftRow,
+  SignupRow,
+  VolunteerRow,
+} from './rows.ts'
+
+export interface PlanOptions {
+  now: Date
+  seed: number
+  regionId: string
+  /** IANA name of the region's zone. */
+  timeZone: string
+  districts: readonly District[]
+}
+
+/** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
+export interface DemonstrationPlan {
+  calendar: Calendar
+  organisations: OrganisationRow[]
+  organisationStatusPeriods: OrganisationStatusPeriodRow[]
+  campaigns: CampaignRow[]
+  campaignGoals: CampaignGoalRow[]
+  events: EventRow[]
+  eventParts: EventPartRow[]
+  eventSupporters: EventSupporterRow[]
+  shifts: ShiftRow[]
+  volunteers: VolunteerRow[]
+  memberships: MembershipRow[]
+  signups: SignupRow[]
+  attendances: AttendanceRow[]
+}
+
+/** The demonstration year at `now`. The same day and the same seed give the same year; only what runs now follows the hour. */
+export function planDemonstrationYear({ now, seed, regionId, timeZone, districts }: PlanOptions): DemonstrationPlan {
+  const calendar = createCalendar(now, timeZone)
+  const random = (label: string) => createRandom(seed, `${label} ${calendar.today.toString()}`)
+  const organisations = planOrganisations(calendar, random('organisations'), districts)
+  const campaigns = planCampaigns(calendar, random('campaigns'), regionId)
+  const slots = planSchedule(calendar, random('schedule'), campaigns)
+  const events = planEvents(calendar, random('events'), slots, districts, organisations)
+  const people = createPeople({ calendar, random: random('people'), districts, organisations })
+  const participation = planParticipation(calendar, random('participation'), events, people)
+  return {
+    calendar,
+    organisations: organisations.map(({ row }) => row),
+    organisationStatusPeriods: organisations.flatMap(({ periods }) => periods),
+    campaigns: campaigns.map(({ row }) => row),
+    campaignGoals: campaigns.flatMap((campaign) => planGoals(calendar, campaign, campaigns, events, participation)),
+    events: events.map(({ row }) => row),
+    eventParts: events.flatMap(({ parts }) => parts),
+    eventSupporters: events.flatMap(({ supporters }) => supporters),
+    shifts: events.flatMap(({ shifts }) => shifts.map(({ row }) => row)),
+    volunteers: people.all.map(({ row }) => row),
+    memberships: people.all.flatMap(({ membership }) => membership ?? []),
+    ...participation,
+  }
+}
+
+/** Goals at believable levels: around what the campaign comes to, planned events counted with the people they hope for. */
+function planGoals(calendar: Calendar, campaign: PlannedCampaign, campaigns: readonly PlannedCampaign[], events: readonly PlannedEvent[], { attendances }: Participation): CampaignGoalRow[] {
+  const children = campaigns.filter(({ row }) => row.parentId === campaign.row.id).map(({ row }) => row.id)
+  const own = events.filter(({ row }) => row.campaignId === campaign.row.id || children.includes(row.campaignId ?? ''))
+  const ids = new Set(own.map(({ row }) => row.id))
+  const facts = attendances.filter(({ eventId }) => ids.has(eventId))
+  // What a window that is still open, or has yet to open, will come to is partly a hope.
+  const isOpen = campaign.endsOn !== null && !isBefore(campaign.endsOn, calendar.today)
+  const hopedEvents = isOpen ? own.filter(({ phase }) => phase === 'UPCOMING' || phase === 'RUNNING') : []
+  const hopedPeople = hopedEvents.reduce((sum, { row, expectedCount }) => sum + expectedCount - facts.filter(({ eventId }) => eventId === row.id).length, 0)
+  return campaign.goals.map(({ metric, factor }) => {
+    const reached =
+      metric === 'EVENTS_HELD'
+        ? own.filter(({ phase }) => phase === 'HELD').length + hopedEvents.length
+        : metric === 'VOLUNTEERS_INVOLVED'
+          ? new Set(facts.map(({ volunteerId }) => volunteerId)).size + hopedPeople
+          : metric === 'VOLUNTEER_MINUTES'
+            ? facts.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0) + hopedPeople * 130
+            : facts.length + hopedPeople
+    return buildCampaignGoal({ campaignId: campaign.row.id, metric, target: roundGoal(reached * factor) })
+  })
+}
+
+/** A number that people would set themselves: 14 stays, 137 becomes 140, 1,234 becomes 1,200. */
+export function roundGoal(value: number): number {
+  const step = value < 20 ? 1 : value < 50 ? 5 : value < 300 ? 10 : value < 1_000 ? 50 : value < 10_000 ? 100 : 1_000
+  return Math.max(step, Math.round(value / step) * step)
+}
