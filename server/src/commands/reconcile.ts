@@ -1,0 +1,50 @@
+import { createDatabase } from '@erikti/prisma/client'
+import { reconcile } from '@erikti/schema/ledger/reconcile'
+import type { Difference } from '@erikti/schema/ledger/reconcile'
+import { runStep } from '../../launch/report.mjs'
+import { readEnvironment } from '../environment.ts'
+import { toOperatorLine } from '../lifecycle/failures.ts'
+import { createLifecycle } from '../lifecycle/lifecycle.ts'
+import type { Lifecycle } from '../lifecycle/lifecycle.ts'
+import { createLogger } from '../lifecycle/logger.ts'
+import { openDatabase } from '../lifecycle/open-database.ts'
+
+const mostDifferencesShown = 100
+
+let lifecycle: Lifecycle | undefined
+
+try {
+  const environment = readEnvironment()
+  const { logger, flush } = createLogger(environment)
+  lifecycle = createLifecycle(logger)
+  lifecycle.onStop('the log', flush)
+  const { connectionString = '' } = (await openDatabase(environment, logger, lifecycle)).pool.options
+  // One of its own without a limit on how long a statement runs: it reads every fact there is.
+  const database = createDatabase({ connectionString, poolSize: 1, applicationName: 'erikti-reconcile' })
+  lifecycle.onStop('the connection', () => database.close())
+  const { checked, differences } = await runStep('Comparing counters, entries and facts', () => reconcile(database))
+  if (differences.length === 0) console.log(`\n  ${checked} counters checked: counter = entries = recount\n`)
+  else printDifferences(checked, differences)
+  await lifecycle.stop('The comparison is finished', differences.length === 0 ? 0 : 1)
+} catch (error) {
+  if (!lifecycle?.stopping) {
+    console.error(toOperatorLine(error) ?? error)
+    if (lifecycle) await lifecycle.stop('The comparison failed', 1)
+    process.exit(1)
+  }
+}
+
+function printDifferences(checked: number, differences: readonly Difference[]): void {
+  console.log(`\n  ${checked} counters checked: ${differences.length} differ\n`)
+  console.table(
+    differences.slice(0, mostDifferencesShown).map(({ metric, scopeKind, scopeId, periodKind, periodStart, ...values }) => ({
+      metric,
+      scope: `${scopeKind} ${scopeId}`,
+      period: periodKind === 'ALL' ? periodKind : `${periodKind} ${periodStart}`,
+      counter: String(values.counter),
+      entries: String(values.entries),
+      recount: String(values.facts),
+    })),
+  )
+  if (differences.length > mostDifferencesShown) console.log(`  … and ${differences.length - mostDifferencesShown} more\n`)
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { readEnvironment, SettingsError } from './environment.ts'
+
+test('has a default for everything that has one', () => {
+  const { dataFolder, ...rest } = readEnvironment({})
+  expect(dataFolder).toMatch(/\.erikti$/)
+  expect(rest).toEqual({
+    port: 4000,
+    host: '127.0.0.1',
+    databaseUrl: null,
+    firstAccount: null,
+    demonstrationYear: true,
+    logLevel: 'info',
+    apiKey: null,
+    url: null,
+  })
+})
+
+test('takes an empty value for an unset one', () => {
+  expect(readEnvironment({ PORT: '', ADMIN_EMAIL: ' ', ERIKTI_DEMO: '' })).toEqual(readEnvironment({}))
+})
+
+test('reads every setting', () => {
+  expect(
+    readEnvironment({
+      PORT: '0',
+      HOST: '::1',
+      DATABASE_URL: 'postgresql://user@/erikti?host=/run/postgresql',
+      ERIKTI_DATA: '/data',
+      ADMIN_EMAIL: 'a@example.kz',
+      ADMIN_PASSWORD: 'twelve-chars',
+      ERIKTI_DEMO: '0',
+      LOG_LEVEL: 'debug',
+      ERIKTI_API_KEY: 'erikti_key',
+      ERIKTI_URL: 'https://erikti.example.kz',
+    }),
+  ).toEqual({
+    port: 0,
+    host: '::1',
+    databaseUrl: 'postgresql://user@/erikti?host=/run/postgresql',
+    dataFolder: '/data',
+    firstAccount: { email: 'a@example.kz', password: 'twelve-chars' },
+    demonstrationYear: false,
+    logLevel: 'debug',
+    apiKey: 'erikti_key',
+    url: 'https://erikti.example.kz',
+  })
+})
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT is “abc”: it must be a number from 0 (any free port) to 65535.'],
+  [{ PORT: '65536' }, 'PORT is “65536”: it must be a number from 0 (any free port) to 65535.'],
+  [{ PORT: '-1' }, 'PORT is “-1”: it must be a number from 0 (any free port) to 65535.'],
+  [{ HOST: 'http://x' }, 'HOST is “http://x”: it must be a host name or an IP address.'],
+  [
+    { DATABASE_URL: 'mysql://u:secret@h/d' },
+    'DATABASE_URL must be an address like postgresql://user:password@host:5432/database.',
+  ],
+  [{ ERIKTI_DEMO: 'yes' }, 'ERIKTI_DEMO is “yes”: it must be 1 (an empty database gets the demonstration year) or 0.'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is “loud”: it must be one of trace, debug, info, warn, error, fatal, silent.'],
+  [{ ADMIN_EMAIL: 'a@example.kz' }, 'ADMIN_EMAIL is set without ADMIN_PASSWORD: set both or neither.'],
+  [{ ADMIN_PASSWORD: 'twelve-chars' }, 'ADMIN_PASSWORD is set without ADMIN_EMAIL: set both or neither.'],
+  [{ ADMIN_EMAIL: 'a', ADMIN_PASSWORD: 'twelve-chars' }, 'ADMIN_EMAIL is “a”: it must be an e-mail address.'],
+  [{ ADMIN_EMAIL: 'a@example.kz', ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD must have at least 12 characters.'],
+  [{ ERIKTI_URL: 'example.kz' }, 'ERIKTI_URL is “example.kz”: it must be an address like http://127.0.0.1:4000.'],
+  [{ ERIKTI_API_KEY: 'secret' }, 'ERIKTI_API_KEY must be a key, which begins with erikti_.'],
+])('says in one line what is wrong with %j', (source, line) => {
+  expect(() => readEnvironment(source)).toThrow(new SettingsError(line))
+})
+
+test('names all bad settings at once', () => {
+  expect(() => readEnvironment({ PORT: 'x', ERIKTI_DEMO: '2' })).toThrow(/^PORT is “x”: .*; ERIKTI_DEMO is “2”: .*\.$/)
+})

@@ -1,0 +1,104 @@
+import { join, resolve } from 'node:path'
+import { workspaceRoot } from '@erikti/prisma/paths'
+import { z } from 'zod'
+
+/** Everything that can be set from outside, checked. The only place that reads `process.env`. */
+export interface Environment {
+  /** 0: any free one. */
+  port: number
+  host: string
+  /** Null: the embedded PostgreSQL. Holds a password: never log it. */
+  databaseUrl: string | null
+  /** Absolute. The embedded database, the logs and what scripts on this machine need. */
+  dataFolder: string
+  /** Null: an account with a random password is made up when there is none. */
+  firstAccount: { email: string; password: string } | null
+  /** Whether an empty database gets the demonstration year. */
+  demonstrationYear: boolean
+  logLevel: (typeof logLevels)[number]
+  /** The key that client scripts use; null: they find one in the data folder. */
+  apiKey: string | null
+  /** The server that client scripts talk to; null: they find its address in the data folder. */
+  url: string | null
+}
+
+/** Settings that cannot be used. The message is one line that names each variable, its value and what is allowed. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const shortestPassword = 12
+const secret = new Set(['ADMIN_PASSWORD', 'DATABASE_URL', 'ERIKTI_API_KEY'])
+
+const isUrl = (protocols: RegExp) => (value: string) => {
+  // `postgresql://user@/database?host=/folder` has no host, which the web's URL parser refuses.
+  const url = value.replace('@/', '@socket/').replace(/^(\w+):\/\/\//, '$1://socket/')
+  return URL.canParse(url) && protocols.test(new URL(url).protocol)
+}
+
+const settings = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 (any free port) to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a number from 0 (any free port) to 65535')
+    .default(4000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
+    .default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .refine(isUrl(/^postgres(?:ql)?:$/), 'must be an address like postgresql://user:password@host:5432/database')
+    .optional(),
+  ERIKTI_DATA: z.string().default(join(workspaceRoot, '.erikti')),
+  ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  ADMIN_PASSWORD: z.string().min(shortestPassword, `must have at least ${shortestPassword} characters`).optional(),
+  ERIKTI_DEMO: z.enum(['0', '1'], 'must be 1 (an empty database gets the demonstration year) or 0').default('1'),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  ERIKTI_API_KEY: z
+    .string()
+    .regex(/^erikti_\S+$/, 'must be a key, which begins with erikti_')
+    .optional(),
+  ERIKTI_URL: z
+    .string()
+    .refine(isUrl(/^https?:$/), 'must be an address like http://127.0.0.1:4000')
+    .optional(),
+})
+
+/**
+ * Reads the settings. An empty value counts as unset.
+ * @throws SettingsError
+ */
+export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
+  const given = Object.fromEntries(Object.keys(settings.shape).map((name) => [name, source[name]?.trim() || undefined]))
+  const { success, data, error } = settings.safeParse(given)
+  const problems = success
+    ? []
+    : error.issues.map(({ path, message }) => {
+        const name = String(path[0])
+        return secret.has(name) ? `${name} ${message}` : `${name} is “${given[name]}”: it ${message}`
+      })
+  for (const [one, other] of [
+    ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+    ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
+  ] as const)
+    if (given[one] !== undefined && given[other] === undefined)
+      problems.push(`${one} is set without ${other}: set both or neither`)
+  if (!success || problems.length > 0) throw new SettingsError(`${problems.join('; ')}.`)
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL ?? null,
+    dataFolder: resolve(data.ERIKTI_DATA),
+    firstAccount:
+      data.ADMIN_EMAIL !== undefined && data.ADMIN_PASSWORD !== undefined
+        ? { email: data.ADMIN_EMAIL, password: data.ADMIN_PASSWORD }
+        : null,
+    demonstrationYear: data.ERIKTI_DEMO === '1',
+    logLevel: data.LOG_LEVEL,
+    apiKey: data.ERIKTI_API_KEY ?? null,
+    url: data.ERIKTI_URL ?? null,
+  }
+}

@@ -1,0 +1,137 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { Database } from '@erikti/prisma/client'
+import { readRegion } from '@erikti/schema/regions/regions.service'
+import type { Clock } from '@erikti/schema/shared/clock'
+import type { GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
+import { startLiveEngine } from '../live/live-engine.ts'
+import { createErrorMask } from './errors.ts'
+import { createGraphqlServer } from './graphql.ts'
+import { createMetrics } from './metrics.ts'
+import type { Metrics } from './metrics.ts'
+import { createReadiness } from './readiness.ts'
+import { createRoutes } from './routes.ts'
+import type { Route } from './routes.ts'
+import { serveSockets } from './sockets.ts'
+
+/** The process has ten seconds to stop; what follows the edge needs some of them. */
+const longestDrainMilliseconds = 7_000
+/** Longer than the minute that load balancers keep an idle connection for, so that it is they who close it. */
+const keepAliveMilliseconds = 65_000
+
+const securityHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
+export interface EdgeOptions {
+  environment: { host: string; port: number }
+  database: Database
+  logger: Logger
+  clock: Clock
+  schema: GraphQLSchema
+  /** Where the built web files are, or will be. */
+  webFolder: string
+}
+
+export interface Edge {
+  url: string
+  /** Stops accepting, lets what runs finish for a few seconds, closes sockets with the reason, then ends the live engine. */
+  close(reason: string): Promise<void>
+}
+
+/** One port for everything: operations, sockets, the web files, and what the operator's machines ask. */
+export async function startEdge({ environment, database, logger, clock, schema, webFolder }: EdgeOptions): Promise<Edge> {
+  const { connectionString } = database.pool.options
+  if (connectionString === undefined) throw new Error('The database was opened without a connection string.')
+  const region = await readRegion(database)
+  const live = startLiveEngine({ database, connectionString, clock, logger })
+  const maskError = createErrorMask(logger)
+  const graphql = createGraphqlServer({ schema, database, clock, live, region, maskError })
+  const state = {
+    stopping: null as string | null,
+    get listening() {
+      return live.listening
+    },
+  }
+  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds })
+  const sockets = serveSockets({
+    server,
+    logger,
+    graphql,
+    database,
+    clock,
+    live,
+    maskError,
+    onClosed: (code) => metrics.countSocketClosed(code),
+  })
+  const metrics = createMetrics({
+    statistics: live.statistics,
+    listening: () => live.listening,
+    sockets: () => sockets.count,
+  })
+  const routeOf = createRoutes({ graphql, metrics, readiness: createReadiness(database, state), webFolder })
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url?.split('?')[0] ?? '/'
+    const route = routeOf(request, path)
+    countWhenDone(metrics, route, request, response)
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    if (state.stopping !== null) response.setHeader('Connection', 'close')
+    void answer(route, request, response, path)
+  })
+
+  async function answer(route: Route, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    try {
+      await route.handle(request, response, path)
+    } catch (error) {
+      logger.error({ err: error, route: route.name }, 'a request failed')
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500).end()
+    }
+  }
+
+  try {
+    server.listen(environment.port, environment.host)
+    await once(server, 'listening')
+  } catch (error) {
+    await sockets.close('not started', 0)
+    await live.close('not started')
+    throw error
+  }
+  await live.ready
+
+  return {
+    url: addressOf(server, environment.host),
+    async close(reason) {
+      state.stopping = reason
+      const closed = once(server, 'close')
+      server.close()
+      // Sockets go first: were the live engine to end before them, clients would take it that their subscriptions are over.
+      await sockets.close(reason, longestDrainMilliseconds)
+      await live.close(reason)
+      const timer = setTimeout(() => server.closeAllConnections(), longestDrainMilliseconds)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+function countWhenDone(metrics: Metrics, route: Route, request: IncomingMessage, response: ServerResponse): void {
+  const startedAt = performance.now()
+  response.once('close', () => {
+    const labels = { route: route.name, method: request.method ?? '', status: response.statusCode }
+    metrics.countRequest(labels, (performance.now() - startedAt) / 1_000)
+  })
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host
+  return `http://${reachable}:${port}`
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import type { GraphQLFormattedError } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
+
+/** True for errors that were made to be read by the client; not for one that wraps something unexpected. */
+function isMeantForClient(error: unknown): error is GraphQLError {
+  if (!(error instanceof GraphQLError)) return false
+  return error.originalError === undefined || error.originalError === error || isMeantForClient(error.originalError)
+}
+
+function giveCode(error: unknown, code: string): void {
+  // The object is the error's own, made by its constructor; only its type is read-only.
+  if (error instanceof GraphQLError) (error.extensions as Record<string, unknown>)['code'] ??= code
+}
+
+/**
+ * What may be logged of an error: PostgreSQL's `detail` and Prisma's `meta` name the row, and with it perhaps a person.
+ */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
+  const { name, message, stack } = error
+  return { type: name, message, stack, ...('code' in error && { code: error.code }) }
+}
+
+export type MaskError = (error: unknown) => GraphQLError
+
+/**
+ * Lets errors through that were made for the client. Any other is logged, once however often it is met, and replaced by
+ * one that says nothing but the id under which it is in the log.
+ */
+export function createErrorMask(logger: Logger, createId: () => string = randomUUID): MaskError {
+  const correlationIds = new WeakMap<object, string>()
+
+  function correlate(cause: unknown): string {
+    const isObject = typeof cause === 'object' && cause !== null
+    const known = isObject ? correlationIds.get(cause) : undefined
+    if (known !== undefined) return known
+    const correlationId = createId()
+    if (isObject) correlationIds.set(cause, correlationId)
+    logger.error({ correlationId, err: describe(cause) }, 'unexpected error')
+    return correlationId
+  }
+
+  return (error) => {
+    if (isMeantForClient(error)) {
+      giveCode(error, 'BAD_REQUEST')
+      return error
+    }
+    let cause = error
+    while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
+    const place =
+      error instanceof GraphQLError
+        ? { ...(error.nodes && { nodes: error.nodes }), ...(error.path && { path: error.path }) }
+        : {}
+    // `unexpected` makes Yoga answer with status 500 where there are no data at all.
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', correlationId: correlate(cause), unexpected: true }
+    return new GraphQLError('Unexpected error.', { ...place, extensions })
+  }
+}
+
+/** Names parse and validation errors by a code, like all others. */
+export const errorCodes: Plugin = {
+  onParse() {
+    return ({ result }) => giveCode(result, 'GRAPHQL_PARSE_FAILED')
+  },
+  onValidate() {
+    return ({ result }) => {
+      for (const error of result) giveCode(error, 'GRAPHQL_VALIDATION_FAILED')
+    }
+  },
+}
+
+/** The error as it goes over a socket: without what is meant for HTTP's status line. */
+export function formatError(error: GraphQLError): GraphQLFormattedError {
+  const { http: _, ...extensions } = error.extensions
+  return { ...error.toJSON(), extensions }
+}

@@ -1,0 +1,67 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { LiveStatistics } from '../live/live-statistics.ts'
+
+const namePrefix = 'erikti_'
+const durationBucketsSeconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+export interface MetricSources {
+  statistics: Readonly<LiveStatistics>
+  listening: () => boolean
+  sockets: () => number
+}
+
+export interface Metrics {
+  readonly contentType: string
+  render(): Promise<string>
+  countRequest(labels: { route: string; method: string; status: number }, durationSeconds: number): void
+  countSocketClosed(code: number): void
+}
+
+/** Prometheus figures of this process. A registry of its own, so that two servers in one process do not mix. */
+export function createMetrics({ statistics, listening, sockets }: MetricSources): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+
+  const requests = new Histogram({
+    name: `${namePrefix}http_request_duration_seconds`,
+    help: 'HTTP requests by route, method and status.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: durationBucketsSeconds,
+    registers,
+  })
+  const closed = new Counter({
+    name: `${namePrefix}sockets_closed_total`,
+    help: 'Sockets closed, by close code.',
+    labelNames: ['code'],
+    registers,
+  })
+  const read = (name: string, help: string, value: () => number) =>
+    new Gauge({ name: namePrefix + name, help, registers, collect: function () { this.set(value()) } })
+  const total = (name: string, help: string, value: () => number) =>
+    new Counter({
+      name: namePrefix + name,
+      help,
+      registers,
+      collect() {
+        this.reset()
+        this.inc(value())
+      },
+    })
+
+  read('sockets', 'Open WebSockets.', sockets)
+  read('live_listening', '1 while notifications of the database are heard.', () => Number(listening()))
+  read('live_watchers', 'Open subscriptions to figures.', () => statistics.watchers)
+  read('live_groups', 'Distinct figures among them.', () => statistics.groups)
+  read('live_followers', 'Open subscriptions to the activity feed.', () => statistics.followers)
+  total('live_read_rounds_total', 'Statements that read figures or the feed for subscriptions.', () => statistics.readRounds)
+  total('live_failed_reads_total', 'Of those, the ones that failed and were repeated.', () => statistics.failedReads)
+  total('live_deliveries_total', 'Updates handed to subscriptions.', () => statistics.deliveries)
+
+  return {
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+    countRequest: (labels, durationSeconds) => requests.observe(labels, durationSeconds),
+    countSocketClosed: (code) => closed.inc({ code }),
+  }
+}

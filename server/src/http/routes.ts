@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { asksForGraphiql, createGraphiql, graphiqlFilesPath } from './graphiql.ts'
+import { graphqlPath } from './graphql.ts'
+import type { GraphqlServer } from './graphql.ts'
+import type { Metrics } from './metrics.ts'
+import type { Readiness } from './readiness.ts'
+import { serveWebFiles } from './web-files.ts'
+
+export interface RoutesOptions {
+  graphql: GraphqlServer
+  metrics: Metrics
+  readiness: Readiness
+  webFolder: string
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void> | void
+
+/** What answers at which path. The name is what the request is counted under. */
+export interface Route {
+  name: string
+  handle: Handler
+}
+
+const json = 'application/json; charset=utf-8'
+
+export function createRoutes({ graphql, metrics, readiness, webFolder }: RoutesOptions): (request: IncomingMessage, path: string) => Route {
+  const graphiql: Route = { name: 'graphiql', handle: createGraphiql() }
+  const web: Route = { name: 'web', handle: serveWebFiles(webFolder) }
+  const operations: Route = { name: 'graphql', handle: (request, response) => void graphql(request, response) }
+  const fixed: Record<string, Route> = {
+    '/health': { name: 'health', handle: (_, response) => answer(response, 200, { status: 'alive' }) },
+    '/ready': {
+      name: 'ready',
+      async handle(_, response) {
+        const reason = await readiness()
+        if (reason === null) answer(response, 200, { status: 'ready' })
+        else answer(response, 503, { status: 'not ready', reason })
+      },
+    },
+    '/metrics': {
+      name: 'metrics',
+      async handle(_, response) {
+        response.setHeader('Content-Type', metrics.contentType)
+        response.end(await metrics.render())
+      },
+    },
+  }
+  return (request, path) => {
+    if (path === graphqlPath) return asksForGraphiql(request) ? graphiql : operations
+    if (path.startsWith(graphiqlFilesPath)) return graphiql
+    return fixed[path] ?? web
+  }
+}
+
+function answer(response: ServerResponse, status: number, body: Record<string, string>): void {
+  response.writeHead(status, { 'Content-Type': json, 'Cache-Control': 'no-store' }).end(`${JSON.stringify(body)}\n`)
+}

@@ -1,0 +1,75 @@
+import type { Viewer } from '@erikti/schema/access/viewer'
+import { anonymous } from '@erikti/schema/access/viewer'
+import type { WebSocket } from 'ws'
+import { SocketCloseCode } from './socket-close-codes.ts'
+
+/** Bytes that may wait for a client that does not take them; past it, it is closed. */
+const longestBufferBytes = 1_000_000
+/** A stalled client never confirms the close; after this it is cut off. */
+const closeGraceMilliseconds = 1_000
+
+/** One socket and what is known of who holds it. */
+export class SocketSession {
+  readonly socket: WebSocket
+  /** Which second of the ping round is its own. */
+  readonly pingSlot: number
+  /** Set to false with a ping, and to true by its pong. */
+  answered = true
+  authorization: string | null = null
+  viewer: Viewer = anonymous
+  /** Queries and mutations that run; subscriptions do not count. */
+  running = 0
+  #closing: { code: SocketCloseCode; reason: string } | undefined
+
+  constructor(socket: WebSocket, pingSlot: number) {
+    this.socket = socket
+    this.pingSlot = pingSlot
+    socket.on('pong', () => {
+      this.answered = true
+    })
+  }
+
+  /**
+   * Settles when the bytes have left the process, so that a subscription makes its next update only then: a slow client
+   * gets the newest values, not a queue.
+   */
+  send(data: string): Promise<void> | void {
+    if (this.socket.readyState !== this.socket.OPEN) return
+    if (this.socket.bufferedAmount > longestBufferBytes)
+      return this.close(SocketCloseCode.TooSlow, 'Too slow: what was sent has not been taken')
+    // A send that fails is followed by the socket's close.
+    return new Promise((resolve) => this.socket.send(data, () => resolve()))
+  }
+
+  close(code: SocketCloseCode, reason: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return
+    this.socket.close(code, reason)
+    const timer = setTimeout(() => this.socket.terminate(), closeGraceMilliseconds)
+    this.socket.once('close', () => clearTimeout(timer))
+  }
+
+  /** Closes as soon as no query or mutation runs, so that none loses its answer. */
+  closeWhenDone(code: SocketCloseCode, reason: string): void {
+    this.#closing = { code, reason }
+    this.#closeIfDone()
+  }
+
+  get isClosing(): boolean {
+    return this.#closing !== undefined
+  }
+
+  async run<Result>(operation: () => Promise<Result>): Promise<Result> {
+    this.running += 1
+    try {
+      return await operation()
+    } finally {
+      this.running -= 1
+      // The answer is sent in the turn after this one.
+      if (this.#closing) setImmediate(() => this.#closeIfDone())
+    }
+  }
+
+  #closeIfDone(): void {
+    if (this.#closing && this.running === 0) this.close(this.#closing.code, this.#closing.reason)
+  }
+}

@@ -1,0 +1,19 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { identify, isRunning, readIdentity } from '@erikti/prisma/postgres/process-lock'
+
+/**
+ * Tells client scripts on this machine the address and a key, in a file that only this user reads. Files of servers
+ * that have ended are cleared. Returns what removes it.
+ */
+export function writeRunFile(dataFolder: string, content: { url: string; key: string }): () => void {
+  const folder = join(dataFolder, 'run')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const name of readdirSync(folder)) {
+    const identity = readIdentity(join(folder, name))
+    if (!identity || !isRunning(identity)) rmSync(join(folder, name), { force: true })
+  }
+  const path = join(folder, `${process.pid}.json`)
+  writeFileSync(path, JSON.stringify({ ...identify(process.pid), ...content }), { mode: 0o600 })
+  return () => rmSync(path, { force: true })
+}
