@@ -1,0 +1,24 @@
+import type { Metric } from './counter.ts';
+
+/** The unit is known before the first answer: a figure that loads keeps its shape. */
+export const metricUnits: Record<Metric, string> = {
+  EVENTS_HELD: 'EVENTS',
+  VOLUNTEERS_INVOLVED: 'PEOPLE',
+  ATTENDANCES: 'ATTENDANCES',
+  VOLUNTEER_MINUTES: 'MINUTES',
+  ORGANISATIONS_ACTIVE: 'ORGANISATIONS',
+  FAMILIES_HELPED: 'FAMILIES',
+  STORE_VISITS: 'VISITS',
+  ITEMS_GIVEN: 'ITEMS',
+  PEOPLE_SERVED: 'SERVINGS',
+  DONORS_CAME: 'PEOPLE',
+  DONORS_DONATED: 'PEOPLE',
+  DONORS_DEFERRED: 'PEOPLE',
+  POSTS_VERIFIED: 'POSTS',
+  POST_AUTHORS: 'PEOPLE',
+  MONEY_PLEDGED: 'TIYN',
+  MONEY_RECEIVED: 'TIYN',
+  MONEY_DISBURSED: 'TIYN',
+  AID_REQUESTS_CLOSED: 'REQUESTS',
+  FAIRS_HELD: 'FAIRS',
+};

@@ -1,0 +1,84 @@
+import { useFormat } from '../../format/use-format.ts';
+import { ConnectionBadge } from '../../live/connection-badge.tsx';
+import { useNow } from '../../live/now.ts';
+import { useRegion, useToday } from '../../live/region-context.ts';
+import { useCounters } from '../../live/use-counters.ts';
+import { useWords } from '../../messages/messages.ts';
+import { DemonstrationLabel } from '../../shell/demonstration-label.tsx';
+import { Logo } from '../../shell/logo.tsx';
+import { PauseButton } from '../../shell/pause-button.tsx';
+import { togglePause } from '../../live/pause.ts';
+import { useShortcuts } from '../../shell/shortcuts.ts';
+import { Freshness } from '../../ui/freshness.tsx';
+import { RiverLine } from '../../ui/river/river-line.tsx';
+import { useMedia } from '../../ui/use-media.ts';
+import { useTitle } from '../../ui/use-title.ts';
+import { ActivityList } from '../activity/activity-list.tsx';
+import { BoardFigures, boardMetrics } from '../board/board-figures.tsx';
+import { DistrictCounters, useDistrictValues } from '../board/district-counters.tsx';
+import { boardPeriod } from '../board/periods.ts';
+import { CurrentCampaign } from '../campaigns/current-campaign.tsx';
+import { TodaysEvents } from '../events/todays-events.tsx';
+import { useIdle } from './use-idle.ts';
+import { useWakeLock } from './use-wake-lock.ts';
+import styles from './wall.module.css';
+
+/** For a screen across the room: one screen, no scrolling, nothing to press. */
+export function WallPage() {
+  return <Wall key={useToday()} />;
+}
+
+function Wall() {
+  const words = useWords();
+  const format = useFormat();
+  const today = useToday();
+  const { name, districts } = useRegion();
+  const now = useNow();
+  const idle = useIdle(4000);
+  const portrait = useMedia('(orientation: portrait)');
+  const { before } = boardPeriod('year', today);
+  const counters = useCounters({ scope: null, metrics: boardMetrics, period: null });
+  const { values, report } = useDistrictValues();
+  const people = new Map([...values].map(([district, metrics]) => [district, metrics.get('VOLUNTEERS_INVOLVED') ?? 0]));
+  useWakeLock();
+  useTitle(words('nav.wall'));
+  useShortcuts({ KeyP: togglePause });
+
+  return (
+    <main className={styles.wall} data-idle={idle || undefined}>
+      <header className={styles.header}>
+        <Logo size="3.2em" />
+        <div>
+          <h1>{name ? format.text(name) : words('app.name')}</h1>
+          <p>{words('app.tagline')}</p>
+        </div>
+        <div className={styles.states}>
+          <span className={styles.pause}>
+            <PauseButton />
+          </span>
+          <DemonstrationLabel />
+          <Freshness asOf={counters.asOf} />
+          <ConnectionBadge />
+        </div>
+        <div className={styles.clock}>
+          <time dateTime={new Date(now).toISOString()}>{format.time(new Date(now))}</time>
+          <span>{format.day(today, 'weekday')}</span>
+        </div>
+      </header>
+      <div className={styles.figures}>
+        <BoardFigures choice="year" counters={counters} before={before} />
+      </div>
+      <div className={styles.river}>
+        {districts.map(({ id }) => (
+          <DistrictCounters key={id} district={id} period={null} report={report} />
+        ))}
+        {districts.length > 0 && <RiverLine districts={districts} values={people} metric="VOLUNTEERS_INVOLVED" unit="PEOPLE" />}
+      </div>
+      <div className={styles.columns}>
+        <CurrentCampaign />
+        <TodaysEvents limit={portrait ? 5 : 3} />
+        <ActivityList limit={portrait ? 7 : 6} />
+      </div>
+    </main>
+  );
+}
