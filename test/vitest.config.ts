@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import type { TestProjectConfiguration } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const minute = 60_000
+
+const databaseSetup = fileURLToPath(new URL('kit/global-setup.ts', import.meta.url))
+
+interface Tier {
+  name: string
+  include: string[]
+  /** A PostgreSQL with a migrated template database, shared by the tier. */
+  database?: boolean
+  /** Starts servers or browsers: one file at a time, with time to do it. */
+  heavy?: boolean
+}
+
+const folder = (name: string) => [`test/${name}/**/*.test.{ts,tsx}`]
+
+const tiers: Tier[] = [
+  {
+    name: 'unit',
+    include: [
+      'schema/src/**/*.test.ts',
+      'server/src/**/*.test.ts',
+      'web/src/**/*.test.{ts,tsx}',
+      'prisma/**/*.test.ts',
+    ],
+  },
+  { name: 'integration', include: folder('integration'), database: true },
+  { name: 'realtime', include: folder('realtime'), database: true },
+  { name: 'contract', include: folder('contract'), database: true },
+  { name: 'architecture', include: folder('architecture') },
+  { name: 'setup', include: folder('setup'), heavy: true },
+  { name: 'e2e', include: folder('e2e'), heavy: true, database: true },
+]
+
+function toProject({ name, include, database = false, heavy = false }: Tier): TestProjectConfiguration {
+  return {
+    test: {
+      name,
+      root,
+      include,
+      environment: 'node',
+      testTimeout: heavy ? 5 * minute : 20_000,
+      hookTimeout: heavy ? 5 * minute : 2 * minute,
+      ...(database && existsSync(databaseSetup) && { globalSetup: databaseSetup }),
+      ...(heavy && { fileParallelism: false, maxWorkers: 1 }),
+    },
+  }
+}
+
+export default defineConfig({ root, test: { maxWorkers: 2, projects: tiers.map(toProject) } })
