@@ -2,14 +2,12 @@ import { GraphQLError } from 'graphql'
 import { builder } from '../builder.ts'
 import { visibleEvents } from '../events/events.policy.ts'
 import { EventStatusType } from '../events/events.graphql.ts'
-import { perRequest } from '../shared/batch.ts'
+import { batched } from '../shared/batch.ts'
 import { idOfType } from '../shared/global-id.ts'
 import { eventProgressSource, readEventProgress } from './event-progress.live.ts'
 import type { EventProgress } from './event-progress.live.ts'
 
-const loadProgress = perRequest<string, EventProgress>(
-  (eventId) => eventId,
-  async ({ database, clock }, eventIds) => {
+const loadProgress = batched<string, EventProgress>(async ({ database, clock }, eventIds) => {
     const progress = await readEventProgress(database, eventIds, clock())
     return eventIds.map((id) => progress.get(id) ?? new Error(`No event ${id}`))
   },

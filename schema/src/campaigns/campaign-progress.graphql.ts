@@ -2,15 +2,13 @@ import { GraphQLError } from 'graphql'
 import { builder } from '../builder.ts'
 import { CounterType } from '../ledger/counters.graphql.ts'
 import { CounterSeriesType } from '../ledger/series.graphql.ts'
-import { perRequest } from '../shared/batch.ts'
+import { batched } from '../shared/batch.ts'
 import { idOfType } from '../shared/global-id.ts'
 import { campaignProgressSource, readCampaignProgress } from './campaign-progress.live.ts'
 import type { CampaignProgress } from './campaign-progress.live.ts'
 import { visibleCampaigns } from './campaigns.policy.ts'
 
-const loadProgress = perRequest<string, CampaignProgress>(
-  (campaignId) => campaignId,
-  async ({ database, clock }, campaignIds) => {
+const loadProgress = batched<string, CampaignProgress>(async ({ database, clock }, campaignIds) => {
     const progress = await readCampaignProgress(database, campaignIds, clock())
     return campaignIds.map((id) => progress.get(id) ?? new Error(`No campaign ${id}`))
   },

@@ -11,7 +11,7 @@ import { Temporal } from 'temporal-polyfill'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { parseGlobalId } from '../shared/global-id.ts'
-import { perRequest } from '../shared/batch.ts'
+import { batched } from '../shared/batch.ts'
 import { definitionOf } from './catalogue.ts'
 import { chooseMetrics, counterKeys, identifyCounter, readCounterAsOf, readCounters, resolvePeriod } from './counters.service.ts'
 import type { CounterKey, CounterReading, Scope } from './counters.service.ts'
@@ -29,9 +29,7 @@ const typeOfScope = {
   EVENT: 'Event',
 } as const satisfies Record<ScopeKind, string>
 
-const loadScope = perRequest<Scope, ScopeRow>(
-  ({ kind, id }) => `${kind} ${id}`,
-  async ({ database: { prisma } }, scopes) => {
+const loadScope = batched<Scope, ScopeRow>(async ({ database: { prisma } }, scopes) => {
     const ids = (kind: ScopeKind) => ({ where: { id: { in: scopes.filter((scope) => scope.kind === kind).map(({ id }) => id) } } })
     const asked = new Set(scopes.map(({ kind }) => kind))
     const rows = {
@@ -49,7 +47,7 @@ const loadScope = perRequest<Scope, ScopeRow>(
 )
 
 /** Counters asked for by fields all over a query, read in one statement. */
-export const loadCounter = perRequest<CounterKey, CounterReading>(identifyCounter, ({ database, clock }, keys) =>
+export const loadCounter = batched<CounterKey, CounterReading>(({ database, clock }, keys) =>
   readCounters(database, keys, clock()),
 )
 

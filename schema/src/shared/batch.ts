@@ -2,18 +2,17 @@ import DataLoader from 'dataloader'
 import type { Context } from '../context.ts'
 
 /**
- * A loader per request for figures that Prisma cannot join: all keys asked for in one turn are read together.
- * `identify` gives equal keys equal strings.
+ * A loader for figures that Prisma cannot join: all keys asked for in one turn of a request are read together. Nothing is
+ * remembered beyond the turn, because a subscription executes again and again over one context.
  */
-export function perRequest<Key, Value>(
-  identify: (key: Key) => string,
+export function batched<Key, Value>(
   read: (context: Context, keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
-): (context: Context) => DataLoader<Key, Value, string> {
-  const loaders = new WeakMap<Context, DataLoader<Key, Value, string>>()
+): (context: Context) => DataLoader<Key, Value> {
+  const loaders = new WeakMap<Context, DataLoader<Key, Value>>()
   return (context) => {
     let loader = loaders.get(context)
     if (!loader) {
-      loader = new DataLoader<Key, Value, string>((keys) => read(context, keys), { cacheKeyFn: identify })
+      loader = new DataLoader<Key, Value>((keys) => read(context, keys), { cache: false })
       loaders.set(context, loader)
     }
     return loader
