@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import type { TestProjectConfiguration } from 'vitest/config'
@@ -7,6 +6,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const minute = 60_000
 
 const databaseSetup = fileURLToPath(new URL('kit/global-setup.ts', import.meta.url))
+const consoleGuard = fileURLToPath(new URL('kit/console.ts', import.meta.url))
 
 interface Tier {
   name: string
@@ -39,6 +39,8 @@ const tiers: Tier[] = [
 
 function toProject({ name, include, database = false, heavy = false }: Tier): TestProjectConfiguration {
   return {
+    // Vite would take GraphQL's ES modules where Node, and so every library here, takes its CommonJS: two of them at once.
+    resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
     test: {
       name,
       root,
@@ -46,7 +48,8 @@ function toProject({ name, include, database = false, heavy = false }: Tier): Te
       environment: 'node',
       testTimeout: heavy ? 5 * minute : 20_000,
       hookTimeout: heavy ? 5 * minute : 2 * minute,
-      ...(database && existsSync(databaseSetup) && { globalSetup: databaseSetup }),
+      setupFiles: consoleGuard,
+      ...(database && { globalSetup: databaseSetup }),
       ...(heavy && { fileParallelism: false, maxWorkers: 1 }),
     },
   }

@@ -32,6 +32,7 @@ const largestId = 2n ** 63n - 1n
 /** Rows from which a follower is told to start anew rather than to be fed one by one. */
 export const longestCatchUp = 5_000
 
+/** Ids leave as text, since they may be beyond what a number holds; ordering must name the columns (`row.id`), not these. */
 const columns = `"transactionId"::text AS "transactionId", id::text AS id, kind, "occurredAt", "recordedAt",
   "districtId", "organisationId", "campaignId", "eventId"`
 
@@ -72,8 +73,8 @@ export async function readActivityAfter(
   const { rows } = await database.pool.query<StoredRow & { settled: boolean }>({
     name: 'activity-after',
     text: `SELECT ${columns}, "transactionId" < pg_snapshot_xmin(pg_current_snapshot()) AS settled
-           FROM "Activity" WHERE ("transactionId", id) > ($1::xid8, $2::bigint)
-           ORDER BY "transactionId", id LIMIT $3`,
+           FROM "Activity" row WHERE (row."transactionId", row.id) > ($1::xid8, $2::bigint)
+           ORDER BY row."transactionId", row.id LIMIT $3`,
     values: [after.transactionId.toString(), after.id.toString(), limit],
   })
   const settled = rows.filter((row) => row.settled)
@@ -91,10 +92,10 @@ export async function readActivityBefore(
 ): Promise<ActivityRow[]> {
   const { rows } = await database.pool.query<StoredRow>({
     name: 'activity-before',
-    text: `SELECT ${columns} FROM "Activity"
-           WHERE ("transactionId", id) < ($1::xid8, $2::bigint)
-             AND "transactionId" < pg_snapshot_xmin(pg_current_snapshot())
-           ORDER BY "transactionId" DESC, id DESC LIMIT $3`,
+    text: `SELECT ${columns} FROM "Activity" row
+           WHERE (row."transactionId", row.id) < ($1::xid8, $2::bigint)
+             AND row."transactionId" < pg_snapshot_xmin(pg_current_snapshot())
+           ORDER BY row."transactionId" DESC, row.id DESC LIMIT $3`,
     values: [(before?.transactionId ?? largestId).toString(), (before?.id ?? largestId).toString(), limit],
   })
   return rows.map(toRow)

@@ -13,7 +13,7 @@ export class AlreadyCheckedInError extends DomainError {
 export class CheckedInElsewhereError extends DomainError {
   override name = 'CheckedInElsewhereError'
   readonly code = 'CHECKED_IN_ELSEWHERE'
-  constructor(readonly attendanceId: string | null) {
+  constructor(readonly elsewhereId: string | null) {
     super('This volunteer is checked in elsewhere at that time.')
   }
 }

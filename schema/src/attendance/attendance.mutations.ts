@@ -26,10 +26,10 @@ implementError(AlreadyCheckedInError, 'AlreadyCheckedInError', 'The volunteer wa
   }),
 }))
 implementError(CheckedInElsewhereError, 'CheckedInElsewhereError', 'The volunteer is somewhere else at that time.', (t) => ({
-  attendanceId: t.id({
+  elsewhereId: t.id({
     nullable: true,
-    description: 'Where they are: a global id; null when it came in at the same moment.',
-    resolve: ({ attendanceId }) => attendanceId && encodeGlobalId('Attendance', attendanceId),
+    description: 'The attendance there: a global id; null when it came in at the same moment.',
+    resolve: ({ elsewhereId }) => elsewhereId && encodeGlobalId('Attendance', elsewhereId),
   }),
 }))
 implementError(ShiftRequiredError, 'ShiftRequiredError', 'The event has several shifts, and nothing says which one is meant.', (t) => ({

@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Commands, commonCommands, Request, Response } from './serve.ts'
+
+type Input<Command> = Command extends (input: infer Given) => unknown ? Given : never
+type Output<Command> = Command extends (input: never) => infer Given ? Awaited<Given> : never
+
+/** A process of its own, so that its CPU is counted apart from that of whoever loads it. */
+export interface Child<Known extends Commands> {
+  ask<Name extends keyof Known & string>(name: Name, input: Input<Known[Name]>): Promise<Output<Known[Name]>>
+  stop(): Promise<void>
+}
+
+const longestStopMilliseconds = 10_000
+
+/** Starts a file that calls `serveCommands`. `options` are Node's own, for example `--cpu-prof`. */
+export function startChild<Known extends Commands>(
+  file: URL,
+  options: readonly string[] = [],
+): Child<Known & typeof commonCommands> {
+  const child = fork(fileURLToPath(file), { execArgv: [...process.execArgv, ...options] })
+  const waiting = new Map<number, { resolve(output: never): void; reject(error: Error): void }>()
+  const ended = once(child, 'exit')
+  let asked = 0
+
+  child.on('message', ({ id, output, error }: Response) => {
+    const asker = waiting.get(id)
+    waiting.delete(id)
+    if (error === undefined) asker?.resolve(output as never)
+    else asker?.reject(new Error(error))
+  })
+  child.on('exit', (code, signal) => {
+    for (const { reject } of waiting.values()) reject(new Error(`${file.pathname} ended: ${signal ?? code}`))
+    waiting.clear()
+  })
+
+  return {
+    ask: (name, input) =>
+      new Promise((resolve, reject) => {
+        asked += 1
+        waiting.set(asked, { resolve, reject })
+        child.send({ id: asked, name, input } satisfies Request)
+      }),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      if (child.connected) child.disconnect()
+      const timer = setTimeout(() => child.kill('SIGKILL'), longestStopMilliseconds)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}

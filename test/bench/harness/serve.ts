@@ -1,0 +1,45 @@
+/** What a child process of a bench can be asked for, by name. An input and an answer are what JSON can carry. */
+export type Commands = Record<string, (input: never) => unknown>
+
+export interface Request {
+  id: number
+  name: string
+  input: unknown
+}
+
+export interface Response {
+  id: number
+  output?: unknown
+  error?: string
+}
+
+/** What every child can be asked for. */
+export const commonCommands = {
+  /** CPU that this process has used so far, user and system together, in microseconds. */
+  cpu(_: null): number {
+    const { user, system } = process.cpuUsage()
+    return user + system
+  },
+  /** Resident memory in bytes. */
+  memory: (_: null): number => process.memoryUsage().rss,
+}
+
+/** Answers what the parent process asks, until it goes away. */
+export function serveCommands(commands: Commands): void {
+  const all: Commands = { ...commonCommands, ...commands }
+  const answer = async ({ id, name, input }: Request): Promise<Response> => {
+    try {
+      const command = all[name]
+      if (!command) throw new Error(`No command ${name}`)
+      return { id, output: await command(input as never) }
+    } catch (error) {
+      return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    }
+  }
+  process.on('message', (request: Request) => {
+    void answer(request).then((response) => process.send?.(response))
+  })
+  process.on('disconnect', () => process.exit(0))
+  // Ctrl-C reaches the whole group of processes; the parent ends its children in order.
+  process.on('SIGINT', () => {})
+}

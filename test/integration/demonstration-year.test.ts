@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDatabase } from '@erikti/prisma/client'
+import type { Database } from '@erikti/prisma/client'
+import { migrate } from '@erikti/prisma/migrate'
+import { startEmbedded } from '@erikti/prisma/postgres/embedded'
+import type { EmbeddedPostgres } from '@erikti/prisma/postgres/embedded'
+import { buildEvent, buildOrganisation, buildShift } from '@erikti/prisma/seed/builders'
+import {
+  DatabaseHasEventsError,
+  DemonstrationYearLoadedError,
+  loadDemonstrationYear,
+} from '@erikti/prisma/seed/demonstration-year'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+
+let folder: string
+let postgres: EmbeddedPostgres
+let databases = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'erikti-demonstration-'))
+  postgres = await startEmbedded({ dataFolder: folder, settings: { fsync: 'off', synchronous_commit: 'off' } })
+})
+
+afterAll(async () => {
+  await postgres.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A migrated database of the test's own. */
+async function openDatabase(): Promise<Database> {
+  const name = `demonstration_${(databases += 1)}`
+  const maker = createDatabase({ connectionString: postgres.connectionString, poolSize: 1, applicationName: 'test' })
+  await maker.pool.query(`CREATE DATABASE ${name}`)
+  await maker.close()
+  const connectionString = postgres.connectionString.replace(/\/erikti(?=\?|$)/, `/${name}`)
+  await migrate(connectionString)
+  const database = createDatabase({ connectionString, poolSize: 2, applicationName: 'test' })
+  onTestFinished(() => database.close())
+  return database
+}
+
+async function read(database: Database, sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+  return (await database.pool.query<Record<string, unknown>>(sql, values)).rows
+}
+
+const regionCounters = `SELECT metric::text AS metric, value::int AS value FROM "Counter"
+  WHERE "scopeKind" = 'REGION' AND "periodKind" = 'ALL'`
+
+async function readRegionCounters(database: Database): Promise<Record<string, number>> {
+  const rows = await read(database, regionCounters)
+  return Object.fromEntries(rows.map(({ metric, value }) => [metric, value]))
+}
+
+test('on the second of January, shortly after midnight, loads a year whose counters agree with its facts', async () => {
+  const database = await openDatabase()
+  const now = new Date('2027-01-02T00:30:00+05:00')
+  const progress: string[] = []
+  let latest = 0
+  const summary = await loadDemonstrationYear(database, {
+    now,
+    onProgress(done, total, what) {
+      expect(done).toBeGreaterThanOrEqual(latest)
+      expect(done).toBeLessThanOrEqual(total)
+      latest = done
+      if (progress.at(-1) !== what) progress.push(what)
+    },
+  })
+  expect(progress).toEqual(expect.arrayContaining(['Event', 'Volunteer', 'Attendance', 'MetricEntry', 'Activity']))
+
+  const counters = await readRegionCounters(database)
+  expect(counters).toEqual({
+    EVENTS_HELD: 150,
+    ORGANISATIONS_ACTIVE: 27,
+    VOLUNTEERS_INVOLVED: summary.volunteersInvolved,
+    ATTENDANCES: summary.attendances,
+    VOLUNTEER_MINUTES: summary.volunteerMinutes,
+  })
+  expect(await read(database, 'SELECT * FROM reconcile_counters()')).toEqual([])
+  expect(await read(database, 'SELECT seed, "startsOn"::text, "endsOn"::text FROM "DemonstrationYear"')).toEqual([
+    { seed: summary.seed, startsOn: '2026-01-02', endsOn: '2027-01-02' },
+  ])
+
+  await expect(loadDemonstrationYear(database, { now })).rejects.toThrow(DemonstrationYearLoadedError)
+})
+
+test('what was known in the past is told in the order in which it happened', async () => {
+  const database = await openDatabase()
+  const now = new Date('2026-11-30T23:30:00+05:00')
+  await loadDemonstrationYear(database, { now, seed: 7 })
+  expect(await read(database, 'SELECT * FROM reconcile_counters()')).toEqual([])
+
+  expect(
+    await read(
+      database,
+      `SELECT kind FROM (SELECT kind, "recordedAt", lag("recordedAt") OVER (ORDER BY id) AS before FROM "Activity") feed
+       WHERE "recordedAt" < before OR "recordedAt" > $1`,
+      [now],
+    ),
+  ).toEqual([])
+  expect(
+    await read(
+      database,
+      `SELECT id FROM "MetricEntry" WHERE "recordedAt" < "occurredAt" OR "recordedAt" > $1
+         OR ("recordedAt" > "occurredAt" + interval '1 day')`,
+      [now],
+    ),
+  ).toEqual([])
+  // Half the year was known in the middle of it, not all and not nothing.
+  const [middle] = await read(
+    database,
+    `SELECT sum(delta)::int AS held FROM "MetricEntry" WHERE metric = 'EVENTS_HELD' AND "recordedAt" < '2026-07-01'`,
+  )
+  expect(middle?.['held']).toBeGreaterThan(40)
+  expect(middle?.['held']).toBeLessThan(120)
+  // Everybody who is on a public feed is an organisation, an event or a campaign.
+  expect(await read(database, `SELECT DISTINCT "actorId" FROM "MetricEntry"`)).toEqual([{ actorId: null }])
+})
+
+test('of two servers that load at the same time one loads and the other is refused', async () => {
+  const database = await openDatabase()
+  const now = new Date('2026-07-01T12:00:00+05:00')
+  const results = await Promise.allSettled([loadDemonstrationYear(database, { now }), loadDemonstrationYear(database, { now })])
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const refused = results.find((result) => result.status === 'rejected')
+  expect(refused?.reason).toBeInstanceOf(DemonstrationYearLoadedError)
+  expect((await readRegionCounters(database))['EVENTS_HELD']).toBe(150)
+})
+
+test('goes into an empty database only, and leaves another as it was', async () => {
+  const database = await openDatabase()
+  const district = await database.prisma.district.findFirstOrThrow()
+  const organisation = buildOrganisation({ districtId: district.id })
+  const event = buildEvent({ districtId: district.id, organiserId: organisation.id })
+  await database.prisma.organisation.create({ data: organisation })
+  await database.prisma.event.create({ data: event })
+  await database.prisma.shift.create({ data: buildShift({ eventId: event.id, startsAt: event.startsAt, endsAt: event.endsAt }) })
+
+  await expect(loadDemonstrationYear(database, { now: new Date() })).rejects.toThrow(DatabaseHasEventsError)
+  expect(await database.prisma.organisation.count()).toBe(1)
+})
+
+test('a load that fails half-way leaves nothing behind', async () => {
+  const database = await openDatabase()
+  await database.pool.query(
+    `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room'; END $$;
+     CREATE TRIGGER fail BEFORE INSERT ON "Attendance" FOR EACH STATEMENT EXECUTE FUNCTION fail()`,
+  )
+  await expect(loadDemonstrationYear(database, { now: new Date() })).rejects.toThrow('no room')
+  expect(await database.prisma.volunteer.count()).toBe(0)
+  expect(await database.prisma.demonstrationYear.count()).toBe(0)
+})

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { execute, parse, validate } from 'graphql'
+import type { DocumentNode, GraphQLFormattedError } from 'graphql'
+import { expect } from 'vitest'
+import type { Database } from '@erikti/prisma/client'
+import { anonymous } from '@erikti/schema/access/viewer'
+import type { Viewer } from '@erikti/schema/access/viewer'
+import type { Context } from '@erikti/schema/context'
+import type { LivePort } from '@erikti/schema/live/live-port'
+import { readRegion } from '@erikti/schema/regions/regions.service'
+import { schema } from '@erikti/schema/schema'
+import type { Clock } from '@erikti/schema/shared/clock'
+import { createClock } from './clock.ts'
+import { writeMutation } from './selections.ts'
+import type { MemberName, Members } from './selections.ts'
+
+export interface Answer<Data> {
+  data: Data
+  errors?: GraphQLFormattedError[]
+}
+
+/** A member of a result union, as it came. */
+export interface MutationResult {
+  __typename: string
+}
+
+export interface Client {
+  viewer: Viewer
+  /** Runs an operation; errors are part of the answer. Values are what travels: JSON. */
+  run<Data = Record<string, unknown>>(document: string, variables?: Record<string, unknown>): Promise<Answer<Data>>
+  /** Runs a query that must have no errors. */
+  query<Data = Record<string, unknown>>(document: string, variables?: Record<string, unknown>): Promise<Data>
+  /** Runs a mutation by its name and selects what `selections.ts` says of whatever comes of it. */
+  mutate(name: string, input: Record<string, unknown>): Promise<MutationResult>
+  /** The same, and the result must be this member. */
+  expect<Name extends MemberName>(name: string, input: Record<string, unknown>, member: Name): Promise<Members[Name]>
+}
+
+export interface ClientOptions {
+  database: Database
+  viewer?: Viewer
+  clock?: Clock
+  live?: LivePort
+}
+
+/** Refuses to be used: subscriptions belong to the realtime tests. */
+export const noLive: LivePort = {
+  watch: () => refuse('watch'),
+  followActivity: () => refuse('followActivity'),
+}
+
+function refuse(use: string): never {
+  throw new Error(`This test did not expect live.${use}`)
+}
+
+/** Runs operations against the schema in this process: everything but the network. Each gets a context of its own. */
+export async function createClient({
+  database,
+  viewer = anonymous,
+  clock = createClock(),
+  live = noLive,
+}: ClientOptions): Promise<Client> {
+  const region = await readRegion(database)
+  const client: Client = {
+    viewer,
+    async run<Data>(document: string, variables?: Record<string, unknown>) {
+      const parsed = read(document)
+      const contextValue: Context = { viewer, clock, database, live, region }
+      const result = await execute({ schema, document: parsed, contextValue, variableValues: variables ?? {} })
+      return JSON.parse(JSON.stringify(result)) as Answer<Data>
+    },
+    async query<Data>(document: string, variables?: Record<string, unknown>) {
+      const { data, errors } = await client.run<Data>(document, variables)
+      expect(errors).toBeUndefined()
+      return data
+    },
+    async mutate(name, input) {
+      const data = await client.query<Record<string, MutationResult>>(writeMutation(name), { input })
+      return data[name] as MutationResult
+    },
+    async expect(name, input, member) {
+      return expectTypename(await client.mutate(name, input), member)
+    },
+  }
+  return client
+}
+
+const documents = new Map<string, DocumentNode>()
+
+function read(text: string): DocumentNode {
+  const known = documents.get(text)
+  if (known) return known
+  const document = parse(text)
+  const problems = validate(schema, document)
+  if (problems.length > 0) throw new Error(problems.map(String).join('\n'))
+  documents.set(text, document)
+  return document
+}
+
+/** The result as this member of its union; the test fails, showing it whole, when it is another. */
+export function expectTypename<Name extends MemberName>(result: MutationResult, member: Name): Members[Name] {
+  expect(result).toMatchObject({ __typename: member })
+  return result as unknown as Members[Name]
+}
+
+/** The front office, with an account of its own in this database. */
+export async function createOffice(database: Database): Promise<Viewer> {
+  const account = await database.prisma.account.create({
+    data: { email: `office-${randomUUID()}@example.org`, displayName: 'Office', passwordHash: 'none', role: 'OFFICE_ADMIN' },
+    select: { id: true, role: true },
+  })
+  return { kind: 'account', accountId: account.id, role: account.role, keyId: randomUUID() }
+}

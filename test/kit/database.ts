@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, inject } from 'vitest'
+import { createDatabase } from '@erikti/prisma/client'
+import type { Database } from '@erikti/prisma/client'
+import { cloneDatabase, dropDatabase } from '@erikti/prisma/postgres/databases'
+
+export interface TestDatabase {
+  connectionString: string
+  database: Database
+  /** Cuts every connection and drops it. */
+  drop(): Promise<void>
+}
+
+/** A migrated database that nobody else uses. The caller drops it; `useTestDatabase` does so by itself. */
+export async function createTestDatabase({ poolSize = 10 } = {}): Promise<TestDatabase> {
+  const server = inject('postgres')
+  const name = `erikti_test_${randomBytes(6).toString('hex')}`
+  const connectionString = await cloneDatabase(server.connectionString, server.template, name)
+  const database = createDatabase({ connectionString, poolSize, applicationName: 'erikti-test' })
+  return {
+    connectionString,
+    database,
+    async drop() {
+      await database.close()
+      await dropDatabase(server.connectionString, name)
+    },
+  }
+}
+
+/** A database for the whole test file, dropped after its last test. Call at the top of the file and await. */
+export async function useTestDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
+  const created = await createTestDatabase(options)
+  afterAll(() => created.drop())
+  return created
+}

@@ -1,0 +1,200 @@
+import type { Database } from '@erikti/prisma/client'
+import type { DistrictModel, RegionModel } from '@erikti/prisma/generated/client/models'
+import {
+  buildAttendance,
+  buildCampaign,
+  buildCampaignGoal,
+  buildEvent,
+  buildMembership,
+  buildOrganisation,
+  buildOrganisationStatusPeriod,
+  buildShift,
+  buildSignup,
+  buildVolunteer,
+} from '@erikti/prisma/seed/builders'
+import type {
+  AttendanceRow,
+  CampaignRow,
+  EventRow,
+  OrganisationRow,
+  OrganisationStatusPeriodRow,
+  ShiftRow,
+  SignupRow,
+  VolunteerRow,
+} from '@erikti/prisma/seed/rows'
+import type { Metric } from '@erikti/prisma/generated/client/enums'
+import { encodeGlobalId } from '@erikti/schema/shared/global-id'
+import { createClient, createOffice } from './client.ts'
+import type { Client } from './client.ts'
+import { createClock } from './clock.ts'
+import type { TestClock } from './clock.ts'
+import { useTestDatabase } from './database.ts'
+
+/** A row with the id by which the API knows it. */
+export type Known<Row> = Row & { globalId: string }
+
+export type Person = Known<VolunteerRow>
+export interface Happening extends Known<EventRow> {
+  shifts: Known<ShiftRow>[]
+  /** The first of the shifts. */
+  shift: Known<ShiftRow>
+}
+
+interface EventGiven extends Partial<Omit<EventRow, 'id'>> {
+  /** One shift of twenty places over the whole event when omitted; none when empty. */
+  shifts?: Partial<ShiftRow>[]
+}
+
+/**
+ * Rows for a test, written straight into the database: chained, since each thing takes what it belongs to. What counts is
+ * counted, so that `reconcile` finds nothing to complain of.
+ */
+export interface World {
+  region: Known<RegionModel>
+  /** In river order. */
+  districts: Known<DistrictModel>[]
+  /** Where things are unless a test says otherwise. */
+  district: Known<DistrictModel>
+  /** Active from 2020 on, unless `status` says otherwise; null: it never had one. */
+  organisation(
+    given?: Partial<OrganisationRow>,
+    status?: Partial<OrganisationStatusPeriodRow> | null,
+  ): Promise<Known<OrganisationRow>>
+  /** Published, running all of 2026 without an end. */
+  campaign(given?: Partial<CampaignRow>, goals?: Partial<Record<Metric, number>>): Promise<Known<CampaignRow>>
+  /** In any status; begins an hour before the clock, so that people can be checked in. Has an organiser made for it. */
+  event(given?: EventGiven): Promise<Happening>
+  /** An adult; a member of the organisation from 2020 on when one is given. */
+  volunteer(given?: Partial<VolunteerRow>, memberOf?: { id: string }): Promise<Person>
+  volunteers(count: number, given?: Partial<VolunteerRow>): Promise<Person[]>
+  signup(event: Happening, volunteer: { id: string }, given?: Partial<SignupRow>): Promise<Known<SignupRow>>
+  attendance(event: Happening, volunteer: { id: string }, given?: Partial<AttendanceRow>): Promise<Known<AttendanceRow>>
+}
+
+const hour = 3_600_000
+
+function know<Row extends { id: string }>(type: string, row: Row): Known<Row> {
+  return { ...row, globalId: encodeGlobalId(type, row.id) }
+}
+
+export async function createWorld(database: Database, clock: () => Date): Promise<World> {
+  const { prisma } = database
+  const region = know('Region', await prisma.region.findFirstOrThrow())
+  const districts = (await prisma.district.findMany({ orderBy: { riverOrder: 'asc' } })).map((row) => know('District', row))
+  const [district] = districts
+  if (!district) throw new Error('The migrations made no district')
+
+  const world: World = {
+    region,
+    districts,
+    district,
+    async organisation(given, status) {
+      const row = buildOrganisation({ districtId: district.id, ...given })
+      await prisma.organisation.createMany({ data: [row] })
+      if (status !== null) {
+        const period = buildOrganisationStatusPeriod({ organisationId: row.id, ...status })
+        await prisma.organisationStatusPeriod.createMany({ data: [period] })
+      }
+      await countFacts(database)
+      return know('Organisation', row)
+    },
+    async campaign(given, goals = {}) {
+      const row = buildCampaign({ regionId: region.id, startsOn: new Date('2026-01-01'), ...given })
+      await prisma.campaign.createMany({ data: [row] })
+      await prisma.campaignGoal.createMany({
+        data: Object.entries(goals).map(([metric, target]) =>
+          buildCampaignGoal({ campaignId: row.id, metric: metric as Metric, target }),
+        ),
+      })
+      return know('Campaign', row)
+    },
+    async event({ shifts = [{}], ...given } = {}) {
+      const organiserId = given.organiserId ?? (await world.organisation()).id
+      const startsAt = given.startsAt ?? new Date(clock().getTime() - hour)
+      const row = buildEvent({ districtId: district.id, status: 'PUBLISHED', ...given, startsAt, organiserId })
+      await prisma.event.createMany({ data: [row] })
+      const shiftRows = shifts.map((shift) =>
+        buildShift({ eventId: row.id, startsAt: row.startsAt, endsAt: row.endsAt, ...shift }),
+      )
+      await prisma.shift.createMany({ data: shiftRows })
+      await countFacts(database)
+      const known = shiftRows.map((shift) => know('Shift', shift))
+      return { ...know('Event', row), shifts: known, shift: known[0] as Known<ShiftRow> }
+    },
+    async volunteer(given, memberOf) {
+      const row = buildVolunteer({ districtId: district.id, ...given })
+      await prisma.volunteer.createMany({ data: [row] })
+      if (memberOf) {
+        const membership = { volunteerId: row.id, organisationId: memberOf.id, validFrom: new Date('2020-01-01') }
+        await prisma.membership.createMany({ data: [buildMembership(membership)] })
+      }
+      return know('Volunteer', row)
+    },
+    async volunteers(count, given) {
+      const rows = Array.from({ length: count }, () => buildVolunteer({ districtId: district.id, ...given }))
+      await prisma.volunteer.createMany({ data: rows })
+      return rows.map((row) => know('Volunteer', row))
+    },
+    async signup(event, volunteer, given) {
+      const row = buildSignup({
+        eventId: event.id,
+        shiftId: event.shift.id,
+        volunteerId: volunteer.id,
+        signedUpAt: event.publishedAt ?? clock(),
+        ...given,
+      })
+      await prisma.signup.createMany({ data: [row] })
+      return know('Signup', row)
+    },
+    async attendance(event, volunteer, given) {
+      const row = buildAttendance({
+        eventId: event.id,
+        shiftId: event.shift.id,
+        volunteerId: volunteer.id,
+        checkedInAt: event.startsAt,
+        ...given,
+      })
+      await prisma.attendance.createMany({ data: [row] })
+      await countFacts(database)
+      return know('Attendance', row)
+    },
+  }
+  return world
+}
+
+/** Puts facts into the ledger that are not there yet, each known when it happened. */
+async function countFacts({ pool }: Database): Promise<void> {
+  await pool.query(`
+    INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
+                               "eventId", "subjectId", "sourceKind", "sourceId", command)
+    SELECT metric, delta, "occurredAt", "occurredAt", "regionId", "districtId", "organisationId", "campaignId",
+           "eventId", "subjectId", "sourceKind", "sourceId", 'test'
+    FROM metric_fact fact
+    WHERE NOT EXISTS (SELECT FROM "MetricEntry" entry
+                      WHERE entry.metric = fact.metric AND entry."sourceKind" = fact."sourceKind"
+                        AND entry."sourceId" = fact."sourceId" AND sign(entry.delta) = sign(fact.delta))`)
+}
+
+export interface Stage {
+  connectionString: string
+  database: Database
+  clock: TestClock
+  world: World
+  office: Client
+  anonymous: Client
+}
+
+/** A database for the test file with a world, a clock, and somebody from the office and somebody from the street. */
+export async function useStage(options: { poolSize?: number; clock?: TestClock } = {}): Promise<Stage> {
+  const { connectionString, database } = await useTestDatabase(options)
+  const clock = options.clock ?? createClock()
+  const viewer = await createOffice(database)
+  return {
+    connectionString,
+    database,
+    clock,
+    world: await createWorld(database, clock),
+    office: await createClient({ database, clock, viewer }),
+    anonymous: await createClient({ database, clock }),
+  }
+}

@@ -1,0 +1,75 @@
+/** What the simulator asks of the public API. Each is checked against the printed schema by a test. */
+export const operations = {
+  day: `query SimulationDay($on: Date!) {
+    viewer { role }
+    region { timeZone demonstration { startsOn } }
+    events(first: 100, filter: { status: [RUNNING], on: $on }, orderBy: { field: STARTS_AT, direction: DESC }) {
+      edges { node { id minimumAge startsAt endsAt shifts { id capacity signedUpCount } } }
+    }
+  }`,
+  zone: `query SimulationZone { viewer { role } region { timeZone } }`,
+  organisers: `query SimulationOrganisers {
+    organisations(first: 50, filter: { kind: [VOLUNTEER_ORGANISATION, INITIATIVE_GROUP], status: ACTIVE }) {
+      edges { node { id district { id } } }
+    }
+  }`,
+  signups: `query SimulationSignups($event: ID!, $after: String) {
+    event(id: $event) { signups(first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor } edges { node { status shift { id } volunteer { id birthDate isDemonstration } } }
+    } }
+  }`,
+  attendances: `query SimulationAttendances($event: ID!, $after: String) {
+    event(id: $event) { attendances(first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor } edges { node { id checkedInAt checkedOutAt voidedAt volunteer { id } } }
+    } }
+  }`,
+  volunteers: `query SimulationVolunteers($after: String) {
+    volunteers(first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor } edges { node { id birthDate isDemonstration } }
+    }
+  }`,
+  createEvent: `mutation SimulationCreateEvent($input: CreateEventInput!) {
+    createEvent(input: $input) { __typename ... on Error { code message }
+      ... on EventPayload { event { id minimumAge startsAt endsAt shifts { id capacity signedUpCount } } } }
+  }`,
+  publishEvent: `mutation SimulationPublishEvent($input: PublishEventInput!) {
+    publishEvent(input: $input) { __typename ... on Error { code message } ... on EventPayload { event { id } } }
+  }`,
+  startEvent: `mutation SimulationStartEvent($input: StartEventInput!) {
+    startEvent(input: $input) { __typename ... on Error { code message } ... on EventPayload { event { id } } }
+  }`,
+  signUp: `mutation SimulationSignUp($input: SignUpInput!) {
+    signUp(input: $input) { __typename ... on Error { code message } ... on SignupPayload { signup { id } } }
+  }`,
+  checkIn: `mutation SimulationCheckIn($input: CheckInInput!) {
+    checkIn(input: $input) { __typename ... on Error { code message } ... on AttendancePayload { attendance { id } } }
+  }`,
+  checkOut: `mutation SimulationCheckOut($input: CheckOutInput!) {
+    checkOut(input: $input) { __typename ... on Error { code message } ... on AttendancePayload { attendance { id } } }
+  }`,
+} as const
+
+export interface Shift {
+  id: string
+  capacity: number
+  signedUpCount: number
+}
+
+export interface Event {
+  id: string
+  minimumAge: number
+  startsAt: string
+  endsAt: string
+  shifts: Shift[]
+}
+
+export interface Volunteer {
+  id: string
+  birthDate: string
+  isDemonstration: boolean
+}
+
+export interface Page<Row> {
+  pageInfo: { hasNextPage: boolean; endCursor: string | null }
+  edges: { node: Row }[]
+}
