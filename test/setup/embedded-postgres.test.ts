@@ -75,17 +75,33 @@ test('adopts the PostgreSQL that a killed process left running, and stops it as 
   expect(isStopped(data)).toBe(true)
 })
 
-test('starts again after PostgreSQL itself was killed', async () => {
+test('starts again after PostgreSQL and the process that held it were killed', async () => {
   const data = await temporaryFolder()
-  const first = await start(data)
-  await query(first.connectionString, 'CREATE TABLE kept (id int)')
+  const killed = hold(data)
+  await killed.said(/holding a new one/)
+  killed.process.kill('SIGKILL')
+  await killed.ended
   process.kill(await readPid(data), 'SIGKILL')
-  await vi.waitFor(() => expect(query(first.connectionString, 'SELECT 1')).rejects.toThrow())
 
-  const second = await start(data)
-  expect(second.startedByUs).toBe(true)
-  expect(await query(second.connectionString, 'SELECT count(*) FROM kept')).toEqual(['0'])
+  const embedded = await start(data)
+  expect(embedded.startedByUs).toBe(true)
+  expect(await query(embedded.connectionString, 'SELECT 1')).toEqual(['1'])
 })
+
+test.each(['short', 'long'.repeat(25)])(
+  'brings PostgreSQL back under the same address when it was killed (path: %s)',
+  async (name) => {
+    const data = join(await temporaryFolder(), name)
+    const { connectionString } = await start(data)
+    await query(connectionString, 'CREATE TABLE kept (id int)')
+    process.kill(await readPid(data), 'SIGKILL')
+    await vi.waitFor(() => expect(query(connectionString, 'SELECT 1')).rejects.toThrow())
+
+    await vi.waitFor(async () => expect(await query(connectionString, 'SELECT count(*) FROM kept')).toEqual(['0']), {
+      timeout: 20_000,
+    })
+  },
+)
 
 test('clears a postmaster.pid whose process id belongs to another program by now', async () => {
   const data = await temporaryFolder()

@@ -1,8 +1,6 @@
 /** What the simulator asks of the public API. Each is checked against the printed schema by a test. */
 export const operations = {
   day: `query SimulationDay($on: Date!) {
-    viewer { role }
-    region { timeZone demonstration { startsOn } }
     events(first: 100, filter: { status: [RUNNING], on: $on }, orderBy: { field: STARTS_AT, direction: DESC }) {
       edges { node { id minimumAge startsAt endsAt shifts { id capacity signedUpCount } } }
     }
@@ -20,7 +18,7 @@ export const operations = {
   }`,
   attendances: `query SimulationAttendances($event: ID!, $after: String) {
     event(id: $event) { attendances(first: 100, after: $after) {
-      pageInfo { hasNextPage endCursor } edges { node { id checkedInAt checkedOutAt voidedAt volunteer { id } } }
+      pageInfo { hasNextPage endCursor } edges { node { id checkedInAt checkedOutAt voidedAt volunteer { id birthDate isDemonstration } } }
     } }
   }`,
   volunteers: `query SimulationVolunteers($after: String) {

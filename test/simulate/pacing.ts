@@ -23,8 +23,8 @@ export function dueAt({ rate }: Pace, index: number): number {
 /** How many arrivals are due by then, never more than there are. */
 export function countDue(pace: Pace, elapsedMilliseconds: number): number {
   if (elapsedMilliseconds < 0) return 0
-  // The first is due at once. What rounding errors of the division take away, the hundredth gives back.
-  return Math.min(countArrivals(pace), Math.floor((elapsedMilliseconds * pace.rate) / 1000 + 0.01) + 1)
+  // The first is due at once. The millionth makes up for what the division rounded away.
+  return Math.min(countArrivals(pace), Math.floor((elapsedMilliseconds * pace.rate) / 1000 + 1e-6) + 1)
 }
 
 /** How many may begin now: those that are due and for which there is room. */

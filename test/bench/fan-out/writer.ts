@@ -1,0 +1,28 @@
+import pg from 'pg'
+
+/** Puts facts into the ledger, as check-ins do, but without their rules: what is measured is how they reach the readers. */
+export interface Writer {
+  /** One more attendance of forty minutes by somebody new: three of the region's counters change. */
+  write(): Promise<void>
+  close(): Promise<void>
+}
+
+const insertFacts = {
+  name: 'bench-facts',
+  text: `
+    WITH fact AS (SELECT gen_random_uuid() AS source, gen_random_uuid() AS subject)
+    INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "regionId", "subjectId", "sourceKind", "sourceId", command)
+    SELECT counted.metric, counted.delta, now(), region.id,
+           CASE counted.metric WHEN 'VOLUNTEERS_INVOLVED' THEN fact.subject END, 'ATTENDANCE', fact.source, 'bench'
+    FROM fact CROSS JOIN "Region" region
+    CROSS JOIN (VALUES ('ATTENDANCES'::"Metric", 1), ('VOLUNTEERS_INVOLVED', 1), ('VOLUNTEER_MINUTES', 40)) AS counted (metric, delta)`,
+}
+
+export async function startWriter(connectionString: string): Promise<Writer> {
+  const client = new pg.Client({ connectionString, application_name: 'erikti-bench-writer' })
+  await client.connect()
+  return {
+    write: async () => void (await client.query(insertFacts)),
+    close: () => client.end(),
+  }
+}

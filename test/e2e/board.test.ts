@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findViolations, phone, readFigure, useBrowser, waitForFigure, waitForLive } from '../kit/browser.ts'
+import { startDemonstrationServer } from '../kit/demonstration.ts'
+import type { DemonstrationServer } from '../kit/demonstration.ts'
+
+let server: DemonstrationServer
+beforeAll(async () => {
+  server = await startDemonstrationServer()
+})
+afterAll(() => server.close())
+const open = useBrowser()
+
+const languages = [
+  ['kk', 'Қызылорда облысы'],
+  ['ru', 'Кызылординская область'],
+  ['en', 'Kyzylorda Region'],
+] as const
+
+describe('the board', () => {
+  test('shows the demonstration year, labelled as such, in Kazakh when nothing else is asked', async () => {
+    const { page, complaints } = await open(server.url)
+    await waitForLive(page)
+    expect(await readFigure(page, 'EVENTS_HELD')).toBe(150)
+    expect(await readFigure(page, 'ORGANISATIONS_ACTIVE')).toBe(27)
+    expect(await page.locator('html').getAttribute('lang')).toBe('kk')
+    await page.getByTestId('demonstration').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  for (const [language, heading] of languages)
+    for (const colorScheme of ['light', 'dark'] as const)
+      test(`speaks ${language} and breaks no rule of accessibility in ${colorScheme}`, async () => {
+        const { page, complaints } = await open(`${server.url}/?lang=${language}`, { colorScheme })
+        await waitForLive(page)
+        await readFigure(page, 'ATTENDANCES')
+        await page.getByRole('heading', { name: heading }).first().waitFor()
+        expect(await page.locator('html').getAttribute('lang')).toBe(language)
+        expect(await findViolations(page)).toEqual([])
+        expect(complaints).toEqual([])
+      })
+
+  test('moves because somebody was checked in', async () => {
+    const { page } = await open(server.url)
+    await waitForLive(page)
+    const before = await readFigure(page, 'ATTENDANCES')
+    await server.checkInSomebody()
+    await waitForFigure(page, 'ATTENDANCES', before + 1)
+  })
+
+  test('keeps its data through a short loss of connection, says so, and catches up', async () => {
+    const { page, context } = await open(server.url, { allowed: /ERR_INTERNET_DISCONNECTED|WebSocket/ })
+    await waitForLive(page)
+    const before = await readFigure(page, 'ATTENDANCES')
+    await context.setOffline(true)
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('offline')))
+    await page.locator('[data-connection="offline"], [data-connection="reconnecting"]').first().waitFor()
+    expect(await readFigure(page, 'ATTENDANCES')).toBe(before)
+    await server.checkInSomebody()
+    await context.setOffline(false)
+    await waitForLive(page)
+    await waitForFigure(page, 'ATTENDANCES', before + 1)
+  })
+
+  test('fits a narrow phone without sideways scrolling', async () => {
+    const { page } = await open(server.url, { viewport: phone })
+    await waitForLive(page)
+    await readFigure(page, 'ATTENDANCES')
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow).toBe(0)
+    expect(await findViolations(page)).toEqual([])
+  })
+
+  test('leads down to a campaign, an event, an organisation and a district, each with an address of its own', async () => {
+    const { page, complaints } = await open(`${server.url}/?lang=en`)
+    await waitForLive(page)
+    await page.locator('a[href*="/campaigns/"]').first().click()
+    await page.waitForURL(/\/campaigns\/[a-z0-9-]+/)
+    await page.locator('a[href*="/events/Event_"]').first().click()
+    await page.waitForURL(/\/events\/Event_/)
+    await page.locator('a[href*="/organisations/Organisation_"]').first().click()
+    await page.waitForURL(/\/organisations\/Organisation_/)
+    await page.locator('a[href*="/districts/District_"]').first().click()
+    await page.waitForURL(/\/districts\/District_/)
+    await page.reload()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(complaints).toEqual([])
+  })
+})

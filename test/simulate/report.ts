@@ -1,0 +1,105 @@
+import type { Latencies } from './latency.ts'
+
+/** What has happened so far. */
+export interface Tally {
+  checkedIn: number
+  signedUp: number
+  checkedOut: number
+  eventsOpened: number
+  retries: number
+  /** By the error's code. */
+  refusals: Map<string, number>
+}
+
+export function createTally(): Tally {
+  return { checkedIn: 0, signedUp: 0, checkedOut: 0, eventsOpened: 0, retries: 0, refusals: new Map() }
+}
+
+export function countRefusal(tally: Tally, code: string): void {
+  tally.refusals.set(code, (tally.refusals.get(code) ?? 0) + 1)
+}
+
+interface Moment {
+  tally: Tally
+  latencies: Latencies
+  elapsedMilliseconds: number
+}
+
+function formatClock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
+function formatLatency(milliseconds: number | null): string {
+  if (milliseconds === null) return '–'
+  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : `${Math.round(milliseconds)} ms`
+}
+
+function formatRefusals(refusals: ReadonlyMap<string, number>): string {
+  if (refusals.size === 0) return 'none refused'
+  const sorted = [...refusals].sort(([, a], [, b]) => b - a)
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0)
+  return `${total} refused (${sorted.map(([code, count]) => `${code} ${count}`).join(', ')})`
+}
+
+function formatRate({ tally, elapsedMilliseconds }: Moment): string {
+  return `${((tally.checkedIn * 1_000) / Math.max(1, elapsedMilliseconds)).toFixed(1)}/s`
+}
+
+/** One line while it runs. */
+export function formatProgress(moment: Moment, seconds: number, lateMilliseconds: number): string {
+  const { tally, latencies, elapsedMilliseconds } = moment
+  return [
+    `${formatClock(Math.min(seconds, elapsedMilliseconds / 1_000))} of ${formatClock(seconds)}`,
+    `${tally.checkedIn} in (${formatRate(moment)})`,
+    `${tally.signedUp} signed up`,
+    `${tally.checkedOut} out`,
+    `p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
+    formatRefusals(tally.refusals),
+    ...(lateMilliseconds > 1_000 ? [`${(lateMilliseconds / 1_000).toFixed(1)} s behind`] : []),
+  ].join(' · ')
+}
+
+/** The last line. */
+export function formatSummary(moment: Moment, isStopped: boolean): string {
+  const { tally, latencies, elapsedMilliseconds } = moment
+  return (
+    `${isStopped ? 'Stopped' : 'Done'} after ${(elapsedMilliseconds / 1_000).toFixed(1)} s: ` +
+    [
+      `${tally.checkedIn} checked in (${formatRate(moment)})`,
+      `${tally.signedUp} signed up`,
+      `${tally.checkedOut} checked out`,
+      ...(tally.eventsOpened > 0 ? [`${tally.eventsOpened} event${tally.eventsOpened === 1 ? '' : 's'} opened`] : []),
+      `${latencies.count()} mutations, p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
+      formatRefusals(tally.refusals),
+      ...(tally.retries > 0 ? [`${tally.retries} retried`] : []),
+    ].join(', ') +
+    '.'
+  )
+}
+
+export interface Screen {
+  /** Shows where the run stands: in place on a terminal, else as a new line now and then. */
+  show(line: string): void
+  /** Leaves the last line standing. */
+  end(): void
+}
+
+const plainLineMilliseconds = 5_000
+
+export function createScreen(output: NodeJS.WriteStream): Screen {
+  let shownAt = performance.now()
+  const isTerminal = output.isTTY === true
+  return {
+    show(line) {
+      if (isTerminal) output.write(`\r\x1b[2K${line.slice(0, (output.columns || 80) - 1)}`)
+      else if (performance.now() - shownAt >= plainLineMilliseconds) {
+        shownAt = performance.now()
+        output.write(`${line}\n`)
+      }
+    },
+    end() {
+      if (isTerminal) output.write('\n')
+    },
+  }
+}

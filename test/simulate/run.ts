@@ -1,0 +1,62 @@
+import { admit, countArrivals, lateness } from './pacing.ts'
+import type { EventDay } from './event-day.ts'
+import type { Pace } from './pacing.ts'
+
+export interface RunOptions {
+  day: EventDay
+  pace: Pace
+  /** Aborted when somebody has seen enough: nothing new begins. */
+  stopped: AbortSignal
+  /** Told now and then; and of what no rule foresaw, after which the run ends. */
+  onProgress: (elapsedMilliseconds: number, lateMilliseconds: number) => void
+}
+
+const tickMilliseconds = 20
+const progressMilliseconds = 250
+/** For each person who comes, how many leave. */
+const departuresPerArrival = 0.4
+
+/** Plays the day at its pace, and resolves with the time it took when all who were on their way have arrived. */
+export function playDay({ day, pace, stopped, onProgress }: RunOptions): Promise<number> {
+  const departures: Pace = { ...pace, rate: pace.rate * departuresPerArrival }
+  const total = countArrivals(pace)
+  const began = performance.now()
+  let begunArrivals = 0
+  let begunDepartures = 0
+  let inFlight = 0
+  let shownAt = 0
+  return new Promise((resolve, reject) => {
+    const begin = (step: () => Promise<void>) => {
+      inFlight += 1
+      step().then(() => (inFlight -= 1), fail)
+    }
+    const finish = () => {
+      clearInterval(timer)
+      resolve(performance.now() - began)
+    }
+    const fail = (error: unknown) => {
+      clearInterval(timer)
+      reject(error as Error)
+    }
+    const tick = () => {
+      const elapsedMilliseconds = performance.now() - began
+      if (elapsedMilliseconds - shownAt >= progressMilliseconds) {
+        shownAt = elapsedMilliseconds
+        onProgress(elapsedMilliseconds, lateness(pace, { elapsedMilliseconds, begun: begunArrivals }))
+      }
+      const isOver = stopped.aborted || begunArrivals >= total
+      if (isOver && inFlight === 0) return finish()
+      if (isOver) return
+      for (let count = admit(pace, { elapsedMilliseconds, begun: begunArrivals, inFlight }); count > 0; count -= 1) {
+        begunArrivals += 1
+        begin(day.arrive)
+      }
+      for (let count = admit(departures, { elapsedMilliseconds, begun: begunDepartures, inFlight }); count > 0; count -= 1) {
+        begunDepartures += 1
+        begin(day.depart)
+      }
+    }
+    const timer = setInterval(tick, tickMilliseconds)
+    tick()
+  })
+}
