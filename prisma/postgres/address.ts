@@ -30,10 +30,9 @@ export async function chooseAddress(account: Account): Promise<Address> {
   if (process.platform === 'win32') return { host: '127.0.0.1', port: await findFreePort() }
   const inside = join(dirname(account.clusterFolder), 'socket')
   if (canHoldSocket(inside)) {
-    await mkdir(inside, { recursive: true, mode: 0o700 })
-    await chmod(inside, 0o700)
-    await account.own(inside)
-    return { socketFolder: inside, port: socketPort }
+    const address = { socketFolder: inside, port: socketPort }
+    await openSocketFolder(address, account)
+    return address
   }
   const temporary = await realpath(tmpdir())
   if (!canHoldSocket(join(temporary, `${temporaryPrefix}XXXXXX`)))
@@ -41,6 +40,14 @@ export async function chooseAddress(account: Account): Promise<Address> {
   const outside = await mkdtemp(join(temporary, temporaryPrefix))
   await account.own(outside)
   return { socketFolder: outside, port: socketPort }
+}
+
+/** Makes the socket's folder, if there is one, so that only PostgreSQL's account enters it. */
+export async function openSocketFolder(address: Address, account: Account): Promise<void> {
+  if (!('socketFolder' in address)) return
+  await mkdir(address.socketFolder, { recursive: true, mode: 0o700 })
+  await chmod(address.socketFolder, 0o700)
+  await account.own(address.socketFolder)
 }
 
 async function findFreePort(): Promise<number> {

@@ -31,6 +31,8 @@ const standardSettings: Record<string, string> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
+  // A statement of a server that was killed ends soon, and lets go of its locks.
+  ...(process.platform === 'linux' && { client_connection_check_interval: '2s' }),
 }
 
 /** What PostgreSQL writes into `postmaster.pid` about itself. */
@@ -127,13 +129,21 @@ function parsePostmasterFile(content: string) {
   return { pid: Number(pid), port: Number(port), socketFolder, host, status }
 }
 
-/** Removes the `postmaster.pid` that a crash left behind, and the folder of its socket. Only while nobody starts it. */
+/**
+ * Removes what a crash left behind: `postmaster.pid`, the socket and its lock. PostgreSQL would clear them itself, but takes
+ * a process that has ended and was not yet collected, as happens in containers, for one that runs.
+ */
 async function clearStale(clusterFolder: string): Promise<void> {
   const path = join(clusterFolder, 'postmaster.pid')
   const content = await readFile(path, 'utf8').catch(() => null)
   if (content === null) return
-  const { socketFolder } = parsePostmasterFile(content)
-  if (isTemporarySocketFolder(socketFolder)) await rm(socketFolder, { recursive: true, force: true })
+  const { socketFolder, port } = parsePostmasterFile(content)
+  if (isTemporarySocketFolder(socketFolder)) {
+    await rm(socketFolder, { recursive: true, force: true })
+  } else if (socketFolder !== '') {
+    const socket = join(socketFolder, `.s.PGSQL.${port}`)
+    await Promise.all([rm(socket, { force: true }), rm(`${socket}.lock`, { force: true })])
+  }
   await rm(path, { force: true })
 }
 

@@ -2,14 +2,18 @@ import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:f
 import { access, mkdir, readFile, realpath, rm } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { DatabaseUnusableError, toUnreachableError } from '../database-errors.ts'
 import { chooseAccount } from './account.ts'
-import { chooseAddress, toConnectionString } from './address.ts'
+import { chooseAddress, openSocketFolder, toConnectionString } from './address.ts'
 import { findInstallation } from './binaries.ts'
 import { initialise, readPassword, settle, start, stop, userName } from './cluster.ts'
 import { EmbeddedPostgresError, toDataFolderError } from './errors.ts'
+import { keepRunning } from './keep-running.ts'
 import { identify, isRunning, lock, readIdentity } from './process-lock.mjs'
 import type { Account } from './account.ts'
+import type { Address } from './address.ts'
 import type { Postmaster } from './cluster.ts'
 
 export interface EmbeddedOptions {
@@ -30,6 +34,8 @@ export interface EmbeddedPostgres {
   close(): Promise<void>
 }
 
+const answerMilliseconds = 10_000
+const pollMilliseconds = 50
 const longestLogBytes = 10_000_000
 const majorVersion = '18'
 
@@ -45,20 +51,35 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const release = await lockData(dataFolder, options.log)
   try {
     const account = await chooseAccount(dataFolder, installation)
-    const { postmaster, startedByUs } = await ensureRunning(dataFolder, account, options)
-    const password = await readPassword(account.clusterFolder)
-    const addressOf = (database: string) => toConnectionString(postmaster.address, userName, password, database)
-    await ensureDatabase(addressOf('postgres'))
+    const { postmaster, startedByUs, addressOf } = await ensureOpen(dataFolder, account, options)
     const holder = join(dataFolder, 'holders', `${process.pid}-${randomUUID()}.json`)
     writeFileSync(holder, JSON.stringify(identify(process.pid)), { mode: 0o600 })
     let closing: Promise<void> | undefined
+    const stopWatching = keepRunning(
+      account.clusterFolder,
+      async () => {
+        const releaseAgain = await lockData(dataFolder)
+        try {
+          // Another server on the same data may have been faster.
+          if (closing || (await settle(account.clusterFolder))) return
+          await openSocketFolder(postmaster.address, account)
+          await startCluster(dataFolder, account, postmaster.address, options)
+        } finally {
+          releaseAgain()
+        }
+      },
+      options.log,
+    )
     return {
       connectionString: addressOf(userName),
       startedByUs,
-      close: () => (closing ??= letGo(dataFolder, account, holder)),
+      close() {
+        stopWatching()
+        return (closing ??= letGo(dataFolder, account, holder))
+      },
     }
   } catch (error) {
-    throw error instanceof EmbeddedPostgresError ? error : toDataFolderError(error, dataFolder)
+    throw error instanceof DatabaseUnusableError ? error : toDataFolderError(error, dataFolder)
   } finally {
     release()
   }
@@ -85,10 +106,27 @@ async function lockData(dataFolder: string, log?: (message: string) => void): Pr
   }
 }
 
+/** Running, and seen to answer. One that is being killed still looks alive for a moment. */
+async function ensureOpen(dataFolder: string, account: Account, options: EmbeddedOptions) {
+  const deadline = Date.now() + answerMilliseconds
+  for (;;) {
+    const { postmaster, startedByUs } = await ensureRunning(dataFolder, account, options)
+    const password = await readPassword(account.clusterFolder)
+    const addressOf = (database: string) => toConnectionString(postmaster.address, userName, password, database)
+    try {
+      await ensureDatabase(addressOf('postgres'))
+      return { postmaster, startedByUs, addressOf }
+    } catch (error) {
+      if (Date.now() > deadline) throw toUnreachableError(error, addressOf('postgres'))
+      await delay(pollMilliseconds)
+    }
+  }
+}
+
 async function ensureRunning(
   dataFolder: string,
   account: Account,
-  { log, settings }: EmbeddedOptions,
+  options: EmbeddedOptions,
 ): Promise<{ postmaster: Postmaster; startedByUs: boolean }> {
   const { clusterFolder } = account
   // Left by a start that was cut off; only a complete cluster stands in its place.
@@ -100,7 +138,7 @@ async function ensureRunning(
   if (version === undefined) {
     if (await exists(clusterFolder))
       throw new EmbeddedPostgresError(`${clusterFolder} is not a database; set ERIKTI_DATA to another folder.`)
-    log?.('making a new database')
+    options.log?.('making a new database')
     await initialise(account)
   } else if (version.trim() !== majorVersion) {
     throw new EmbeddedPostgresError(
@@ -109,11 +147,19 @@ async function ensureRunning(
   }
   const running = await settle(clusterFolder)
   if (running) return { postmaster: running, startedByUs: false }
+  const postmaster = await startCluster(dataFolder, account, await chooseAddress(account), options)
+  return { postmaster, startedByUs: true }
+}
+
+function startCluster(
+  dataFolder: string,
+  account: Account,
+  address: Address,
+  { settings }: Pick<EmbeddedOptions, 'settings'>,
+): Promise<Postmaster> {
   const logFile = join(dataFolder, 'postgres.log')
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > longestLogBytes) renameSync(logFile, `${logFile}.1`)
-  const address = await chooseAddress(account)
-  const postmaster = await start({ account, address, logFile, ...(settings && { settings }) })
-  return { postmaster, startedByUs: true }
+  return start({ account, address, logFile, ...(settings && { settings }) })
 }
 
 /** The database has the superuser's name, so that it is found without being named. */

@@ -27,14 +27,23 @@ export interface Participation {
  * Fills the events with people, in order of time: first mostly new ones, later more and more who come again, so that just
  * about 3,500 different people have been there by now.
  */
-export function planParticipation(calendar: Calendar, random: Random, events: readonly PlannedEvent[], people: People): Participation {
+export function planParticipation(
+  calendar: Calendar,
+  random: Random,
+  events: readonly PlannedEvent[],
+  people: People,
+): Participation {
   const participation: Participation = { signups: [], attendances: [] }
   const newestHeld = events.filter(({ phase }) => phase === 'HELD').slice(-awaitingVerificationCount)
   const attended = events.filter(({ phase }) => phase === 'HELD' || phase === 'RUNNING')
   const comers = new Map(attended.map((event) => [event, countComers(random, event)]))
   const total = [...comers.values()].reduce((sum, count) => sum + count, 0)
   const involved = involvedCount + random.integer(-30, 30)
-  const newcomers = shareNewcomers(attended.map((event) => comers.get(event) ?? 0), total, involved)
+  const newcomers = shareNewcomers(
+    attended.map((event) => comers.get(event) ?? 0),
+    total,
+    involved,
+  )
   // Where too few are left who could come again, new ones come instead, and fewer later.
   let ahead = 0
   for (const [index, event] of attended.entries()) {
@@ -55,7 +64,12 @@ export function planParticipation(calendar: Calendar, random: Random, events: re
   }
   while (countNeverAttended(people) < neverAttendedCount) {
     const event = random.pick(attended)
-    people.invent(event, new Date(Math.min(calendar.now.getTime(), event.row.startsAt.getTime()) - random.integer(1, 30 * 24 * 60) * minute))
+    people.invent(
+      event,
+      new Date(
+        Math.min(calendar.now.getTime(), event.row.startsAt.getTime()) - random.integer(1, 30 * 24 * 60) * minute,
+      ),
+    )
   }
   return participation
 }
@@ -94,14 +108,25 @@ function drawShift(random: Random, event: PlannedEvent) {
 
 /** Most sign up in the last days before; the first moment is the publication. */
 function drawSignUpTime(calendar: Calendar, random: Random, event: PlannedEvent, notBefore: Date): Date {
-  const first = Math.max((event.row.publishedAt ?? event.row.createdAt).getTime() + 3 * minute, notBefore.getTime() + minute)
+  const first = Math.max(
+    (event.row.publishedAt ?? event.row.createdAt).getTime() + 3 * minute,
+    notBefore.getTime() + minute,
+  )
   const last = Math.min(event.row.startsAt.getTime() - 20 * minute, calendar.now.getTime() - minute)
   const drawn = last - random.exponential(2.5 * day)
   const moment = drawn > first ? drawn : random.between(Math.min(first, last), last)
   return new Date(Math.floor(moment / second) * second)
 }
 
-function signUp(random: Random, event: PlannedEvent, people: People, person: Person, shiftId: string, signedUpAt: Date, cancelledAt: Date | null = null): SignupRow {
+function signUp(
+  random: Random,
+  event: PlannedEvent,
+  people: People,
+  person: Person,
+  shiftId: string,
+  signedUpAt: Date,
+  cancelledAt: Date | null = null,
+): SignupRow {
   person.busyDays.add(event.day)
   return buildSignup({
     id: createId(random, signedUpAt),
@@ -116,7 +141,11 @@ function signUp(random: Random, event: PlannedEvent, people: People, person: Per
 }
 
 /** Arrivals cluster around the start; some are late, few leave early. Of a running event everybody has come by now. */
-function drawStay(calendar: Calendar, random: Random, event: PlannedEvent): { checkedInAt: Date; checkedOutAt: Date | null } {
+function drawStay(
+  calendar: Calendar,
+  random: Random,
+  event: PlannedEvent,
+): { checkedInAt: Date; checkedOutAt: Date | null } {
   const start = event.row.startsAt.getTime()
   const end = event.row.endsAt.getTime()
   const open = (event.row.startedAt?.getTime() ?? start) + minute
@@ -130,11 +159,15 @@ function drawStay(calendar: Calendar, random: Random, event: PlannedEvent): { ch
   if (isRunning) {
     const isGone = random.chance(0.06) && now - checkedInAt > 35 * minute
     const goneAt = random.between(checkedInAt + 30 * minute, now - 30 * second)
-    return { checkedInAt: new Date(checkedInAt), checkedOutAt: isGone ? new Date(Math.floor(goneAt / second) * second) : null }
+    return {
+      checkedInAt: new Date(checkedInAt),
+      checkedOutAt: isGone ? new Date(Math.floor(goneAt / second) * second) : null,
+    }
   }
   const early = random.chance(0.1) ? random.exponential(35) : 0
   const departure = end + (random.normal(4, 9) - early) * minute
-  const checkedOutAt = Math.floor(Math.min(end + 35 * minute, Math.max(checkedInAt + 40 * minute, departure)) / second) * second
+  const checkedOutAt =
+    Math.floor(Math.min(end + 35 * minute, Math.max(checkedInAt + 40 * minute, departure)) / second) * second
   return { checkedInAt: new Date(checkedInAt), checkedOutAt: new Date(checkedOutAt) }
 }
 
@@ -154,7 +187,8 @@ function addAttendees(
     const plannedSignUp = drawSignUpTime(calendar, random, event, known?.row.createdAt ?? new Date(0))
     // Someone new registers to sign up, or at the door.
     const registeredAt = isSignedUp ? plannedSignUp : checkedInAt
-    const person = known ?? people.invent(event, new Date(registeredAt.getTime() - random.integer(2 * 60, 9 * 60) * second))
+    const person =
+      known ?? people.invent(event, new Date(registeredAt.getTime() - random.integer(2 * 60, 9 * 60) * second))
     const shift = drawShift(random, event)
     if (isSignedUp) signups.push(signUp(random, event, people, person, shift.id, plannedSignUp))
     person.busyDays.add(event.day)
@@ -175,9 +209,18 @@ function addAttendees(
 }
 
 /** Those who signed up and didn't come, haven't come yet, or cancelled. */
-function addOthersSignedUp(calendar: Calendar, random: Random, event: PlannedEvent, people: People, { signups }: Participation): void {
+function addOthersSignedUp(
+  calendar: Calendar,
+  random: Random,
+  event: PlannedEvent,
+  people: People,
+  { signups }: Participation,
+): void {
   const came = event.expectedCount
-  const missing = event.phase === 'RUNNING' ? Math.round(came * random.between(0.25, 0.4)) : Math.round(came * random.between(0.05, 0.16))
+  const missing =
+    event.phase === 'RUNNING'
+      ? Math.round(came * random.between(0.25, 0.4))
+      : Math.round(came * random.between(0.05, 0.16))
   const cancelled = Math.round(came * random.between(0, 0.06))
   const fresh = Math.min(random.integer(1, 3), Math.max(0, neverAttendedCount - countNeverAttended(people)))
   const others = people.findReturning(event, missing + cancelled - fresh, false)
@@ -185,15 +228,25 @@ function addOthersSignedUp(calendar: Calendar, random: Random, event: PlannedEve
     const known = others[index]
     if (!known && index >= others.length + fresh) break
     const signedUpAt = drawSignUpTime(calendar, random, event, known?.row.createdAt ?? new Date(0))
-    const person = known ?? people.invent(event, new Date(signedUpAt.getTime() - random.integer(2 * 60, 9 * 60) * second))
+    const person =
+      known ?? people.invent(event, new Date(signedUpAt.getTime() - random.integer(2 * 60, 9 * 60) * second))
     const latest = Math.min(event.row.startsAt.getTime() - 10 * minute, calendar.now.getTime())
-    const cancelledAt = index < cancelled ? new Date(Math.floor(random.between(signedUpAt.getTime() + 5 * second, latest) / second) * second) : null
+    const cancelledAt =
+      index < cancelled
+        ? new Date(Math.floor(random.between(signedUpAt.getTime() + 5 * second, latest) / second) * second)
+        : null
     signups.push(signUp(random, event, people, person, drawShift(random, event).id, signedUpAt, cancelledAt))
   }
 }
 
 /** The nearer the day, the more places are taken. */
-function addUpcomingSignups(calendar: Calendar, random: Random, event: PlannedEvent, people: People, { signups }: Participation): void {
+function addUpcomingSignups(
+  calendar: Calendar,
+  random: Random,
+  event: PlannedEvent,
+  people: People,
+  { signups }: Participation,
+): void {
   const daysAhead = (event.row.startsAt.getTime() - calendar.now.getTime()) / day
   const filled = Math.min(0.85, Math.max(0.08, 0.8 - daysAhead * 0.02) * random.between(0.7, 1.1))
   const count = Math.round(event.expectedCount * filled)
@@ -201,7 +254,8 @@ function addUpcomingSignups(calendar: Calendar, random: Random, event: PlannedEv
   const known = people.findReturning(event, count - fresh, false)
   for (let index = 0; index < known.length + fresh; index += 1) {
     const signedUpAt = drawSignUpTime(calendar, random, event, known[index]?.row.createdAt ?? new Date(0))
-    const person = known[index] ?? people.invent(event, new Date(signedUpAt.getTime() - random.integer(2 * 60, 9 * 60) * second))
+    const person =
+      known[index] ?? people.invent(event, new Date(signedUpAt.getTime() - random.integer(2 * 60, 9 * 60) * second))
     signups.push(signUp(random, event, people, person, drawShift(random, event).id, signedUpAt))
   }
 }
@@ -218,7 +272,10 @@ function settle(
   for (const { row, share } of event.shifts) {
     const taken = own.filter(({ shiftId, status }) => shiftId === row.id && status === 'CONFIRMED').length
     const room = event.phase === 'RUNNING' ? 1.5 : random.between(1, 1.25)
-    row.capacity = Math.max(5, Math.ceil(Math.max(taken * room, event.phase === 'UPCOMING' ? event.expectedCount * share : 0) / 5) * 5)
+    row.capacity = Math.max(
+      5,
+      Math.ceil(Math.max(taken * room, event.phase === 'UPCOMING' ? event.expectedCount * share : 0) / 5) * 5,
+    )
   }
   if (event.phase !== 'HELD') return
   const lastOut = attendances

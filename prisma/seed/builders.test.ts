@@ -1,7 +1,15 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import { buildAttendance, buildEvent, buildShift, buildSignup, buildVolunteer } from './builders.ts'
 import type { Prisma } from '../generated/client/client.ts'
-import type { AttendanceRow, CampaignRow, EventRow, OrganisationRow, ShiftRow, SignupRow, VolunteerRow } from './rows.ts'
+import type {
+  AttendanceRow,
+  CampaignRow,
+  EventRow,
+  OrganisationRow,
+  ShiftRow,
+  SignupRow,
+  VolunteerRow,
+} from './rows.ts'
 
 const given = { districtId: 'd', organiserId: 'o' }
 
@@ -35,7 +43,9 @@ test('an event has the times that its status needs, and no others', () => {
 test('what is given wins', () => {
   const event = buildEvent({ ...given, nameKk: 'Сенбілік' })
   expect(event.nameKk).toBe('Сенбілік')
-  expect(buildShift({ eventId: event.id, startsAt: event.startsAt, endsAt: event.endsAt, capacity: 1 }).capacity).toBe(1)
+  expect(buildShift({ eventId: event.id, startsAt: event.startsAt, endsAt: event.endsAt, capacity: 1 }).capacity).toBe(
+    1,
+  )
 })
 
 test('minutes follow from the stay, and a cancelled sign-up has its time', () => {

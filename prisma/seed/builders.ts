@@ -65,7 +65,13 @@ export function buildOrganisation(given: Given<OrganisationRow, 'districtId'>): 
 export function buildOrganisationStatusPeriod(
   given: Given<OrganisationStatusPeriodRow, 'organisationId'>,
 ): OrganisationStatusPeriodRow {
-  return { id: given.id ?? newId(), status: 'ACTIVE', validFrom: new Date('2020-01-01T00:00:00.000Z'), validTo: null, ...given }
+  return {
+    id: given.id ?? newId(),
+    status: 'ACTIVE',
+    validFrom: new Date('2020-01-01T00:00:00.000Z'),
+    validTo: null,
+    ...given,
+  }
 }
 
 /** A published campaign that began today and has no end. */

@@ -31,6 +31,7 @@ export const elderlyAreOurTreasure: EventTemplate = template(
   },
 )
 
+// prettier-ignore
 export const campaignTemplates = {
   volunteerDay: [
     template('BILIM', ['Облыс еріктілерінің форумы', 'Форум волонтёров области', 'Regional volunteers’ forum'], ['youthCentre', 'houseOfCulture'], ['welcoming', 'registration'], { minimumAge: 16, size: 1.5 }),

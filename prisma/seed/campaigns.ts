@@ -50,8 +50,12 @@ const yearlyFromTo =
       startsOn: Temporal.PlainMonthDay.from(first).toPlainDate({ year }),
       endsOn: Temporal.PlainMonthDay.from(last).toPlainDate({ year }),
     }))
-    const inYear = windows.filter(({ startsOn }, index) => windows.findIndex((other) => other.startsOn.equals(startsOn)) === index)
-    const past = inYear.filter(({ startsOn, endsOn }) => !isBefore(startsOn, calendar.firstDay) && isBefore(endsOn, calendar.today))
+    const inYear = windows.filter(
+      ({ startsOn }, index) => windows.findIndex((other) => other.startsOn.equals(startsOn)) === index,
+    )
+    const past = inYear.filter(
+      ({ startsOn, endsOn }) => !isBefore(startsOn, calendar.firstDay) && isBefore(endsOn, calendar.today),
+    )
     const next = inYear.find(({ endsOn }) => !isBefore(endsOn, calendar.today))
     return next ? [...past, next] : past
   }
@@ -59,7 +63,9 @@ const yearlyFromTo =
 /** From so many days from today to so many days from today; negative is before. */
 const aroundToday =
   (first: number, last: number) =>
-  ({ today, firstDay }: Calendar): Window[] => [{ startsOn: laterOf(addDays(today, first), firstDay), endsOn: addDays(today, last) }]
+  ({ today, firstDay }: Calendar): Window[] => [
+    { startsOn: laterOf(addDays(today, first), firstDay), endsOn: addDays(today, last) },
+  ]
 
 const allYear = ({ firstDay }: Calendar): Window[] => [{ startsOn: firstDay, endsOn: null }]
 
@@ -84,7 +90,11 @@ const definitions: Definition[] = [
     windows: volunteerDayWindow,
     isYearly: true,
     events: { held: 4, planned: 3 },
-    goals: [{ metric: 'VOLUNTEERS_INVOLVED', factor: 0.92 }, { metric: 'EVENTS_HELD', factor: 1 }, { metric: 'VOLUNTEER_MINUTES', factor: 1.15 }],
+    goals: [
+      { metric: 'VOLUNTEERS_INVOLVED', factor: 0.92 },
+      { metric: 'EVENTS_HELD', factor: 1 },
+      { metric: 'VOLUNTEER_MINUTES', factor: 1.15 },
+    ],
   },
   {
     key: 'winterWeek',
@@ -96,7 +106,11 @@ const definitions: Definition[] = [
     windows: volunteerDayWindow,
     isYearly: true,
     events: { held: 10, planned: 5 },
-    goals: [{ metric: 'ATTENDANCES', factor: 0.95 }, { metric: 'VOLUNTEERS_INVOLVED', factor: 1.1 }, { metric: 'EVENTS_HELD', factor: 1 }],
+    goals: [
+      { metric: 'ATTENDANCES', factor: 0.95 },
+      { metric: 'VOLUNTEERS_INVOLVED', factor: 1.1 },
+      { metric: 'EVENTS_HELD', factor: 1 },
+    ],
   },
   {
     key: 'iAmAVolunteer',
@@ -105,7 +119,10 @@ const definitions: Definition[] = [
     name: { kk: 'Мен волонтермін!', ru: 'Я волонтёр!', en: 'I’m a Volunteer!' },
     windows: aroundToday(-20, 16),
     events: { held: 4, planned: 2 },
-    goals: [{ metric: 'VOLUNTEERS_INVOLVED', factor: 1.1 }, { metric: 'EVENTS_HELD', factor: 1 }],
+    goals: [
+      { metric: 'VOLUNTEERS_INVOLVED', factor: 1.1 },
+      { metric: 'EVENTS_HELD', factor: 1 },
+    ],
   },
   {
     key: 'priceless',
@@ -114,7 +131,10 @@ const definitions: Definition[] = [
     name: { kk: 'Менің үлесіме баға жетпейді!', ru: 'Мой вклад бесценен!', en: 'My Contribution Is Priceless!' },
     windows: aroundToday(-80, -59),
     events: { held: 5, planned: 0 },
-    goals: [{ metric: 'ATTENDANCES', factor: 0.9 }, { metric: 'VOLUNTEERS_INVOLVED', factor: 1.12 }],
+    goals: [
+      { metric: 'ATTENDANCES', factor: 0.9 },
+      { metric: 'VOLUNTEERS_INVOLVED', factor: 1.12 },
+    ],
   },
   {
     key: 'yourChoice',
@@ -123,7 +143,10 @@ const definitions: Definition[] = [
     name: { kk: 'Бұл сенің таңдауың!', ru: 'Это твой выбор!', en: 'It’s Your Choice!' },
     windows: aroundToday(11, 31),
     events: { held: 0, planned: 2 },
-    goals: [{ metric: 'VOLUNTEERS_INVOLVED', factor: 1 }, { metric: 'EVENTS_HELD', factor: 1 }],
+    goals: [
+      { metric: 'VOLUNTEERS_INVOLVED', factor: 1 },
+      { metric: 'EVENTS_HELD', factor: 1 },
+    ],
   },
   {
     key: 'tea',
@@ -132,7 +155,11 @@ const definitions: Definition[] = [
     name: { kk: 'Кел шәй ішейік!', ru: 'Давай попьём чаю!', en: 'Come and Have Tea!' },
     windows: aroundToday(-12, 9),
     events: { held: 7, planned: 2 },
-    goals: [{ metric: 'ATTENDANCES', factor: 1.05 }, { metric: 'VOLUNTEERS_INVOLVED', factor: 1 }, { metric: 'EVENTS_HELD', factor: 1 }],
+    goals: [
+      { metric: 'ATTENDANCES', factor: 1.05 },
+      { metric: 'VOLUNTEERS_INVOLVED', factor: 1 },
+      { metric: 'EVENTS_HELD', factor: 1 },
+    ],
   },
   {
     key: 'donor',
@@ -147,7 +174,11 @@ const definitions: Definition[] = [
     key: 'wildfire',
     slug: 'abai-region-wildfire-relief',
     kind: 'FUND',
-    name: { kk: 'Абай облысындағы өртке көмек', ru: 'Помощь после пожара в области Абай', en: 'Wildfire Relief for Abai Region' },
+    name: {
+      kk: 'Абай облысындағы өртке көмек',
+      ru: 'Помощь после пожара в области Абай',
+      en: 'Wildfire Relief for Abai Region',
+    },
     windows: wildfire,
     events: { held: 5, planned: 0 },
     goals: [{ metric: 'VOLUNTEERS_INVOLVED', factor: 0.85 }],
@@ -159,7 +190,10 @@ const definitions: Definition[] = [
     name: { kk: 'Әлеуметтік дүкен', ru: 'Социальный магазин', en: 'Social Store' },
     windows: allYear,
     events: { held: 13, planned: 1 },
-    goals: [{ metric: 'VOLUNTEER_MINUTES', factor: 1.25 }, { metric: 'ATTENDANCES', factor: 0.97 }],
+    goals: [
+      { metric: 'VOLUNTEER_MINUTES', factor: 1.25 },
+      { metric: 'ATTENDANCES', factor: 0.97 },
+    ],
   },
   {
     key: 'lowIncome',
@@ -168,7 +202,10 @@ const definitions: Definition[] = [
     name: { kk: 'Аз қамтылған жандарға көмек', ru: 'Помощь малообеспеченным', en: 'Help for People on Low Incomes' },
     windows: allYear,
     events: { held: 14, planned: 1 },
-    goals: [{ metric: 'ATTENDANCES', factor: 1.2 }, { metric: 'EVENTS_HELD', factor: 1.3 }],
+    goals: [
+      { metric: 'ATTENDANCES', factor: 1.2 },
+      { metric: 'EVENTS_HELD', factor: 1.3 },
+    ],
   },
 ]
 
@@ -191,7 +228,9 @@ export function planCampaigns(calendar: Calendar, random: Random, regionId: stri
   for (const definition of definitions) {
     for (const window of definition.windows(calendar)) {
       const { startsOn, endsOn } = window
-      const announcedOn = isBefore(addDays(startsOn, -12), addDays(calendar.today, -2)) ? addDays(startsOn, -12) : addDays(calendar.today, -2)
+      const announcedOn = isBefore(addDays(startsOn, -12), addDays(calendar.today, -2))
+        ? addDays(startsOn, -12)
+        : addDays(calendar.today, -2)
       const createdAt = momentOf(calendar, announcedOn, random.integer(10 * 60, 17 * 60))
       const year = endsOn ? `-${startsOn.year}` : ''
       const parent = planned.find((other) => other.key === definition.parent && other.startsOn.equals(startsOn))

@@ -57,7 +57,10 @@ const loadLock = 4_711_350_151n
  *
  * @throws DemonstrationYearLoadedError, DatabaseHasEventsError
  */
-export async function loadDemonstrationYear(database: Database, options: DemonstrationYearOptions): Promise<DemonstrationSummary> {
+export async function loadDemonstrationYear(
+  database: Database,
+  options: DemonstrationYearOptions,
+): Promise<DemonstrationSummary> {
   const client = await database.pool.connect()
   let failure: unknown
   try {
@@ -100,12 +103,10 @@ async function load(client: pg.ClientBase, options: DemonstrationYearOptions): P
   done += plan.attendances.length * 3
   onProgress?.(done, total, 'Activity')
   const activities = await client.query(insertActivity, [momentOf(plan.calendar, plan.calendar.firstDay)])
-  await client.query('INSERT INTO "DemonstrationYear" (seed, "startsOn", "endsOn", "loadedAt") VALUES ($1, $2, $3, $4)', [
-    seed,
-    plan.calendar.firstDay.toString(),
-    plan.calendar.today.toString(),
-    now,
-  ])
+  await client.query(
+    'INSERT INTO "DemonstrationYear" (seed, "startsOn", "endsOn", "loadedAt") VALUES ($1, $2, $3, $4)',
+    [seed, plan.calendar.firstDay.toString(), plan.calendar.today.toString(), now],
+  )
   await client.query(`ANALYZE ${derivedTables}`)
   onProgress?.(total, total, 'DemonstrationYear')
   return { ...summarise(plan, seed), ledgerEntries: entries.rowCount ?? 0, activities: activities.rowCount ?? 0 }
@@ -151,7 +152,9 @@ function listTables(plan: DemonstrationPlan): { table: string; rows: readonly ob
 function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSummary, 'ledgerEntries' | 'activities'> {
   const today = toDateColumn(plan.calendar.today)
   const counted = new Set(
-    plan.organisations.filter(({ kind }) => kind === 'VOLUNTEER_ORGANISATION' || kind === 'INITIATIVE_GROUP').map(({ id }) => id),
+    plan.organisations
+      .filter(({ kind }) => kind === 'VOLUNTEER_ORGANISATION' || kind === 'INITIATIVE_GROUP')
+      .map(({ id }) => id),
   )
   return {
     seed,
@@ -163,7 +166,10 @@ function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSum
     volunteerMinutes: plan.attendances.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
     organisationsActive: plan.organisationStatusPeriods.filter(
       ({ organisationId, status, validFrom, validTo }) =>
-        counted.has(organisationId) && status === 'ACTIVE' && validFrom <= today && (validTo === null || today < validTo),
+        counted.has(organisationId) &&
+        status === 'ACTIVE' &&
+        validFrom <= today &&
+        (validTo === null || today < validTo),
     ).length,
     volunteersRegistered: plan.volunteers.length,
   }

@@ -29,13 +29,21 @@ const heavy: Rest = { riskClass: 'HAZARDOUS', minimumAge: 18, size: 0.7 }
 
 function templatesOf(
   direction: Direction,
-  rows: readonly (readonly [kk: string, ru: string, en: string, places: readonly PlaceKind[], work: readonly [RoleName, RoleName], rest?: Rest])[],
+  rows: readonly (readonly [
+    kk: string,
+    ru: string,
+    en: string,
+    places: readonly PlaceKind[],
+    work: readonly [RoleName, RoleName],
+    rest?: Rest,
+  ])[],
 ): EventTemplate[] {
   return rows.map(([kk, ru, en, places, work, rest]) => ({ direction, name: { kk, ru, en }, places, work, ...rest }))
 }
 
+// prettier-ignore
 const orphans = templatesOf('SABAQTASTYQ', [
-  ['Балаларға арналған мерекелік таң', 'Праздничное утро для детей', 'Holiday morning for children', ['childrenCentre', 'houseOfCulture'], ['helping', 'stage'], { minimumAge: 14 }],
+  ['Балаларға арналған ертеңгілік', 'Детский утренник', 'Holiday morning for children', ['childrenCentre', 'houseOfCulture'], ['helping', 'stage'], { minimumAge: 14 }],
   ['«Бірге оқимыз» кітап сағаты', 'Книжный час «Читаем вместе»', '“Reading Together” book hour', ['childrenCentre', 'library'], ['teaching', 'welcoming'], { size: 0.6 }],
   ['Тәлімгерлермен кездесу', 'Встреча с наставниками', 'Meeting with mentors', ['childrenCentre', 'youthCentre'], ['teaching', 'welcoming'], { minimumAge: 18, size: 0.6 }],
   ['Қолөнер шеберханасы', 'Мастерская поделок', 'Craft workshop', ['childrenCentre', 'school'], ['teaching', 'supplies'], { size: 0.6 }],
@@ -44,6 +52,7 @@ const orphans = templatesOf('SABAQTASTYQ', [
   ['Балаларға жаңажылдық сыйлық', 'Новогодние подарки детям', 'New Year gifts for children', ['childrenCentre', 'houseOfCulture'], ['handingOut', 'stage'], { months: [12] }],
 ])
 
+// prettier-ignore
 const health = templatesOf('SAULYQ', [
   ['Ауруханадағы көмек күні', 'День помощи в больнице', 'Helping day at the hospital', ['hospital'], ['helping', 'welcoming'], { minimumAge: 18, size: 0.6 }],
   ['Алғашқы көмек көрсету сабағы', 'Урок первой помощи', 'First-aid lesson', ['school', 'college', 'youthCentre'], ['teaching', 'registration'], { minimumAge: 14 }],
@@ -53,6 +62,7 @@ const health = templatesOf('SAULYQ', [
   ['Мектептегі денсаулық сағаты', 'Час здоровья в школе', 'Health hour at school', ['school'], ['teaching', 'helping'], { minimumAge: 14, size: 0.8, months: schoolMonths }],
 ])
 
+// prettier-ignore
 const environment = templatesOf('TAZA_ALEM', [
   ['Саябақтағы сенбілік', 'Субботник в парке', 'Park clean-up', ['park'], ['cleaning', 'supplies'], { months: [3, 4, 5, 9, 10, 11], size: 1.4 }],
   ['«Таза жаға» сенбілігі', 'Субботник «Чистый берег»', '“Clean Bank” clean-up', ['riverbank'], ['cleaning', 'supplies'], { months: [4, 5, 6, 9, 10], minimumAge: 14, size: 1.4 }],
@@ -65,6 +75,7 @@ const environment = templatesOf('TAZA_ALEM', [
   ['Құстарға жем беру акциясы', 'Акция «Покормите птиц зимой»', 'Feeding the birds in winter', ['park'], ['helping', 'supplies'], { months: [12, 1, 2], size: 0.7 }],
 ])
 
+// prettier-ignore
 const heritage = templatesOf('ASYL_MURA', [
   ['Наурыз мерекесіне көмек', 'Помощь на празднике Наурыз', 'Helping at the Nauryz celebration', ['square', 'park'], ['welcoming', 'safety'], { months: [3], minimumAge: 14, size: 1.7 }],
   ['Музейдегі еріктілер күні', 'День волонтёров в музее', 'Volunteer day at the museum', ['museum'], ['helping', 'welcoming'], { minimumAge: 14, size: 0.6 }],
@@ -74,6 +85,7 @@ const heritage = templatesOf('ASYL_MURA', [
   ['Жыр-терме кеші', 'Вечер терме и жыра', 'Evening of terme and zhyr', ['houseOfCulture'], ['welcoming', 'stage'], { minimumAge: 14, size: 0.9 }],
 ])
 
+// prettier-ignore
 const elderly = templatesOf('QAMQOR', [
   ['Қарияларға үй шаруасына көмек', 'Помощь пожилым по дому', 'Household help for older people', ['residentialArea'], ['helping', 'cleaning'], { minimumAge: 16 }],
   ['Қарттар үйіндегі концерт', 'Концерт в доме престарелых', 'Concert at the home for the elderly', ['elderlyHome'], ['stage', 'welcoming'], { size: 0.8 }],
@@ -81,9 +93,10 @@ const elderly = templatesOf('QAMQOR', [
   ['Жалғызбасты қарттардың ауласын қардан тазалау', 'Уборка снега у одиноких пожилых', 'Clearing snow for older people who live alone', ['residentialArea'], ['cleaning', 'supplies'], { months: [12, 1, 2], minimumAge: 16 }],
   ['Отын мен көмір жеткізу', 'Доставка дров и угля', 'Delivering firewood and coal', ['residentialArea'], ['loading', 'supplies'], { ...heavy, months: [10, 11, 12, 1, 2] }],
   ['Егде жандарға цифрлық сауат сабағы', 'Урок цифровой грамотности для старших', 'Digital skills lesson for older people', ['library', 'youthCentre'], ['teaching', 'welcoming'], { minimumAge: 14, size: 0.6 }],
-  ['Әже-аталармен шәй дастарқаны', 'Чаепитие с бабушками и дедушками', 'Tea with grandparents', ['elderlyHome', 'houseOfCulture'], ['tea', 'welcoming'], { size: 0.8 }],
+  ['Ата-әжелермен шәй дастарқаны', 'Чаепитие с бабушками и дедушками', 'Tea with grandparents', ['elderlyHome', 'houseOfCulture'], ['tea', 'welcoming'], { size: 0.8 }],
 ])
 
+// prettier-ignore
 const education = templatesOf('BILIM', [
   ['Оқушыларға тегін қосымша сабақ', 'Бесплатные занятия для школьников', 'Free tutoring for schoolchildren', ['school', 'library'], ['teaching', 'registration'], { minimumAge: 16, size: 0.7, months: schoolMonths }],
   ['Ағылшын тілі клубы', 'Клуб английского языка', 'English club', ['library', 'youthCentre'], ['teaching', 'welcoming'], { size: 0.6 }],
@@ -93,6 +106,7 @@ const education = templatesOf('BILIM', [
   ['Қауіпсіз интернет сабағы', 'Урок безопасного интернета', 'Online safety lesson', ['school', 'college'], ['teaching', 'helping'], { minimumAge: 14, size: 0.7, months: schoolMonths }],
 ])
 
+// prettier-ignore
 const search = templatesOf('UMIT', [
   ['Соғыста хабарсыз кеткендерді архивтен іздеу', 'Поиск пропавших на войне в архиве', 'Archive search for those missing in the war', ['archive'], ['searching', 'sorting'], { minimumAge: 16, size: 0.5 }],
   ['Обелиск маңын тазалау', 'Уборка у обелиска', 'Cleaning around the obelisk', ['memorial'], ['cleaning', 'supplies'], { months: [3, 4, 5, 6, 9, 10] }],
@@ -102,7 +116,13 @@ const search = templatesOf('UMIT', [
 ])
 
 export const yearTemplates: readonly EventTemplate[] = [
-  ...orphans, ...health, ...environment, ...heritage, ...elderly, ...education, ...search,
+  ...orphans,
+  ...health,
+  ...environment,
+  ...heritage,
+  ...elderly,
+  ...education,
+  ...search,
 ]
 
 /** How often the directions come up. */

@@ -54,7 +54,9 @@ function drawWindow(calendar: Calendar, random: Random, slot: Slot): { startsAt:
     const startsAt = now - midnight >= 15 * minute ? Math.max(midnight, drawn) : drawn
     return { startsAt: new Date(startsAt), endsAt: roundToMinutes(now + random.integer(75, 150) * minute, 15) }
   }
-  const durationMinutes = random.pickWeighted([90, 120, 150, 180, 240], (minutes) => (minutes === 120 ? 3 : minutes === 240 ? 0.6 : 2))
+  const durationMinutes = random.pickWeighted([90, 120, 150, 180, 240], (minutes) =>
+    minutes === 120 ? 3 : minutes === 240 ? 0.6 : 2,
+  )
   if (slot.isNext && slot.date.equals(calendar.today)) {
     const latest = momentOf(calendar, slot.date, 20 * 60)
     const earliest = momentOf(calendar, slot.date, 10 * 60)
@@ -83,7 +85,12 @@ function drawTemplate(random: Random, slot: Slot, uses: Map<EventTemplate, numbe
   return template
 }
 
-function drawOrganisations(random: Random, slot: Slot, districtId: string, organisations: readonly PlannedOrganisation[]) {
+function drawOrganisations(
+  random: Random,
+  slot: Slot,
+  districtId: string,
+  organisations: readonly PlannedOrganisation[],
+) {
   const day = slot.date.toString()
   const active = organisations.filter((organisation) => isActiveOn(organisation, day))
   const organiser = random.pickWeighted(active, ({ row, isCounted }) => {
@@ -91,9 +98,16 @@ function drawOrganisations(random: Random, slot: Slot, districtId: string, organ
     if (row.kind === 'FRONT_OFFICE') return slot.campaign ? 5 : 2
     return row.kind === 'RESOURCE_CENTRE' ? (slot.campaign ? 4 : 1.5) : 0
   })
-  const initiators = active.filter(({ row, isCounted }) => !isCounted && (row.kind !== 'STATE_BODY' || row.districtId === districtId))
+  const initiators = active.filter(
+    ({ row, isCounted }) => !isCounted && (row.kind !== 'STATE_BODY' || row.districtId === districtId),
+  )
   const initiator = random.chance(slot.campaign ? 0.55 : 0.3) ? random.pick(initiators) : organiser
-  const others = active.filter((other) => other !== organiser && other !== initiator && (other.row.districtId === districtId || other.row.kind === 'RESOURCE_CENTRE'))
+  const others = active.filter(
+    (other) =>
+      other !== organiser &&
+      other !== initiator &&
+      (other.row.districtId === districtId || other.row.kind === 'RESOURCE_CENTRE'),
+  )
   return { organiser, initiator, supporters: random.sampleWeighted(others, random.pick([0, 0, 1, 1, 2]), () => 1) }
 }
 
@@ -124,7 +138,10 @@ function planEvent(
   const place = drawPlace(random, random.pick(template.places), slot.riverOrder)
   const cancelled = slot.phase === 'CANCELLED'
   // Check-in opens a little before the start.
-  const startedAt = slot.phase === 'HELD' || slot.phase === 'RUNNING' ? new Date(startsAt.getTime() - random.integer(12, 25) * minute) : null
+  const startedAt =
+    slot.phase === 'HELD' || slot.phase === 'RUNNING'
+      ? new Date(startsAt.getTime() - random.integer(12, 25) * minute)
+      : null
   const row = buildEvent({
     id: createId(random, createdAt),
     campaignId: slot.campaign?.row.id ?? null,
@@ -150,7 +167,10 @@ function planEvent(
     cancelReason: cancelled ? weatherReason : null,
   })
   const date = dateAt(calendar, startsAt)
-  const expected = Math.exp(random.normal(Math.log(34), 0.42)) * (template.size ?? 1) * (slot.riverOrder === kyzylordaCity ? 1.15 : 0.92)
+  const expected =
+    Math.exp(random.normal(Math.log(34), 0.42)) *
+    (template.size ?? 1) *
+    (slot.riverOrder === kyzylordaCity ? 1.15 : 0.92)
   return {
     phase: slot.phase,
     row,
@@ -185,9 +205,19 @@ function clampPeople(count: number): number {
 function planShifts(random: Random, event: PlannedEvent): PlannedEvent['shifts'] {
   const [main, side] = event.template.work
   const withDesk = event.expectedCount > 45 && main !== 'registration' && side !== 'registration'
-  const shares = event.expectedCount < 18 ? ([[main, 1]] as const) : withDesk
-    ? ([[main, 0.62], [side, 0.28], ['registration', 0.1]] as const)
-    : ([[main, 0.7], [side, 0.3]] as const)
+  const shares =
+    event.expectedCount < 18
+      ? ([[main, 1]] as const)
+      : withDesk
+        ? ([
+            [main, 0.62],
+            [side, 0.28],
+            ['registration', 0.1],
+          ] as const)
+        : ([
+            [main, 0.7],
+            [side, 0.3],
+          ] as const)
   return shares.map(([roleName, share]) => {
     const role = roles[roleName]
     const row = buildShift({
@@ -220,12 +250,16 @@ export function planEvents(
   organisations: readonly PlannedOrganisation[],
 ): PlannedEvent[] {
   const uses = new Map<EventTemplate, number>()
-  const events = slots.map((slot) => planEvent(calendar, random, slot, drawTemplate(random, slot, uses), districts, organisations))
+  const events = slots.map((slot) =>
+    planEvent(calendar, random, slot, drawTemplate(random, slot, uses), districts, organisations),
+  )
   const held = events.filter(({ phase }) => phase === 'HELD')
   const scale = heldAttendanceCount / held.reduce((sum, { expectedCount }) => sum + expectedCount, 0)
   for (const event of held) event.expectedCount = clampPeople(event.expectedCount * scale)
   for (const event of events) event.shifts = planShifts(random, event)
   return events.sort(
-    (a, b) => rankPhase(a.phase) - rankPhase(b.phase) || (a.phase === 'HELD' ? a.row.startsAt.getTime() - b.row.startsAt.getTime() : 0),
+    (a, b) =>
+      rankPhase(a.phase) - rankPhase(b.phase) ||
+      (a.phase === 'HELD' ? a.row.startsAt.getTime() - b.row.startsAt.getTime() : 0),
   )
 }

@@ -14,7 +14,9 @@ export async function insertRows<Row extends object>(
 ): Promise<void> {
   const [first] = rows
   if (!first) return
-  const columns = Object.keys(first).map((column) => `"${column}"`).join(', ')
+  const columns = Object.keys(first)
+    .map((column) => `"${column}"`)
+    .join(', ')
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     const batch = rows.slice(start, start + rowsPerStatement)
     await client.query(

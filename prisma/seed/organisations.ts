@@ -75,10 +75,30 @@ const definitions: Definition[] = [
       en: 'Regional Youth Resource Centre',
     },
   },
-  stateBody(kyzylordaCity, 'Облыстық жастар саясаты басқармасы', 'Областное управление молодёжной политики', 'Regional Department of Youth Policy'),
-  stateBody(kyzylordaCity, 'Қала әкімдігінің ішкі саясат бөлімі', 'Отдел внутренней политики акимата города', 'City Akimat, Department of Internal Policy'),
-  stateBody(shieli, 'Шиелі ауданы әкімдігінің ішкі саясат бөлімі', 'Отдел внутренней политики акимата Шиелийского района', 'Shieli District Akimat, Department of Internal Policy'),
-  stateBody(aral, 'Арал ауданы әкімдігінің ішкі саясат бөлімі', 'Отдел внутренней политики акимата Аральского района', 'Aral District Akimat, Department of Internal Policy'),
+  stateBody(
+    kyzylordaCity,
+    'Облыстық жастар саясаты басқармасы',
+    'Областное управление молодёжной политики',
+    'Regional Department of Youth Policy',
+  ),
+  stateBody(
+    kyzylordaCity,
+    'Қала әкімдігінің ішкі саясат бөлімі',
+    'Отдел внутренней политики акимата города',
+    'City Akimat, Department of Internal Policy',
+  ),
+  stateBody(
+    shieli,
+    'Шиелі ауданы әкімдігінің ішкі саясат бөлімі',
+    'Отдел внутренней политики акимата Шиелийского района',
+    'Shieli District Akimat, Department of Internal Policy',
+  ),
+  stateBody(
+    aral,
+    'Арал ауданы әкімдігінің ішкі саясат бөлімі',
+    'Отдел внутренней политики акимата Аральского района',
+    'Aral District Akimat, Department of Internal Policy',
+  ),
   organisation(kyzylordaCity, 'Ізгі жүрек', 'Kind Heart'),
   organisation(kyzylordaCity, 'Мейірім шуағы', 'Ray of Kindness'),
   organisation(kyzylordaCity, 'Сыр перзенті', 'Child of the Syr'),
@@ -112,10 +132,17 @@ const definitions: Definition[] = [
 
 /** Whether it may organise on that day, `YYYY-MM-DD`. */
 export function isActiveOn(organisation: PlannedOrganisation, day: string): boolean {
-  return organisation.activeDays.from <= day && (organisation.activeDays.until === null || day < organisation.activeDays.until)
+  return (
+    organisation.activeDays.from <= day &&
+    (organisation.activeDays.until === null || day < organisation.activeDays.until)
+  )
 }
 
-export function planOrganisations(calendar: Calendar, random: Random, districts: readonly District[]): PlannedOrganisation[] {
+export function planOrganisations(
+  calendar: Calendar,
+  random: Random,
+  districts: readonly District[],
+): PlannedOrganisation[] {
   const yearDays = calendar.today.since(calendar.firstDay).days
   const dayAtTenth = (tenth: number) => addDays(calendar.firstDay, Math.round((yearDays * tenth) / 10))
   return definitions.map(({ district: riverOrder, kind, name, beganAtTenth, became }) => {

@@ -13,8 +13,10 @@ import type { MembershipRow, VolunteerRow } from './rows.ts'
 export interface Person {
   row: VolunteerRow
   membership: MembershipRow | null
-  /** `YYYY-MM-DD`. */
-  birthDay: string
+  birthYear: number
+  /** `MM-DD`. */
+  birthMonthDay: string
+  registeredAt: number
   /** How readily this person comes again. */
   zeal: number
   /** The days on which this person is at an event or signed up for one: never two on a day. */
@@ -25,7 +27,12 @@ export interface Person {
 /** Under this age a parent's written consent is needed. */
 const consentAge = 14
 const ageGroups: readonly (readonly [youngest: number, oldest: number, share: number])[] = [
-  [9, 13, 4], [14, 17, 27], [18, 24, 39], [25, 34, 16], [35, 49, 9], [50, 68, 5],
+  [9, 13, 4],
+  [14, 17, 27],
+  [18, 24, 39],
+  [25, 34, 16],
+  [35, 49, 9],
+  [50, 68, 5],
 ]
 
 /** Full years on that day, as PostgreSQL's `age` counts them; both `YYYY-MM-DD`. */
@@ -67,13 +74,12 @@ export interface People {
 export function createPeople({ calendar, random, districts, organisations }: PeopleOptions): People {
   const all: Person[] = []
 
-  function mayTakePart(person: Person, event: PlannedEvent): boolean {
-    return ageOn(person.birthDay, event.day) >= event.row.minimumAge && !person.busyDays.has(event.day)
-  }
-
   function drawMembership(row: VolunteerRow, event: PlannedEvent, isOldHand: boolean): MembershipRow | null {
     const from = dateAt(calendar, row.createdAt)
-    const local = organisations.filter((candidate) => candidate.isCounted && candidate.row.districtId === row.districtId && isActiveOn(candidate, event.day))
+    const local = organisations.filter(
+      (candidate) =>
+        candidate.isCounted && candidate.row.districtId === row.districtId && isActiveOn(candidate, event.day),
+    )
     const hosts = event.organiser.isCounted && random.chance(0.6) ? [event.organiser] : local
     if (hosts.length === 0 || !random.chance(isOldHand ? 0.8 : 0.6)) return null
     const host = random.pick(hosts)
@@ -92,7 +98,9 @@ export function createPeople({ calendar, random, districts, organisations }: Peo
 
   function invent(event: PlannedEvent, registeredAt: Date): Person {
     const isOldHand = random.chance(0.22)
-    const createdAt = isOldHand ? new Date(registeredAt.getTime() - random.integer(20, 500) * 86_400_000 - random.integer(0, 10_000) * 1_000) : registeredAt
+    const createdAt = isOldHand
+      ? new Date(registeredAt.getTime() - random.integer(20, 500) * 86_400_000 - random.integer(0, 10_000) * 1_000)
+      : registeredAt
     const isWoman = random.chance(0.6)
     const name = drawName(random, isWoman)
     const birthday = drawBirthday(random, event.date, event.row.minimumAge)
@@ -107,7 +115,10 @@ export function createPeople({ calendar, random, districts, organisations }: Peo
       birthDate: toDateColumn(birthday),
       districtId: home,
       phone: random.chance(isChild ? 0.3 : 0.85) ? `+7 700 000 ${digits.slice(0, 2)} ${digits.slice(2)}` : null,
-      email: !isChild && random.chance(0.6) ? `${toLatin(name.givenName)}.${toLatin(name.familyName).slice(0, 1)}${number}@example.org` : null,
+      email:
+        !isChild && random.chance(0.6)
+          ? `${toLatin(name.givenName)}.${toLatin(name.familyName).slice(0, 1)}${number}@example.org`
+          : null,
       passCode: Array.from({ length: passCodeLength }, () => passCodeLetters.charAt(random.integer(0, 31))).join(''),
       guardianConsentAt: isChild ? createdAt : null,
       createdAt,
@@ -115,7 +126,9 @@ export function createPeople({ calendar, random, districts, organisations }: Peo
     const person: Person = {
       row,
       membership: drawMembership(row, event, isOldHand),
-      birthDay,
+      birthYear: birthday.year,
+      birthMonthDay: birthDay.slice(5),
+      registeredAt: createdAt.getTime(),
       zeal: Math.exp(random.normal(isOldHand ? 0.4 : 0, 0.9)),
       busyDays: new Set(),
       hasAttended: false,
@@ -126,13 +139,17 @@ export function createPeople({ calendar, random, districts, organisations }: Peo
 
   function findReturning(event: PlannedEvent, count: number, onlyAttended: boolean): Person[] {
     if (count <= 0) return []
-    const knownBy = event.row.publishedAt ?? event.row.startsAt
+    const knownBy = (event.row.publishedAt ?? event.row.startsAt).getTime()
+    const { districtId, minimumAge } = event.row
+    const year = Number(event.day.slice(0, 4))
+    const monthDay = event.day.slice(5)
     return random.sampleWeighted(all, count, (person) => {
-      const isNear = person.row.districtId === event.row.districtId
+      const isNear = person.row.districtId === districtId
       // Of those who live elsewhere a few are asked.
       if (!isNear && !random.chance(0.1)) return 0
       if (onlyAttended && !person.hasAttended) return 0
-      if (person.row.createdAt > knownBy || !mayTakePart(person, event)) return 0
+      if (person.registeredAt > knownBy || person.busyDays.has(event.day)) return 0
+      if (year - person.birthYear - (monthDay >= person.birthMonthDay ? 0 : 1) < minimumAge) return 0
       const isMember = person.membership?.organisationId === event.organiser.row.id
       return person.zeal * (isNear ? 1 : 0.3) * (isMember ? 5 : 1)
     })

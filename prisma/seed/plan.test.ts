@@ -24,11 +24,26 @@ function countBy<Row>(rows: readonly Row[], key: (row: Row) => string): Map<stri
 }
 
 const days = [
-  '2027-01-01', '2027-01-02', '2026-02-28', '2028-02-29', '2026-03-31', '2026-04-01', '2026-07-01', '2026-11-22', '2026-11-27',
-  '2026-11-28', '2026-11-30', '2026-12-05', '2026-12-31',
+  '2027-01-01',
+  '2027-01-02',
+  '2026-02-28',
+  '2028-02-29',
+  '2026-03-31',
+  '2026-04-01',
+  '2026-07-01',
+  '2026-11-22',
+  '2026-11-27',
+  '2026-11-28',
+  '2026-11-30',
+  '2026-12-05',
+  '2026-12-31',
 ]
-const times = ['00:30', '12:00', '23:30']
-const moments = [...days.flatMap((day) => times.map((time) => ({ day, time }))), { day: '2026-11-22', time: '00:05' }]
+const daysWithNights = ['2027-01-02', '2026-11-30', '2026-12-31']
+const moments = [
+  ...days.map((day) => ({ day, time: '12:00' })),
+  ...daysWithNights.flatMap((day) => ['00:30', '23:30'].map((time) => ({ day, time }))),
+  { day: '2026-11-22', time: '00:05' },
+]
 
 interface Looked {
   key: string
@@ -78,19 +93,31 @@ describe.each(moments)('on $day at $time', ({ day, time }) => {
     const { plan } = look(day, time)
     const isLong = day.slice(5) >= '04-01'
     const [year = 0] = day.split('-').map(Number)
-    expect(plan.calendar.firstDay.toString()).toBe(isLong ? `${year}-01-01` : day === '2028-02-29' ? '2027-02-28' : `${year - 1}${day.slice(4)}`)
+    expect(plan.calendar.firstDay.toString()).toBe(
+      isLong ? `${year}-01-01` : day === '2028-02-29' ? '2027-02-28' : `${year - 1}${day.slice(4)}`,
+    )
   })
 
   test('27 volunteer organisations and initiative groups are active, some of them since the year began, and two no longer', () => {
     const { plan } = look(day, time)
-    const counted = plan.organisations.filter(({ kind }) => kind === 'VOLUNTEER_ORGANISATION' || kind === 'INITIATIVE_GROUP')
+    const counted = plan.organisations.filter(
+      ({ kind }) => kind === 'VOLUNTEER_ORGANISATION' || kind === 'INITIATIVE_GROUP',
+    )
     const today = new Date(`${day}T00:00:00.000Z`)
     const periodsNow = plan.organisationStatusPeriods.filter(
       ({ organisationId, validFrom, validTo }) =>
         counted.some(({ id }) => id === organisationId) && validFrom <= today && (validTo === null || today < validTo),
     )
-    expect(countBy(periodsNow, ({ status }) => status)).toEqual(new Map([['ACTIVE', 27], ['CLOSED', 1], ['SUSPENDED', 1]]))
-    expect(periodsNow.some(({ validFrom }) => validFrom.toISOString().slice(0, 10) > plan.calendar.firstDay.toString())).toBe(true)
+    expect(countBy(periodsNow, ({ status }) => status)).toEqual(
+      new Map([
+        ['ACTIVE', 27],
+        ['CLOSED', 1],
+        ['SUSPENDED', 1],
+      ]),
+    )
+    expect(
+      periodsNow.some(({ validFrom }) => validFrom.toISOString().slice(0, 10) > plan.calendar.firstDay.toString()),
+    ).toBe(true)
     for (const { validFrom } of plan.organisationStatusPeriods) expect(validFrom < today).toBe(true)
   })
 
@@ -108,7 +135,9 @@ describe.each(moments)('on $day at $time', ({ day, time }) => {
   test('a campaign with an end and goals runs, under way and not all reached', () => {
     const { plan } = look(day, time)
     const today = new Date(`${day}T00:00:00.000Z`)
-    const open = plan.campaigns.filter(({ startsOn, endsOn }) => startsOn <= today && endsOn !== null && endsOn >= today)
+    const open = plan.campaigns.filter(
+      ({ startsOn, endsOn }) => startsOn <= today && endsOn !== null && endsOn >= today,
+    )
     const tea = open.find(({ kind }) => kind === 'DISTRIBUTION')
     const goals = plan.campaignGoals.filter(({ campaignId }) => campaignId === tea?.id)
     expect(goals.length).toBeGreaterThan(1)
@@ -125,29 +154,49 @@ describe.each(moments)('on $day at $time', ({ day, time }) => {
     for (const event of running) {
       expect(event.startsAt < now && now < event.endsAt).toBe(true)
       if (time !== '00:05') expect(event.startsAt >= new Date(`${day}T00:00:00+05:00`)).toBe(true)
-      const there = plan.attendances.filter(({ eventId, checkedOutAt }) => eventId === event.id && checkedOutAt === null).length
-      const signedUp = plan.signups.filter(({ eventId, status }) => eventId === event.id && status === 'CONFIRMED').length
+      const there = plan.attendances.filter(
+        ({ eventId, checkedOutAt }) => eventId === event.id && checkedOutAt === null,
+      ).length
+      const signedUp = plan.signups.filter(
+        ({ eventId, status }) => eventId === event.id && status === 'CONFIRMED',
+      ).length
       expect(there).toBeGreaterThanOrEqual(15)
       expect(signedUp).toBeGreaterThan(there)
     }
-    const soon = plan.events.filter(({ status, startsAt }) => status === 'PUBLISHED' && startsAt.getTime() < now.getTime() + 36 * 60 * minute)
+    const soon = plan.events.filter(
+      ({ status, startsAt }) => status === 'PUBLISHED' && startsAt.getTime() < now.getTime() + 36 * 60 * minute,
+    )
     expect(soon.length).toBeGreaterThanOrEqual(1)
-    const nextWeeks = plan.events.filter(({ status, startsAt }) => status === 'PUBLISHED' && startsAt.getTime() < now.getTime() + 37 * 24 * 60 * minute)
+    const nextWeeks = plan.events.filter(
+      ({ status, startsAt }) => status === 'PUBLISHED' && startsAt.getTime() < now.getTime() + 37 * 24 * 60 * minute,
+    )
     expect(nextWeeks.length).toBeGreaterThanOrEqual(10)
     const takers = new Set(plan.signups.map(({ eventId }) => eventId))
     expect(nextWeeks.filter(({ id }) => takers.has(id)).length).toBeGreaterThanOrEqual(10)
-    for (const event of plan.events.filter(({ status }) => status === 'PUBLISHED')) expect(event.startsAt > now).toBe(true)
+    for (const event of plan.events.filter(({ status }) => status === 'PUBLISHED'))
+      expect(event.startsAt > now).toBe(true)
   })
 
   test('nothing is known before it happens', () => {
     const { plan, now } = look(day, time)
     const known = [
-      ...plan.events.flatMap((event) => [event.createdAt, event.publishedAt, event.startedAt, event.finishedAt, event.verifiedAt, event.cancelledAt]),
+      ...plan.events.flatMap((event) => [
+        event.createdAt,
+        event.publishedAt,
+        event.startedAt,
+        event.finishedAt,
+        event.verifiedAt,
+        event.cancelledAt,
+      ]),
       ...plan.volunteers.map(({ createdAt }) => createdAt),
       ...plan.campaigns.map(({ createdAt }) => createdAt),
       ...plan.organisations.map(({ createdAt }) => createdAt),
       ...plan.signups.flatMap(({ signedUpAt, cancelledAt }) => [signedUpAt, cancelledAt]),
-      ...plan.attendances.flatMap(({ checkedInAt, checkedOutAt, recordedAt }) => [checkedInAt, checkedOutAt, recordedAt]),
+      ...plan.attendances.flatMap(({ checkedInAt, checkedOutAt, recordedAt }) => [
+        checkedInAt,
+        checkedOutAt,
+        recordedAt,
+      ]),
     ]
     expect(known.filter((moment) => moment !== null && moment > now)).toEqual([])
     const registered = new Map(plan.volunteers.map(({ id, createdAt }) => [id, createdAt]))
@@ -156,7 +205,9 @@ describe.each(moments)('on $day at $time', ({ day, time }) => {
     expect(plan.signups.filter(({ signedUpAt, cancelledAt }) => cancelledAt && cancelledAt <= signedUpAt)).toEqual([])
     expect(plan.attendances.filter(({ volunteerId, checkedInAt }) => isTooEarly(volunteerId, checkedInAt))).toEqual([])
     for (const event of plan.events) {
-      const steps = [event.createdAt, event.publishedAt, event.startedAt, event.finishedAt, event.verifiedAt].flatMap((step) => step ?? [])
+      const steps = [event.createdAt, event.publishedAt, event.startedAt, event.finishedAt, event.verifiedAt].flatMap(
+        (step) => step ?? [],
+      )
       expect([...steps].sort((a, b) => a.getTime() - b.getTime())).toEqual(steps)
     }
   })
@@ -179,7 +230,10 @@ describe.each(moments)('on $day at $time', ({ day, time }) => {
       return []
     })
     expect(wrong).toEqual([])
-    const confirmed = countBy(plan.signups.filter(({ status }) => status === 'CONFIRMED'), ({ shiftId }) => shiftId)
+    const confirmed = countBy(
+      plan.signups.filter(({ status }) => status === 'CONFIRMED'),
+      ({ shiftId }) => shiftId,
+    )
     expect(plan.shifts.filter(({ id, capacity }) => (confirmed.get(id) ?? 0) > capacity)).toEqual([])
   })
 
@@ -188,9 +242,17 @@ describe.each(moments)('on $day at $time', ({ day, time }) => {
     const minutes = plan.attendances.flatMap((attendance) => attendance.minutes ?? [])
     expect(Math.min(...minutes)).toBeGreaterThanOrEqual(30)
     expect(Math.max(...minutes)).toBeLessThanOrEqual(300)
-    const ids = [...plan.volunteers, ...plan.events, ...plan.shifts, ...plan.signups, ...plan.attendances, ...plan.memberships].map(({ id }) => id)
+    const ids = [
+      ...plan.volunteers,
+      ...plan.events,
+      ...plan.shifts,
+      ...plan.signups,
+      ...plan.attendances,
+      ...plan.memberships,
+    ].map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    for (const id of ids.slice(0, 50)) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    for (const id of ids.slice(0, 50))
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     expect(new Set(plan.volunteers.map(({ passCode }) => passCode)).size).toBe(plan.volunteers.length)
   })
 })
@@ -218,13 +280,18 @@ test('the winter week that has passed has its named event with two parts, and th
   expect(weeks.map(({ slug }) => slug)).toEqual(['winter-kindness-week-2026', 'winter-kindness-week-2027'])
   const named = plan.events.filter(({ nameKk }) => nameKk === '«Қарттарым – асыл қазынам»')
   expect(named.map(({ status }) => status)).toEqual(['VERIFIED', 'PUBLISHED'])
-  expect(plan.eventParts.filter(({ eventId }) => eventId === named[0]?.id).map(({ position }) => position)).toEqual([1, 2])
-  for (const week of weeks) expect(plan.campaigns.find(({ id }) => id === week.parentId)?.nameKk).toBe('Халықаралық еріктілер күні')
+  expect(plan.eventParts.filter(({ eventId }) => eventId === named[0]?.id).map(({ position }) => position)).toEqual([
+    1, 2,
+  ])
+  for (const week of weeks)
+    expect(plan.campaigns.find(({ id }) => id === week.parentId)?.nameKk).toBe('Халықаралық еріктілер күні')
 })
 
 test('on the second day of the winter week its named event runs', () => {
   const plan = planAt('2026-11-28', '12:00')
-  expect(plan.events.filter(({ nameKk }) => nameKk === '«Қарттарым – асыл қазынам»').map(({ status }) => status)).toEqual(['RUNNING'])
+  expect(
+    plan.events.filter(({ nameKk }) => nameKk === '«Қарттарым – асыл қазынам»').map(({ status }) => status),
+  ).toEqual(['RUNNING'])
 })
 
 test('all people are of the demonstration kind, reachable nowhere', () => {
@@ -239,6 +306,12 @@ test('all people are of the demonstration kind, reachable nowhere', () => {
   expect(isReachable).toEqual([])
 })
 
-test.each([[13.6, 14], [137, 140], [1_234, 1_200], [0, 1], [467, 450]])('%d becomes the goal %d', (value, goal) => {
+test.each([
+  [13.6, 14],
+  [137, 140],
+  [1_234, 1_200],
+  [0, 1],
+  [467, 450],
+])('%d becomes the goal %d', (value, goal) => {
   expect(roundGoal(value)).toBe(goal)
 })

@@ -80,7 +80,13 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
 }
 
 /** Goals at believable levels: around what the campaign comes to, planned events counted with the people they hope for. */
-function planGoals(calendar: Calendar, campaign: PlannedCampaign, campaigns: readonly PlannedCampaign[], events: readonly PlannedEvent[], { attendances }: Participation): CampaignGoalRow[] {
+function planGoals(
+  calendar: Calendar,
+  campaign: PlannedCampaign,
+  campaigns: readonly PlannedCampaign[],
+  events: readonly PlannedEvent[],
+  { attendances }: Participation,
+): CampaignGoalRow[] {
   const children = campaigns.filter(({ row }) => row.parentId === campaign.row.id).map(({ row }) => row.id)
   const own = events.filter(({ row }) => row.campaignId === campaign.row.id || children.includes(row.campaignId ?? ''))
   const ids = new Set(own.map(({ row }) => row.id))
@@ -88,7 +94,10 @@ function planGoals(calendar: Calendar, campaign: PlannedCampaign, campaigns: rea
   // What a window that is still open, or has yet to open, will come to is partly a hope.
   const isOpen = campaign.endsOn !== null && !isBefore(campaign.endsOn, calendar.today)
   const hopedEvents = isOpen ? own.filter(({ phase }) => phase === 'UPCOMING' || phase === 'RUNNING') : []
-  const hopedPeople = hopedEvents.reduce((sum, { row, expectedCount }) => sum + expectedCount - facts.filter(({ eventId }) => eventId === row.id).length, 0)
+  const hopedPeople = hopedEvents.reduce(
+    (sum, { row, expectedCount }) => sum + expectedCount - facts.filter(({ eventId }) => eventId === row.id).length,
+    0,
+  )
   return campaign.goals.map(({ metric, factor }) => {
     const reached =
       metric === 'EVENTS_HELD'

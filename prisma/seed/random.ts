@@ -96,7 +96,11 @@ export function createRandom(seed: number, label: string): Random {
 /** An id in the shape of a UUID of version 7: the moment in front, so that ids sort by time, then random bits. */
 export function createId(random: Random, at: Date): string {
   const time = at.getTime().toString(16).padStart(12, '0')
-  const digits = (count: number) => random.integer(0, 16 ** count - 1).toString(16).padStart(count, '0')
+  const digits = (count: number) =>
+    random
+      .integer(0, 16 ** count - 1)
+      .toString(16)
+      .padStart(count, '0')
   const variant = (8 + random.integer(0, 3)).toString(16)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${digits(3)}-${variant}${digits(3)}-${digits(6)}${digits(6)}`
 }

@@ -26,7 +26,15 @@ export interface Slot {
 
 /** Roughly how many people of a thousand live in each district, by its place along the river. */
 const districtShares: readonly (readonly [riverOrder: number, share: number])[] = [
-  [1, 100], [2, 98], [3, 32], [4, 72], [5, 52], [6, 56], [kyzylordaCity, 380], [8, 108], [9, 102],
+  [1, 100],
+  [2, 98],
+  [3, 32],
+  [4, 72],
+  [5, 52],
+  [6, 56],
+  [kyzylordaCity, 380],
+  [8, 108],
+  [9, 102],
 ]
 
 const upcomingWeeks = 5
@@ -98,7 +106,8 @@ export function planSchedule(calendar: Calendar, random: Random, campaigns: read
   for (const date of drawDates(random, addDays(today, 2), addDays(today, upcomingWeeks * 7), freeUpcomingCount))
     add('UPCOMING', date, null)
   for (const date of drawDates(random, addDays(firstDay, 20), addDays(today, -20), 2)) add('CANCELLED', date, null)
-  for (const date of drawDates(random, addDays(today, 10), addDays(today, upcomingWeeks * 7), 2)) add('DRAFT', date, null)
+  for (const date of drawDates(random, addDays(today, 10), addDays(today, upcomingWeeks * 7), 2))
+    add('DRAFT', date, null)
   return slots.sort((a, b) => Temporal.PlainDate.compare(a.date, b.date))
 }
 
@@ -109,11 +118,16 @@ function addToday(
   campaigns: readonly PlannedCampaign[],
   add: (phase: Phase, date: Temporal.PlainDate, campaign: PlannedCampaign | null, rest?: Partial<Slot>) => void,
 ): void {
-  const isRunning = ({ startsOn, endsOn }: PlannedCampaign) => !isBefore(today, startsOn) && !(endsOn && isBefore(endsOn, today))
+  const isRunning = ({ startsOn, endsOn }: PlannedCampaign) =>
+    !isBefore(today, startsOn) && !(endsOn && isBefore(endsOn, today))
   const running = (key: string) => campaigns.find((campaign) => campaign.key === key && isRunning(campaign)) ?? null
   const winterWeek = running('winterWeek')
   const named = winterWeek && isNamedDay(winterWeek, today) ? elderlyAreOurTreasure : null
-  const [second, third] = random.sampleWeighted(districtShares.filter(([riverOrder]) => riverOrder !== kyzylordaCity), 2, ([, share]) => share)
+  const [second, third] = random.sampleWeighted(
+    districtShares.filter(([riverOrder]) => riverOrder !== kyzylordaCity),
+    2,
+    ([, share]) => share,
+  )
   add('RUNNING', today, winterWeek ?? running('iAmAVolunteer'), { riverOrder: kyzylordaCity, template: named })
   add('RUNNING', today, running('tea'), { riverOrder: second?.[0] ?? 8 })
   add('RUNNING', today, null, { riverOrder: third?.[0] ?? 1 })

@@ -1,43 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createDatabase } from '@erikti/prisma/client'
 import type { Database } from '@erikti/prisma/client'
-import { migrate } from '@erikti/prisma/migrate'
-import { startEmbedded } from '@erikti/prisma/postgres/embedded'
-import type { EmbeddedPostgres } from '@erikti/prisma/postgres/embedded'
 import { buildEvent, buildOrganisation, buildShift } from '@erikti/prisma/seed/builders'
 import {
   DatabaseHasEventsError,
   DemonstrationYearLoadedError,
   loadDemonstrationYear,
 } from '@erikti/prisma/seed/demonstration-year'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createTestDatabase } from '../kit/database.ts'
 
-let folder: string
-let postgres: EmbeddedPostgres
-let databases = 0
+// A whole year is planned and written in a few seconds, on a busy machine in a few more.
+vi.setConfig({ testTimeout: 120_000 })
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'erikti-demonstration-'))
-  postgres = await startEmbedded({ dataFolder: folder, settings: { fsync: 'off', synchronous_commit: 'off' } })
-})
-
-afterAll(async () => {
-  await postgres.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-/** A migrated database of the test's own. */
+/** An empty database of the test's own. */
 async function openDatabase(): Promise<Database> {
-  const name = `demonstration_${(databases += 1)}`
-  const maker = createDatabase({ connectionString: postgres.connectionString, poolSize: 1, applicationName: 'test' })
-  await maker.pool.query(`CREATE DATABASE ${name}`)
-  await maker.close()
-  const connectionString = postgres.connectionString.replace(/\/erikti(?=\?|$)/, `/${name}`)
-  await migrate(connectionString)
-  const database = createDatabase({ connectionString, poolSize: 2, applicationName: 'test' })
-  onTestFinished(() => database.close())
+  const { database, drop } = await createTestDatabase({ poolSize: 2 })
+  onTestFinished(drop)
   return database
 }
 
@@ -114,14 +91,17 @@ test('what was known in the past is told in the order in which it happened', asy
   )
   expect(middle?.['held']).toBeGreaterThan(40)
   expect(middle?.['held']).toBeLessThan(120)
-  // Everybody who is on a public feed is an organisation, an event or a campaign.
+  // Nobody acted: no account stands behind an invented fact.
   expect(await read(database, `SELECT DISTINCT "actorId" FROM "MetricEntry"`)).toEqual([{ actorId: null }])
 })
 
 test('of two servers that load at the same time one loads and the other is refused', async () => {
   const database = await openDatabase()
   const now = new Date('2026-07-01T12:00:00+05:00')
-  const results = await Promise.allSettled([loadDemonstrationYear(database, { now }), loadDemonstrationYear(database, { now })])
+  const results = await Promise.allSettled([
+    loadDemonstrationYear(database, { now }),
+    loadDemonstrationYear(database, { now }),
+  ])
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const refused = results.find((result) => result.status === 'rejected')
   expect(refused?.reason).toBeInstanceOf(DemonstrationYearLoadedError)
@@ -135,7 +115,9 @@ test('goes into an empty database only, and leaves another as it was', async () 
   const event = buildEvent({ districtId: district.id, organiserId: organisation.id })
   await database.prisma.organisation.create({ data: organisation })
   await database.prisma.event.create({ data: event })
-  await database.prisma.shift.create({ data: buildShift({ eventId: event.id, startsAt: event.startsAt, endsAt: event.endsAt }) })
+  await database.prisma.shift.create({
+    data: buildShift({ eventId: event.id, startsAt: event.startsAt, endsAt: event.endsAt }),
+  })
 
   await expect(loadDemonstrationYear(database, { now: new Date() })).rejects.toThrow(DatabaseHasEventsError)
   expect(await database.prisma.organisation.count()).toBe(1)

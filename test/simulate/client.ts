@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { operations } from './operations.ts'
+import { stoppedCode } from './report.ts'
 import { SimulationError } from './settings.ts'
 import type { Server } from './settings.ts'
 
@@ -77,7 +78,8 @@ export function createClient({ server, createKey, onAnswer, onRetry, signal }: C
       answer = (await response.json()) as Answer
     } catch (error) {
       if (signal.aborted) throw new UnreachableError('stopped')
-      if (error instanceof SyntaxError) throw new RequestRefusedError('NOT_GRAPHQL', `${server.url} did not answer as Erikti does`)
+      if (error instanceof SyntaxError)
+        throw new RequestRefusedError('NOT_GRAPHQL', `${server.url} did not answer as Erikti does`)
       throw new TransientError(reasonOf(error))
     }
     const [first] = answer.errors ?? []
@@ -86,7 +88,10 @@ export function createClient({ server, createKey, onAnswer, onRetry, signal }: C
     return answer.data
   }
 
-  async function askUntilAnswered(document: string, variables: Record<string, unknown>): Promise<Record<string, unknown>> {
+  async function askUntilAnswered(
+    document: string,
+    variables: Record<string, unknown>,
+  ): Promise<Record<string, unknown>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await ask(document, variables)
@@ -104,15 +109,21 @@ export function createClient({ server, createKey, onAnswer, onRetry, signal }: C
     async query<Data>(operation: keyof typeof operations, variables: Record<string, unknown> = {}) {
       return (await askUntilAnswered(operations[operation], variables)) as Data
     },
-    async mutate<Payload>(operation: keyof typeof operations, input: Record<string, unknown>): Promise<Outcome<Payload>> {
+    async mutate<Payload>(
+      operation: keyof typeof operations,
+      input: Record<string, unknown>,
+    ): Promise<Outcome<Payload>> {
       const began = performance.now()
       try {
         const data = await askUntilAnswered(operations[operation], { input: { ...input, idempotencyKey: createKey() } })
         onAnswer?.(performance.now() - began)
         const result = data[operation] as { code?: string }
-        return result.code === undefined ? { payload: result as Payload, refusal: null } : { payload: null, refusal: result.code }
+        return result.code === undefined
+          ? { payload: result as Payload, refusal: null }
+          : { payload: null, refusal: result.code }
       } catch (error) {
-        if (error instanceof UnreachableError) return { payload: null, refusal: signal.aborted ? 'STOPPED' : 'UNREACHABLE' }
+        if (error instanceof UnreachableError)
+          return { payload: null, refusal: signal.aborted ? stoppedCode : 'UNREACHABLE' }
         if (error instanceof RequestRefusedError) return { payload: null, refusal: error.code }
         throw error
       }
@@ -121,13 +132,15 @@ export function createClient({ server, createKey, onAnswer, onRetry, signal }: C
 }
 
 function reasonOf(error: unknown): string {
-  const { name, message, cause } = error as Error & { cause?: { code?: string } }
-  return cause?.code ?? (name === 'TimeoutError' ? 'no answer in time' : message)
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
+  return name === 'TimeoutError' ? 'no answer in time' : (cause?.code ?? cause?.message ?? message)
 }
 
 /** Turns what the first questions threw into one line. */
 export function toSimulationError(error: unknown, server: Server): unknown {
-  if (error instanceof UnreachableError) return new SimulationError(`Erikti at ${server.url} cannot be reached (${error.message}).`)
-  if (error instanceof RequestRefusedError) return new SimulationError(`Erikti at ${server.url} refused: ${error.message} (${error.code})`)
+  if (error instanceof UnreachableError)
+    return new SimulationError(`Erikti at ${server.url} cannot be reached (${error.message}).`)
+  if (error instanceof RequestRefusedError)
+    return new SimulationError(`Erikti at ${server.url} refused: ${error.message} (${error.code})`)
   return error
 }

@@ -30,7 +30,8 @@ export function createCrowd(client: Client): Crowd {
     const { volunteers } = await client.query<{ volunteers: Page<Volunteer> | null }>('volunteers', { after: cursor })
     // Only invented people play; nobody real is ever checked in by a simulation.
     for (const { node } of volunteers?.edges ?? [])
-      if (node.isDemonstration && !taken.has(node.id)) waiting.push({ id: node.id, birthDate: node.birthDate, visited: new Set() })
+      if (node.isDemonstration && !taken.has(node.id))
+        waiting.push({ id: node.id, birthDate: node.birthDate, visited: new Set() })
     cursor = volunteers?.pageInfo.endCursor ?? null
     isExhausted = !volunteers?.pageInfo.hasNextPage
   }

@@ -30,6 +30,12 @@ interface Expected {
   comer: Comer
 }
 
+interface Newcomer extends Expected {
+  shift: Shift
+  /** Signs up first; otherwise walks in. */
+  signsUp: boolean
+}
+
 interface Present {
   attendanceId: string
   comer: Comer
@@ -59,6 +65,7 @@ const walkInShare = 0.2
 const expectedShare = 0.4
 /** Of those who come, the share that is entered from a paper list some minutes later. */
 const enteredLaterShare = 0.3
+const mostTries = 20
 
 const volunteerHour = {
   name: { kk: 'Ерікті сағаты', ru: 'Час волонтёра', en: 'Volunteer hour' },
@@ -95,7 +102,8 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
 
   async function readDay(): Promise<void> {
     const zone = await client.query<{ viewer: { role: string }; region: { timeZone: string } }>('zone')
-    if (zone.viewer.role === 'ANONYMOUS') throw new SimulationError('The key opens nothing: set ERIKTI_API_KEY to one that may check people in.')
+    if (zone.viewer.role === 'ANONYMOUS')
+      throw new SimulationError('The key opens nothing: set ERIKTI_API_KEY to one that may check people in.')
     const now = clock()
     const on = new Intl.DateTimeFormat('en-CA', { timeZone: zone.region.timeZone, dateStyle: 'short' }).format(now)
     const day = await client.query<{ events: Page<Event> }>('day', { on })
@@ -108,7 +116,10 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
 
   async function readPeople(event: Event): Promise<void> {
     const attendances = await readAll(async (after) => {
-      const page = await client.query<{ event: { attendances: Page<AttendanceNode> | null } | null }>('attendances', { event: event.id, after })
+      const page = await client.query<{ event: { attendances: Page<AttendanceNode> | null } | null }>('attendances', {
+        event: event.id,
+        after,
+      })
       return page.event?.attendances
     })
     const attended = new Set<string>()
@@ -120,7 +131,10 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
       present.push({ attendanceId: id, comer, since: Date.parse(checkedInAt) })
     }
     const signups = await readAll(async (after) => {
-      const page = await client.query<{ event: { signups: Page<SignupNode> | null } | null }>('signups', { event: event.id, after })
+      const page = await client.query<{ event: { signups: Page<SignupNode> | null } | null }>('signups', {
+        event: event.id,
+        after,
+      })
       return page.event?.signups
     })
     for (const { status, shift, volunteer } of signups) {
@@ -138,7 +152,9 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
   }
 
   async function open(): Promise<void> {
-    const { organisations } = await client.query<{ organisations: Page<{ id: string; district: { id: string } }> }>('organisers')
+    const { organisations } = await client.query<{ organisations: Page<{ id: string; district: { id: string } }> }>(
+      'organisers',
+    )
     const organiser = organisations.edges[Math.floor(random() * organisations.edges.length)]?.node
     if (!organiser) throw new SimulationError('No event runs, and there is no active organisation that could hold one.')
     const now = Math.floor(clock().getTime() / minute) * minute
@@ -162,25 +178,32 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
     events.push(event)
   }
 
-  function findPlace(comer: Comer): { event: Event; shift: Shift } | null {
+  /** A shift with room that suits, and its place taken at once, so that those who come meanwhile look elsewhere. */
+  function takePlace(comer: Comer, signsUp: boolean): Newcomer | null {
     const places = events
       .filter((event) => !comer.visited.has(event.id) && isOldEnough(comer.birthDate, event))
       .flatMap((event) => event.shifts.map((shift) => ({ event, shift })))
       .filter(({ shift }) => shift.signedUpCount < shift.capacity)
-    return places[Math.floor(random() * places.length)] ?? null
+    const place = places[Math.floor(random() * places.length)]
+    if (!place) return null
+    if (signsUp) place.shift.signedUpCount += 1
+    return { ...place, shiftId: place.shift.id, comer, signsUp }
   }
 
+  const isFull = () => events.every(({ shifts }) => shifts.every((shift) => shift.signedUpCount >= shift.capacity))
+
   /** Someone free with a place that suits; null when nobody is left. The few who suit nowhere stay at home. */
-  async function findNewcomer(): Promise<Expected & { shift: Shift } | null> {
-    for (let tries = 0; tries < 20; tries += 1) {
+  async function findNewcomer(): Promise<Newcomer | null> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
       const comer = await crowd.next()
       if (!comer) return null
-      let place = findPlace(comer)
-      if (!place && !events.some(({ shifts }) => shifts.some((shift) => shift.signedUpCount < shift.capacity))) {
+      const signsUp = random() >= walkInShare
+      let newcomer = takePlace(comer, signsUp)
+      if (!newcomer && isFull()) {
         await openEvent()
-        place = findPlace(comer)
+        newcomer = takePlace(comer, signsUp)
       }
-      if (place) return { ...place, shiftId: place.shift.id, comer }
+      if (newcomer) return newcomer
     }
     return null
   }
@@ -188,14 +211,14 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
   async function arrive(): Promise<void> {
     const awaited = random() < expectedShare ? expected.shift() : undefined
     if (awaited) return checkIn(awaited)
-    const newcomer = (await findNewcomer()) ?? expected.shift()
-    if (!newcomer) return countRefusal(tally, 'NOBODY_LEFT')
-    if ('shift' in newcomer && random() >= walkInShare) {
-      const { shift } = newcomer as { shift: Shift }
-      // Counted before the answer, so that those who come meanwhile look elsewhere.
-      shift.signedUpCount += 1
-      const { refusal } = await client.mutate('signUp', { shiftId: shift.id, volunteerId: newcomer.comer.id })
-      if (refusal === 'SHIFT_FULL') shift.signedUpCount = shift.capacity
+    const newcomer = await findNewcomer()
+    if (!newcomer) {
+      const late = expected.shift()
+      return late ? checkIn(late) : countRefusal(tally, 'NOBODY_LEFT')
+    }
+    if (newcomer.signsUp) {
+      const { refusal } = await client.mutate('signUp', { shiftId: newcomer.shiftId, volunteerId: newcomer.comer.id })
+      if (refusal === 'SHIFT_FULL') newcomer.shift.signedUpCount = newcomer.shift.capacity
       if (refusal !== null) return countRefusal(tally, refusal)
       tally.signedUp += 1
     }

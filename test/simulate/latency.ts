@@ -14,7 +14,10 @@ export function createLatencies(): Latencies {
   let total = 0
   return {
     add(milliseconds) {
-      const bucket = Math.max(0, Math.ceil(Math.log(Math.max(milliseconds, shortestMilliseconds) / shortestMilliseconds) / growth))
+      const bucket = Math.max(
+        0,
+        Math.ceil(Math.log(Math.max(milliseconds, shortestMilliseconds) / shortestMilliseconds) / growth),
+      )
       buckets[bucket] = (buckets[bucket] ?? 0) + 1
       total += 1
     },

@@ -39,9 +39,11 @@ async function simulate(): Promise<void> {
     signal: hangingUp.signal,
   })
   const screen = createScreen(process.stdout)
-  const day = await openEventDay({ client, tally, clock: () => new Date(), random: Math.random }).catch((error: unknown) => {
-    throw toSimulationError(error, server)
-  })
+  const day = await openEventDay({ client, tally, clock: () => new Date(), random: Math.random }).catch(
+    (error: unknown) => {
+      throw toSimulationError(error, server)
+    },
+  )
   process.stdout.write(
     `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}. Ctrl-C stops.\n`,
   )
@@ -49,7 +51,8 @@ async function simulate(): Promise<void> {
     day,
     pace: { rate: settings.rate, seconds: settings.seconds, mostInFlight },
     stopped: stopping.signal,
-    onProgress: (elapsed, late) => screen.show(formatProgress({ tally, latencies, elapsedMilliseconds: elapsed }, settings.seconds, late)),
+    onProgress: (elapsed, late) =>
+      screen.show(formatProgress({ tally, latencies, elapsedMilliseconds: elapsed }, settings.seconds, late)),
   }).catch((error: unknown) => {
     screen.end()
     throw toSimulationError(error, server)

@@ -6,7 +6,9 @@ const pace = { rate: 5, seconds: 10, mostInFlight: 8 }
 
 test('at 5 a second for 10 seconds there are 50 arrivals, the first at once, then one each 200 ms', () => {
   expect(countArrivals(pace)).toBe(50)
-  expect([0, 199, 200, 1_000, 9_799, 9_800, 60_000].map((elapsed) => countDue(pace, elapsed))).toEqual([1, 1, 2, 6, 49, 50, 50])
+  expect([0, 199, 200, 1_000, 9_799, 9_800, 60_000].map((elapsed) => countDue(pace, elapsed))).toEqual([
+    1, 1, 2, 6, 49, 50, 50,
+  ])
   expect(dueAt(pace, 49)).toBe(9_800)
 })
 

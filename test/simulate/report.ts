@@ -11,11 +11,16 @@ export interface Tally {
   refusals: Map<string, number>
 }
 
+/** The code of what ended because the run was stopped. */
+export const stoppedCode = 'STOPPED'
+
 export function createTally(): Tally {
   return { checkedIn: 0, signedUp: 0, checkedOut: 0, eventsOpened: 0, retries: 0, refusals: new Map() }
 }
 
+/** What was under way when the run was stopped was not refused by anybody. */
 export function countRefusal(tally: Tally, code: string): void {
+  if (code === stoppedCode) return
   tally.refusals.set(code, (tally.refusals.get(code) ?? 0) + 1)
 }
 

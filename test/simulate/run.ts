@@ -51,7 +51,11 @@ export function playDay({ day, pace, stopped, onProgress }: RunOptions): Promise
         begunArrivals += 1
         begin(day.arrive)
       }
-      for (let count = admit(departures, { elapsedMilliseconds, begun: begunDepartures, inFlight }); count > 0; count -= 1) {
+      for (
+        let count = admit(departures, { elapsedMilliseconds, begun: begunDepartures, inFlight });
+        count > 0;
+        count -= 1
+      ) {
         begunDepartures += 1
         begin(day.depart)
       }

@@ -25,17 +25,22 @@ test('plays five a second for a minute unless told otherwise', () => {
   expect(readSettings(['--help'])).toBeNull()
 })
 
-test.each([[['--rate', '0']], [['--rate', 'x']], [['--rate', '201']], [['--seconds', '-1']], [['--seconds', '4000']], [['--speed', '3']], [['now']]])(
-  'refuses %j in one line',
-  (parameters) => {
-    expect(() => readSettings(parameters)).toThrow(SimulationError)
-    try {
-      readSettings(parameters)
-    } catch (error) {
-      expect(String(error)).not.toContain('\n')
-    }
-  },
-)
+test.each([
+  [['--rate', '0']],
+  [['--rate', 'x']],
+  [['--rate', '201']],
+  [['--seconds', '-1']],
+  [['--seconds', '4000']],
+  [['--speed', '3']],
+  [['now']],
+])('refuses %j in one line', (parameters) => {
+  expect(() => readSettings(parameters)).toThrow(SimulationError)
+  try {
+    readSettings(parameters)
+  } catch (error) {
+    expect(String(error)).not.toContain('\n')
+  }
+})
 
 test('finds the newest server that still runs, not one that has ended', () => {
   const alive = identify(process.pid)
@@ -45,12 +50,19 @@ test('finds the newest server that still runs, not one that has ended', () => {
     '3.json': { ...alive, startedAt: 'long ago', url: 'http://127.0.0.1:4003', key: 'erikti_ended' },
     '4.json': 'not a server',
   })
-  expect(findServer({ url: null, apiKey: null, dataFolder }, here)).toEqual({ url: 'http://127.0.0.1:4002', key: 'erikti_newer' })
+  expect(findServer({ url: null, apiKey: null, dataFolder }, here)).toEqual({
+    url: 'http://127.0.0.1:4002',
+    key: 'erikti_newer',
+  })
 })
 
 test('does not send the key of this machine anywhere else', () => {
-  const dataFolder = makeDataFolder({ '1.json': { ...identify(process.pid), url: 'http://127.0.0.1:4001', key: 'erikti_local' } })
-  expect(() => findServer({ url: 'http://127.0.0.1:9999', apiKey: null, dataFolder }, here)).toThrow('set ERIKTI_API_KEY')
+  const dataFolder = makeDataFolder({
+    '1.json': { ...identify(process.pid), url: 'http://127.0.0.1:4001', key: 'erikti_local' },
+  })
+  expect(() => findServer({ url: 'http://127.0.0.1:9999', apiKey: null, dataFolder }, here)).toThrow(
+    'set ERIKTI_API_KEY',
+  )
   expect(findServer({ url: 'http://127.0.0.1:9999/graphql', apiKey: 'erikti_own', dataFolder }, here)).toEqual({
     url: 'http://127.0.0.1:9999',
     key: 'erikti_own',
@@ -60,13 +72,17 @@ test('does not send the key of this machine anywhere else', () => {
 test('without a server, without a key, or away from this machine it says what to do', () => {
   const dataFolder = makeDataFolder()
   expect(() => findServer({ url: null, apiKey: null, dataFolder }, here)).toThrow('start one with npm start')
-  expect(() => findServer({ url: null, apiKey: null, dataFolder: join(dataFolder, 'missing') }, here)).toThrow(SimulationError)
+  expect(() => findServer({ url: null, apiKey: null, dataFolder: join(dataFolder, 'missing') }, here)).toThrow(
+    SimulationError,
+  )
   const far = { url: 'https://erikti.example.org', apiKey: 'erikti_own', dataFolder }
   expect(() => findServer(far, here)).toThrow('add --anywhere')
   expect(findServer(far, { ...here, anywhere: true }).url).toBe('https://erikti.example.org')
 })
 
 test('knows what is on this machine', () => {
-  expect(['http://localhost:1', 'http://127.0.0.1', 'http://127.8.0.1:9', 'http://[::1]:4000'].every(isLoopback)).toBe(true)
+  expect(['http://localhost:1', 'http://127.0.0.1', 'http://127.8.0.1:9', 'http://[::1]:4000'].every(isLoopback)).toBe(
+    true,
+  )
   expect(['http://127.0.0.1.example.org', 'http://10.0.0.1', 'http://0.0.0.0'].some(isLoopback)).toBe(false)
 })

@@ -31,7 +31,8 @@ Plays an event day on a running Erikti: signs demonstration volunteers up, check
 function readNumber(name: string, text: string | undefined, whenAbsent: number, most: number): number {
   if (text === undefined) return whenAbsent
   const value = Number(text)
-  if (!(value > 0 && value <= most)) throw new SimulationError(`--${name} is “${text}”: it must be a number above 0, up to ${most}.`)
+  if (!(value > 0 && value <= most))
+    throw new SimulationError(`--${name} is “${text}”: it must be a number above 0, up to ${most}.`)
   return value
 }
 
@@ -107,11 +108,15 @@ export function findServer(
   const [local] = readRunFiles(named.dataFolder)
   const url = named.url ?? local?.url
   if (url === undefined)
-    throw new SimulationError('No running Erikti was found: start one with npm start, or set ERIKTI_URL and ERIKTI_API_KEY.')
+    throw new SimulationError(
+      'No running Erikti was found: start one with npm start, or set ERIKTI_URL and ERIKTI_API_KEY.',
+    )
   // The key of a server on this machine is for that server alone.
   const key = named.apiKey ?? (named.url === null || named.url === local?.url ? local?.key : undefined)
   if (key === undefined) throw new SimulationError(`There is no key for ${new URL(url).origin}: set ERIKTI_API_KEY.`)
   if (!anywhere && !isLoopback(url))
-    throw new SimulationError(`${new URL(url).origin} is not on this machine: add --anywhere to play on it all the same.`)
+    throw new SimulationError(
+      `${new URL(url).origin} is not on this machine: add --anywhere to play on it all the same.`,
+    )
   return { url: new URL(url).origin, key }
 }

@@ -34,8 +34,17 @@ END $$;
 CREATE TRIGGER "MetricEntry_reversal" BEFORE INSERT ON "MetricEntry"
   FOR EACH ROW WHEN (NEW."reversesId" IS NOT NULL) EXECUTE FUNCTION guard_reversal();
 
-ALTER TABLE "Counter" ADD CONSTRAINT "Counter_value_check" CHECK (value >= 0);
-ALTER TABLE "SubjectReference" ADD CONSTRAINT "SubjectReference_references_check" CHECK ("references" >= 0);
+-- Triggers and no check constraints: those would judge the row that an upsert proposes, a bare -1, before it meets the row that
+-- is there.
+CREATE FUNCTION refuse_negative() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM refuse(TG_TABLE_NAME || '_not_negative', format('%s cannot fall below zero', TG_TABLE_NAME));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "Counter_not_negative" AFTER INSERT OR UPDATE ON "Counter"
+  FOR EACH ROW WHEN (NEW.value < 0) EXECUTE FUNCTION refuse_negative();
+CREATE TRIGGER "SubjectReference_not_negative" AFTER INSERT OR UPDATE ON "SubjectReference"
+  FOR EACH ROW WHEN (NEW."references" < 0) EXECUTE FUNCTION refuse_negative();
 
 -- Where an entry counts: the only place that says it; counters, history and reconciliation all read it.
 CREATE FUNCTION metric_scope("regionId" uuid, "districtId" uuid, "organisationId" uuid, "campaignId" uuid, "eventId" uuid)
