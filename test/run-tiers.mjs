@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { program } from '../server/launch/program.mjs'
 import { exitWith, formatDuration, StepFailedError } from '../server/launch/report.mjs'
 import { root } from '../server/launch/root.mjs'
 import { runNode, typeCheck, workspacePackages } from '../server/launch/run-command.mjs'
@@ -54,12 +54,11 @@ async function checkTypes() {
 
 /** @param {string} name @returns {Promise<Totals>} */
 async function runVitest(name) {
-  const require = createRequire(join(root, 'test', 'package.json'))
   const report = join(results, `${name}.json`)
   rmSync(report, { force: true })
   const code = await runNode(
     [
-      join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs'),
+      program('test', 'vitest', 'vitest.mjs'),
       'run',
       '--config',
       join(root, 'test', 'vitest.config.ts'),

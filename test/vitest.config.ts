@@ -27,6 +27,7 @@ const tiers: Tier[] = [
       'server/src/**/*.test.ts',
       'web/src/**/*.test.{ts,tsx}',
       'prisma/**/*.test.ts',
+      'test/simulate/**/*.test.ts',
     ],
   },
   { name: 'integration', include: folder('integration'), database: true },

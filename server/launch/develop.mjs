@@ -1,13 +1,8 @@
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { program } from './program.mjs'
 import { root } from './root.mjs'
 import { prepare } from './set-up.mjs'
-
-/** @param {string} folder @param {string} name @param {string} path */
-function program(folder, name, path) {
-  return join(dirname(createRequire(join(root, folder, 'package.json')).resolve(`${name}/package.json`)), path)
-}
 
 /**
  * The server, started again when its code changes, and Vite's server for the dashboard, which passes everything under

@@ -37,7 +37,7 @@ export async function runStep(title, work) {
   const draw = () => {
     frame = (frame + 1) % frames.length
     const line = `  ${frames[frame]} ${title}  ${elapsed()}  ${detail}`
-    process.stdout.write(`\r\x1b[2K${line.slice(0, (process.stdout.columns ?? 80) - 1)}`)
+    process.stdout.write(`\r\x1b[2K${line.slice(0, (process.stdout.columns || 80) - 1)}`)
   }
   if (!isTerminal) console.log(`  … ${title}`)
   const timer = setInterval(

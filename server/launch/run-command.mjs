@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { program } from './program.mjs'
 import { exitWith, formatDuration, StepFailedError } from './report.mjs'
 import { root } from './root.mjs'
 import { prepare } from './set-up.mjs'
@@ -12,22 +13,11 @@ const programs = {
   reconcile: 'server/src/commands/reconcile.ts',
   simulate: 'test/simulate/main.ts',
   bench: 'test/bench/main.ts',
-  faults: 'test/faults/main.ts',
-}
-
-/**
- * Where a package's program is, for `node`. `require.resolve` leads there without `npx`, which would look around first.
- * @param {string} folder from where it is looked for
- * @param {string} name
- * @param {string} path
- */
-function program(folder, name, path) {
-  const require = createRequire(join(root, folder, 'package.json'))
-  return join(dirname(require.resolve(`${name}/package.json`)), path)
+  screenshots: 'test/screenshots/main.ts',
 }
 
 /** What makes TypeScript files run, as an argument of `node`. */
-export function typescriptLoader() {
+function typescriptLoader() {
   return ['--import', pathToFileURL(createRequire(join(root, 'package.json')).resolve('tsx')).href]
 }
 

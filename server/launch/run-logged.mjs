@@ -14,7 +14,7 @@ const keptNpmSettings =
   /^npm_config_(?:registry|.*registry|.*proxy|noproxy|ca|cafile|cert|key|strict_ssl|userconfig|globalconfig|cache|store_dir|.*_authtoken|\/\/.*)$/i
 
 /** @returns {NodeJS.ProcessEnv} */
-export function cleanEnvironment() {
+function cleanEnvironment() {
   const environment = { ...process.env }
   for (const name of Object.keys(environment)) {
     if (/^npm_/i.test(name) && !keptNpmSettings.test(name)) delete environment[name]

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { lock } from '../../prisma/postgres/process-lock.mjs'
 import { buildServer } from './build-server.mjs'
+import { program } from './program.mjs'
 import { exitWith, runStep } from './report.mjs'
 import { root, setUpFolder } from './root.mjs'
 import { runLogged } from './run-logged.mjs'
@@ -90,13 +91,7 @@ const generate = {
     const folder = join(root, 'prisma')
     return runLogged(
       'generate',
-      [
-        process.execPath,
-        join(folder, 'node_modules/prisma/build/index.js'),
-        'generate',
-        '--config',
-        'prisma.config.ts',
-      ],
+      [process.execPath, program('prisma', 'prisma', 'build/index.js'), 'generate', '--config', 'prisma.config.ts'],
       {
         cwd: folder,
         environment: {

@@ -1,6 +1,5 @@
 import { ensureFirstAccount } from '@erikti/schema/access/first-account'
 import type { FirstAccount } from '@erikti/schema/access/first-account'
-import { createLocalKey } from '@erikti/schema/access/local-key'
 import { systemClock } from '@erikti/schema/shared/clock'
 import { runStep } from '../launch/report.mjs'
 import { readEnvironment } from './environment.ts'
@@ -10,10 +9,10 @@ import { ensureDemonstrationYear } from './lifecycle/demonstration-year.ts'
 import { toOperatorLine } from './lifecycle/failures.ts'
 import { createLifecycle } from './lifecycle/lifecycle.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
+import { openLocalAccess } from './lifecycle/local-access.ts'
 import { createLogger } from './lifecycle/logger.ts'
 import { openDatabase } from './lifecycle/open-database.ts'
 import { requirePort, toPortError } from './lifecycle/require-port.ts'
-import { writeRunFile } from './lifecycle/run-file.ts'
 
 const clock = systemClock
 let lifecycle: Lifecycle | undefined
@@ -33,11 +32,12 @@ try {
       throw toPortError(error, environment.host, environment.port)
     }),
   )
+  const { dataFolder } = environment
+  const access = openLocalAccess({ database, clock, dataFolder, url: server.url, logger })
+  // The last comes first: requests that run may still need the key with which they came.
+  lifecycle.onStop('local access', async () => (await access)())
   lifecycle.onStop('the server', (reason) => server.close(reason))
-
-  const localKey = await createLocalKey(database, clock)
-  lifecycle.onStop('the key of this machine', () => localKey.revoke())
-  lifecycle.onStop('the run file', writeRunFile(environment.dataFolder, { url: server.url, key: localKey.key }))
+  await access
   greet(environment, server.url, account)
   logger.info({ url: server.url }, 'ready')
 } catch (error) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findViolations, phone, readFigure, useBrowser, waitForFigure, waitForLive } from '../kit/browser.ts'
+import { findViolations, readFigure, useBrowser, waitForFigure, waitForLive } from '../kit/browser.ts'
+import { phone } from '../kit/chromium.ts'
 import { startDemonstrationServer } from '../kit/demonstration.ts'
 import type { DemonstrationServer } from '../kit/demonstration.ts'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findViolations, phone, useBrowser, waitForLive } from '../kit/browser.ts'
+import { findViolations, useBrowser, waitForLive } from '../kit/browser.ts'
+import { phone } from '../kit/chromium.ts'
 import { startDemonstrationServer } from '../kit/demonstration.ts'
 import type { DemonstrationServer } from '../kit/demonstration.ts'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findViolations, useBrowser, wall, waitForLive } from '../kit/browser.ts'
+import { findViolations, useBrowser, waitForLive } from '../kit/browser.ts'
+import { wall } from '../kit/chromium.ts'
 import { startDemonstrationServer } from '../kit/demonstration.ts'
 import type { DemonstrationServer } from '../kit/demonstration.ts'
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import sparticuz from '@sparticuz/chromium'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { desk, launchBrowser } from './chromium.ts'
 
 export interface OpenOptions extends BrowserContextOptions {
   /** What the page may write to its console, beside nothing. */
@@ -15,21 +14,6 @@ export interface TestPage {
   /** Everything the page wrote as a warning or an error, and every exception. */
   complaints: string[]
 }
-
-/**
- * Chromium from its npm package, or the one that CHROMIUM_PATH names. The package's own arguments are left out: they switch
- * web security off.
- */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? (await sparticuz.executablePath()),
-    args: ['--no-sandbox', '--headless=shell', '--disable-background-networking', '--disable-component-update'],
-  })
-}
-
-export const desk = { width: 1440, height: 900 }
-export const wall = { width: 1920, height: 1080 }
-export const phone = { width: 360, height: 740 }
 
 /** A browser for the test file; each opened page has a context of its own, closed with its test. */
 export function useBrowser(): (url: string, options?: OpenOptions) => Promise<TestPage> {

@@ -59,7 +59,7 @@ test('npm start in a fresh copy sets up and serves; the second start skips what 
   const warmMilliseconds = performance.now() - beganAgain
   expect(took(second, 'Set-up is up to date')).toBe(true)
   expect(warmMilliseconds).toBeLessThan(coldMilliseconds)
-  expect(warmMilliseconds).toBeLessThan(10_000)
+  expect(warmMilliseconds).toBeLessThan(20_000)
   await stop(second)
 
   // Both find the same work to do: one does it, and the other waits for it.
