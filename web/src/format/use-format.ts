@@ -1,16 +1,16 @@
-import { useMemo } from 'react';
-import { useRegion } from '../live/region-context.ts';
-import { useLanguage } from '../preferences/language.ts';
-import { formatAge } from './ages.ts';
-import { formatDay, formatDayRange, formatTime, type DayStyle } from './dates.ts';
-import { dayInZone } from './days.ts';
-import { inLanguage, quoted, type LocalisedText } from './language.ts';
-import { formatDelta, formatHours, formatMetricValue, formatNumber, formatPercent, formatSigned } from './numbers.ts';
+import { useMemo } from 'react'
+import { useRegion } from '../live/region-context.ts'
+import { useLanguage } from '../preferences/language.ts'
+import { formatAge } from './ages.ts'
+import { formatDay, formatDayRange, formatTime, type DayStyle } from './dates.ts'
+import { dayInZone } from './days.ts'
+import { inLanguage, quoted, type LocalisedText } from './language.ts'
+import { formatDelta, formatHours, formatMetricValue, formatNumber, formatPercent, formatSigned } from './numbers.ts'
 
 /** Every formatter, bound to the reader's language and the region's clock. */
 export function useFormat() {
-  const language = useLanguage();
-  const { timeZone } = useRegion();
+  const language = useLanguage()
+  const { timeZone } = useRegion()
   return useMemo(
     () => ({
       language,
@@ -24,10 +24,11 @@ export function useFormat() {
       delta: (value: number, unit: string) => formatDelta(value, unit, language),
       day: (day: string, style?: DayStyle) => formatDay(day, language, style),
       dayOf: (instant: string, style?: DayStyle) => formatDay(dayInZone(new Date(instant), timeZone), language, style),
-      days: (startsOn: string, endsOn: string | null, today: string) => formatDayRange(startsOn, endsOn, today, language),
+      days: (startsOn: string, endsOn: string | null, today: string) =>
+        formatDayRange(startsOn, endsOn, today, language),
       time: (instant: string | Date, withSeconds?: boolean) => formatTime(new Date(instant), timeZone, withSeconds),
       age: (milliseconds: number) => formatAge(milliseconds, language),
     }),
     [language, timeZone],
-  );
+  )
 }

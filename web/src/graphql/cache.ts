@@ -1,18 +1,30 @@
-import { cacheExchange, type Cache } from '@urql/exchange-graphcache';
-import { graphql } from './graphql.ts';
+import { cacheExchange, type Cache } from '@urql/exchange-graphcache'
+import { graphql } from './graphql.ts'
 
-const embedded = () => null;
+const embedded = () => null
 
 const eventProgressFragment = graphql(`
   fragment EventProgressWrite on Event {
     id
     status
-    progress { status capacity signedUp attended here checkedOut minutes asOf }
+    progress {
+      status
+      capacity
+      signedUp
+      attended
+      here
+      checkedOut
+      minutes
+      asOf
+    }
   }
-`);
+`)
 
 interface ProgressUpdate {
-  readonly eventProgress?: { readonly event?: { readonly id: string }; readonly status?: string } & Record<string, unknown>;
+  readonly eventProgress?: { readonly event?: { readonly id: string }; readonly status?: string } & Record<
+    string,
+    unknown
+  >
 }
 
 /** What has no id of its own lives inside its parent. Everything else is kept once, by id, and so moves everywhere at once. */
@@ -37,16 +49,16 @@ export function createCache() {
     updates: {
       Subscription: {
         eventProgress(result, _arguments, cache: Cache) {
-          const update = (result as ProgressUpdate).eventProgress;
-          if (!update?.event) return;
-          const { event, ...progress } = update;
+          const update = (result as ProgressUpdate).eventProgress
+          if (!update?.event) return
+          const { event, ...progress } = update
           cache.writeFragment(eventProgressFragment, {
             id: event.id,
             status: update.status,
             progress: { __typename: 'EventProgress', ...progress },
-          } as never);
+          } as never)
         },
       },
     },
-  });
+  })
 }

@@ -1,6 +1,6 @@
-import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
-import { subscribeLive } from '../live/socket.ts';
-import { createCache } from './cache.ts';
+import { Client, fetchExchange, subscriptionExchange } from '@urql/core'
+import { subscribeLive } from '../live/socket.ts'
+import { createCache } from './cache.ts'
 
 export const client = new Client({
   url: '/graphql',
@@ -13,9 +13,12 @@ export const client = new Client({
     subscriptionExchange({
       forwardSubscription: (request) => ({
         subscribe: (sink) => ({
-          unsubscribe: subscribeLive({ query: request.query ?? '', variables: request.variables as Record<string, unknown> }, sink as never),
+          unsubscribe: subscribeLive(
+            { query: request.query ?? '', variables: request.variables as Record<string, unknown> },
+            sink as never,
+          ),
         }),
       }),
     }),
   ],
-});
+})

@@ -1,6 +1,6 @@
-import { stringifyDocument, type DocumentInput } from '@urql/core';
+import { stringifyDocument, type DocumentInput } from '@urql/core'
 
 /** The text of a document, for an operation that goes to the socket past urql. */
 export function print(document: DocumentInput): string {
-  return stringifyDocument(document as Parameters<typeof stringifyDocument>[0]);
+  return stringifyDocument(document as Parameters<typeof stringifyDocument>[0])
 }

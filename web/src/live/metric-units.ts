@@ -1,4 +1,4 @@
-import type { Metric } from './counter.ts';
+import type { Metric } from './counter.ts'
 
 /** The unit is known before the first answer: a figure that loads keeps its shape. */
 export const metricUnits: Record<Metric, string> = {
@@ -21,4 +21,7 @@ export const metricUnits: Record<Metric, string> = {
   MONEY_DISBURSED: 'TIYN',
   AID_REQUESTS_CLOSED: 'REQUESTS',
   FAIRS_HELD: 'FAIRS',
-};
+}
+
+/** Days of these don't add up to the whole: who comes on two days is one person. So a goal has no share for a day. */
+export const uniqueMetrics: ReadonlySet<Metric> = new Set(['VOLUNTEERS_INVOLVED', 'FAMILIES_HELPED', 'POST_AUTHORS'])

@@ -1,45 +1,45 @@
-import { createClient, type Client, type Sink, type SubscribePayload } from 'graphql-ws';
-import { reconnectDelay } from './backoff.ts';
-import { signalConnection } from './connection.ts';
-import { keepAliveMilliseconds } from './stale.ts';
+import { createClient, type Client, type Sink, type SubscribePayload } from 'graphql-ws'
+import { reconnectDelay } from './backoff.ts'
+import { signalConnection } from './connection.ts'
+import { keepAliveMilliseconds } from './stale.ts'
 
-const pongWithinMilliseconds = 5_000;
+const pongWithinMilliseconds = 5_000
 
 interface Held {
-  readonly payload: SubscribePayload;
-  readonly sink: Sink;
-  stop: () => void;
+  readonly payload: SubscribePayload
+  readonly sink: Sink
+  stop: () => void
 }
 
-const held = new Set<Held>();
-let client: Client | null = null;
-let wake: (() => void) | null = null;
-let fatalities = 0;
+const held = new Set<Held>()
+let client: Client | null = null
+let wake: (() => void) | null = null
+let fatalities = 0
 
 function socketUrl(): string {
-  const url = new URL('/graphql', window.location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
+  const url = new URL('/graphql', window.location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  return url.href
 }
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
+    const timer = setTimeout(resolve, milliseconds)
     wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
+      clearTimeout(timer)
+      resolve()
+    }
+  })
 }
 
 /** Ends the wait before the next attempt: the reader asked, or the network came back. */
 export function connectNow(): void {
-  wake?.();
+  wake?.()
 }
 
 function open(): Client {
-  let socket: WebSocket | null = null;
-  let pongTimer: ReturnType<typeof setTimeout> | undefined;
+  let socket: WebSocket | null = null
+  let pongTimer: ReturnType<typeof setTimeout> | undefined
   return createClient({
     url: socketUrl,
     lazy: false,
@@ -53,71 +53,73 @@ function open(): Client {
     on: {
       connecting: () => signalConnection('opening'),
       connected: (opened) => {
-        socket = opened as WebSocket;
-        fatalities = 0;
-        signalConnection('acknowledged');
+        socket = opened as WebSocket
+        fatalities = 0
+        signalConnection('acknowledged')
       },
       message: () => signalConnection('heard'),
       ping: (received) => {
-        if (received) return;
+        if (received) return
         pongTimer = setTimeout(() => {
-          if (socket?.readyState === WebSocket.OPEN) socket.close(4408, 'Request Timeout');
-        }, pongWithinMilliseconds);
+          if (socket?.readyState === WebSocket.OPEN) socket.close(4408, 'Request Timeout')
+        }, pongWithinMilliseconds)
       },
       pong: (received) => {
-        if (received) clearTimeout(pongTimer);
+        if (received) clearTimeout(pongTimer)
       },
       closed: () => {
-        clearTimeout(pongTimer);
-        signalConnection('closed');
+        clearTimeout(pongTimer)
+        signalConnection('closed')
       },
     },
-  });
+  })
 }
 
 async function reopen(): Promise<void> {
-  client = null;
-  signalConnection('closed');
-  await pause(reconnectDelay(2 + fatalities++, Math.random));
-  client = open();
-  for (const one of held) start(one);
+  client = null
+  signalConnection('closed')
+  await pause(reconnectDelay(2 + fatalities++, Math.random))
+  client = open()
+  for (const one of held) start(one)
 }
 
 function start(one: Held): void {
-  if (!client) return;
+  if (!client) return
   one.stop = client.subscribe(one.payload, {
     next: (value) => one.sink.next(value as never),
     complete: () => {
-      held.delete(one);
-      one.sink.complete();
+      held.delete(one)
+      one.sink.complete()
     },
     error: (error) => {
       // A list is GraphQL's answer to this one operation; anything else is the connection, which reopens by itself.
-      if (!Array.isArray(error)) return;
-      held.delete(one);
-      one.sink.error(error);
+      if (!Array.isArray(error)) return
+      held.delete(one)
+      one.sink.error(error)
     },
-  });
+  })
 }
 
 /** Subscribes over the one shared socket; outlives every loss of it. `payload` is read anew at each reconnection. */
 export function subscribeLive(payload: SubscribePayload, sink: Sink): () => void {
-  const one: Held = { payload, sink, stop: () => undefined };
-  held.add(one);
-  client ??= open();
-  start(one);
+  const one: Held = { payload, sink, stop: () => undefined }
+  held.add(one)
+  client ??= open()
+  start(one)
   return () => {
-    held.delete(one);
-    one.stop();
-  };
+    held.delete(one)
+    one.stop()
+  }
 }
 
 /** Opens the connection before anything subscribes, and follows what the browser knows about the network. */
 export function startLive(): void {
-  client ??= open();
-  window.addEventListener('offline', () => signalConnection('network-lost'));
+  client ??= open()
+  window.addEventListener('offline', () => signalConnection('network-lost'))
   window.addEventListener('online', () => {
-    signalConnection('network-back');
-    connectNow();
-  });
+    signalConnection('network-back')
+    // A socket that outlived the outage may be dead without knowing it: a new one is at hand within a second.
+    client?.terminate()
+    connectNow()
+  })
 }

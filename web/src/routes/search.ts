@@ -1,74 +1,80 @@
-import { isDay } from '../format/days.ts';
+import { isDay } from '../format/days.ts'
 
 /** What an address may carry; anything else in it is dropped. Every filter is a plain word, so that an address can be read aloud. */
-type Raw = Record<string, unknown>;
-type Word = string | undefined;
+type Raw = Record<string, unknown>
+type Word = string | undefined
 
 function word(value: unknown): Word {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 function oneOf<Value extends string>(value: unknown, allowed: readonly Value[]): Value | undefined {
-  return allowed.includes(value as Value) ? (value as Value) : undefined;
+  return allowed.includes(value as Value) ? (value as Value) : undefined
 }
 
 function clean<Search extends object>(search: Search): Search {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Search;
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Search
 }
 
-export const periodChoices = ['today', 'month', 'year', 'last-year', 'all'] as const;
-export type PeriodChoice = (typeof periodChoices)[number];
-export const riverMetrics = ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD'] as const;
-export type RiverMetric = (typeof riverMetrics)[number];
-export const eventStatuses = ['PUBLISHED', 'RUNNING', 'DONE', 'VERIFIED', 'CANCELLED'] as const;
-export type EventStatusFilter = (typeof eventStatuses)[number];
-export const organisationKinds = ['FRONT_OFFICE', 'RESOURCE_CENTRE', 'VOLUNTEER_ORGANISATION', 'INITIATIVE_GROUP', 'STATE_BODY'] as const;
-export type OrganisationKindFilter = (typeof organisationKinds)[number];
-export const organisationStatuses = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
-export type OrganisationStatusFilter = (typeof organisationStatuses)[number];
-export const campaignPhases = ['RUNNING', 'UPCOMING', 'ENDED'] as const;
-export type CampaignPhaseFilter = (typeof campaignPhases)[number];
+export const periodChoices = ['today', 'month', 'year', 'last-year', 'all'] as const
+export type PeriodChoice = (typeof periodChoices)[number]
+export const riverMetrics = ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD'] as const
+export type RiverMetric = (typeof riverMetrics)[number]
+export const eventStatuses = ['PUBLISHED', 'RUNNING', 'DONE', 'VERIFIED', 'CANCELLED'] as const
+export type EventStatusFilter = (typeof eventStatuses)[number]
+export const organisationKinds = [
+  'FRONT_OFFICE',
+  'RESOURCE_CENTRE',
+  'VOLUNTEER_ORGANISATION',
+  'INITIATIVE_GROUP',
+  'STATE_BODY',
+] as const
+export type OrganisationKindFilter = (typeof organisationKinds)[number]
+export const organisationStatuses = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const
+export type OrganisationStatusFilter = (typeof organisationStatuses)[number]
+export const campaignPhases = ['RUNNING', 'UPCOMING', 'ENDED'] as const
+type CampaignPhaseFilter = (typeof campaignPhases)[number]
 
 export interface RootSearch {
-  readonly lang?: Word;
-  readonly theme?: Word;
+  readonly lang?: Word
+  readonly theme?: Word
 }
 export interface BoardSearch {
-  readonly period?: PeriodChoice | undefined;
-  readonly river?: RiverMetric | undefined;
+  readonly period?: PeriodChoice | undefined
+  readonly river?: RiverMetric | undefined
 }
 export interface Paging {
-  readonly after?: Word;
-  readonly before?: Word;
+  readonly after?: Word
+  readonly before?: Word
 }
 export interface EventsSearch extends Paging {
-  readonly status?: EventStatusFilter | undefined;
-  readonly district?: Word;
-  readonly campaign?: Word;
-  readonly organisation?: Word;
-  readonly day?: Word;
-  readonly q?: Word;
+  readonly status?: EventStatusFilter | undefined
+  readonly district?: Word
+  readonly campaign?: Word
+  readonly organisation?: Word
+  readonly day?: Word
+  readonly q?: Word
 }
 export interface OrganisationsSearch extends Paging {
-  readonly kind?: OrganisationKindFilter | undefined;
-  readonly status?: OrganisationStatusFilter | undefined;
-  readonly district?: Word;
-  readonly q?: Word;
+  readonly kind?: OrganisationKindFilter | undefined
+  readonly status?: OrganisationStatusFilter | undefined
+  readonly district?: Word
+  readonly q?: Word
 }
 export interface CampaignsSearch extends Paging {
-  readonly phase?: CampaignPhaseFilter | undefined;
+  readonly phase?: CampaignPhaseFilter | undefined
 }
 
 export function rootSearch(raw: Raw): RootSearch {
-  return clean({ lang: oneOf(raw['lang'], ['kk', 'ru', 'en']), theme: oneOf(raw['theme'], ['auto', 'light', 'dark']) });
+  return clean({ lang: oneOf(raw['lang'], ['kk', 'ru', 'en']), theme: oneOf(raw['theme'], ['auto', 'light', 'dark']) })
 }
 
 export function pagingSearch(raw: Raw): Paging {
-  return clean({ after: word(raw['after']), before: word(raw['before']) });
+  return clean({ after: word(raw['after']), before: word(raw['before']) })
 }
 
 export function boardSearch(raw: Raw): BoardSearch {
-  return clean({ period: oneOf(raw['period'], periodChoices), river: oneOf(raw['river'], riverMetrics) });
+  return clean({ period: oneOf(raw['period'], periodChoices), river: oneOf(raw['river'], riverMetrics) })
 }
 
 export function eventsSearch(raw: Raw): EventsSearch {
@@ -81,7 +87,7 @@ export function eventsSearch(raw: Raw): EventsSearch {
     q: word(raw['q']),
     after: word(raw['after']),
     before: word(raw['before']),
-  });
+  })
 }
 
 export function organisationsSearch(raw: Raw): OrganisationsSearch {
@@ -92,28 +98,33 @@ export function organisationsSearch(raw: Raw): OrganisationsSearch {
     q: word(raw['q']),
     after: word(raw['after']),
     before: word(raw['before']),
-  });
+  })
 }
 
 export function campaignsSearch(raw: Raw): CampaignsSearch {
-  return clean({ phase: oneOf(raw['phase'], campaignPhases), after: word(raw['after']), before: word(raw['before']) });
+  return clean({ phase: oneOf(raw['phase'], campaignPhases), after: word(raw['after']), before: word(raw['before']) })
 }
 
 /** Plain `?name=value` both ways; the router's own form would put quotes around words and turn digits into numbers. */
 export function parseSearch(text: string): Raw {
-  return Object.fromEntries(new URLSearchParams(text));
+  return Object.fromEntries(new URLSearchParams(text))
 }
 
 export function stringifySearch(search: Raw): string {
-  const pairs = Object.entries(search).filter(([, value]) => value !== undefined && value !== '') as [string, string][];
-  const text = new URLSearchParams(pairs).toString();
-  return text ? `?${text}` : '';
+  const pairs = Object.entries(search).filter(([, value]) => value !== undefined && value !== '') as [string, string][]
+  const text = new URLSearchParams(pairs).toString()
+  return text ? `?${text}` : ''
 }
 
-const pageSize = 20;
+const pageSize = 20
 
 /** A page of a connection from the cursors in the address. */
-export function pageVariables({ after, before }: Paging): { first: number | null; after: string | null; last: number | null; before: string | null } {
-  if (before) return { first: null, after: null, last: pageSize, before };
-  return { first: pageSize, after: after ?? null, last: null, before: null };
+export function pageVariables({ after, before }: Paging): {
+  first: number | null
+  after: string | null
+  last: number | null
+  before: string | null
+} {
+  if (before) return { first: null, after: null, last: pageSize, before }
+  return { first: pageSize, after: after ?? null, last: null, before: null }
 }

@@ -1,9 +1,9 @@
-import { useState } from 'react';
-import { togglePause } from '../live/pause.ts';
-import { useWords, type MessageId } from '../messages/messages.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import styles from './keyboard-help.module.css';
-import { setShortcuts, useShortcuts, useShortcutsOn } from './shortcuts.ts';
+import { useState } from 'react'
+import { togglePause } from '../live/pause.ts'
+import { useWords, type MessageId } from '../messages/messages.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import styles from './keyboard-help.module.css'
+import { setShortcuts, useShortcuts, useShortcutsOn } from './shortcuts.ts'
 
 const keys: readonly { readonly key: string; readonly what: readonly MessageId[] }[] = [
   { key: 'D', what: ['help.period', 'period.today'] },
@@ -14,16 +14,23 @@ const keys: readonly { readonly key: string; readonly what: readonly MessageId[]
   { key: 'P', what: ['help.pause'] },
   { key: '?', what: ['help.help'] },
   { key: 'Esc', what: ['help.escape'] },
-];
+]
 
 export function HelpButton() {
-  const words = useWords();
-  const [open, setOpen] = useState(false);
-  const on = useShortcutsOn();
-  useShortcuts({ '?': () => setOpen(true), KeyP: togglePause });
+  const words = useWords()
+  const [open, setOpen] = useState(false)
+  const on = useShortcutsOn()
+  useShortcuts({ '?': () => setOpen(true), KeyP: togglePause })
   return (
     <>
-      <button type="button" className="button icon no-print" onClick={() => setOpen(true)} aria-label={words('help.open')} title={words('help.open')} aria-haspopup="dialog">
+      <button
+        type="button"
+        className="button icon no-print"
+        onClick={() => setOpen(true)}
+        aria-label={words('help.open')}
+        title={words('help.open')}
+        aria-haspopup="dialog"
+      >
         <b aria-hidden="true">?</b>
       </button>
       {open && (
@@ -45,5 +52,5 @@ export function HelpButton() {
         </Dialog>
       )}
     </>
-  );
+  )
 }

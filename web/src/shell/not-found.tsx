@@ -1,18 +1,18 @@
-import { Link } from '@tanstack/react-router';
-import { useWords } from '../messages/messages.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { useTitle } from '../ui/use-title.ts';
+import { Link } from '@tanstack/react-router'
+import { useWords } from '../messages/messages.ts'
+import { useTitle } from '../ui/use-title.ts'
+import styles from './not-found.module.css'
 
 export function NotFound() {
-  const words = useWords();
-  useTitle(words('notFound.title'));
+  const words = useWords()
+  useTitle(words('notFound.title'))
   return (
-    <EmptyState title={words('notFound.title')} hint={words('notFound.hint')}>
-      <p style={{ marginTop: '1rem' }}>
-        <Link to="/" className="button">
-          {words('notFound.back')}
-        </Link>
-      </p>
-    </EmptyState>
-  );
+    <div className={styles.page}>
+      <h1>{words('notFound.title')}</h1>
+      <p>{words('notFound.hint')}</p>
+      <Link to="/" className="button">
+        {words('notFound.back')}
+      </Link>
+    </div>
+  )
 }

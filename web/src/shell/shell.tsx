@@ -1,16 +1,16 @@
-import { Link, Outlet } from '@tanstack/react-router';
-import { ConnectionBadge } from '../live/connection-badge.tsx';
-import { ConnectionNotice } from '../live/connection-notice.tsx';
-import { useWords } from '../messages/messages.ts';
-import { useWhy } from '../ui/why-store.ts';
-import { WhyDrawer } from '../ui/why-drawer.tsx';
-import { DemonstrationLabel } from './demonstration-label.tsx';
-import { HelpButton } from './keyboard-help.tsx';
-import { LanguageSwitch } from './language-switch.tsx';
-import { Logo } from './logo.tsx';
-import { PauseButton } from './pause-button.tsx';
-import { ThemeSwitch } from './theme-switch.tsx';
-import styles from './shell.module.css';
+import { Link, Outlet } from '@tanstack/react-router'
+import { ConnectionBadge } from '../live/connection-badge.tsx'
+import { ConnectionNotice } from '../live/connection-notice.tsx'
+import { useWords } from '../messages/messages.ts'
+import { useWhy } from '../ui/why-store.ts'
+import { WhyDrawer } from '../ui/why-drawer.tsx'
+import { DemonstrationLabel } from './demonstration-label.tsx'
+import { HelpButton } from './keyboard-help.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { Logo } from './logo.tsx'
+import { PauseButton } from './pause-button.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+import styles from './shell.module.css'
 
 const sections = [
   { to: '/', label: 'nav.board' },
@@ -18,11 +18,11 @@ const sections = [
   { to: '/events', label: 'nav.events' },
   { to: '/organisations', label: 'nav.organisations' },
   { to: '/districts', label: 'nav.districts' },
-] as const;
+] as const
 
 export function Shell() {
-  const words = useWords();
-  const why = useWhy();
+  const words = useWords()
+  const why = useWhy()
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -62,5 +62,5 @@ export function Shell() {
       </footer>
       {why && <WhyDrawer key={why} counter={why} />}
     </>
-  );
+  )
 }

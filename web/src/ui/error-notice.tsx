@@ -1,10 +1,10 @@
-import { useWords } from '../messages/messages.ts';
-import { Icon } from './icon.tsx';
-import styles from './notice.module.css';
+import { useWords } from '../messages/messages.ts'
+import { Icon } from './icon.tsx'
+import styles from './notice.module.css'
 
 /** With `kept`, the last good data stay on screen below it. */
 export function ErrorNotice({ onRetry, kept = false }: { readonly onRetry: () => void; readonly kept?: boolean }) {
-  const words = useWords();
+  const words = useWords()
   return (
     <div className={kept ? styles.kept : styles.error} role="alert">
       <Icon name="offline" size="1.4em" />
@@ -16,5 +16,5 @@ export function ErrorNotice({ onRetry, kept = false }: { readonly onRetry: () =>
         {words('error.retry')}
       </button>
     </div>
-  );
+  )
 }

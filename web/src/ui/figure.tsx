@@ -1,35 +1,42 @@
-import { useFormat } from '../format/use-format.ts';
-import type { CounterValue, Metric } from '../live/counter.ts';
-import { useWords, type MessageId } from '../messages/messages.ts';
-import { Icon } from './icon.tsx';
-import { useCountUp } from './use-count-up.ts';
-import { openWhy } from './why-store.ts';
-import styles from './figure.module.css';
+import { useFormat } from '../format/use-format.ts'
+import type { CounterValue, Metric } from '../live/counter.ts'
+import { useWords, type MessageId } from '../messages/messages.ts'
+import { Icon } from './icon.tsx'
+import { useCountUp } from './use-count-up.ts'
+import { openWhy } from './why-store.ts'
+import styles from './figure.module.css'
 
-export interface Comparison {
-  readonly value: number;
-  readonly label: string;
+interface Comparison {
+  readonly value: number
+  readonly label: string
 }
 
 interface FigureProps {
-  readonly metric: Metric;
-  readonly unit: string;
-  readonly counter: CounterValue | undefined;
-  readonly loaded: boolean;
-  readonly comparison?: Comparison | null;
-  readonly leading?: boolean;
+  readonly metric: Metric
+  readonly unit: string
+  readonly counter: CounterValue | undefined
+  readonly loaded: boolean
+  readonly comparison?: Comparison | null
+  readonly leading?: boolean
 }
 
 /** One number of the board: what it is, how it is counted, what it was before, and on demand where it comes from. */
 export function Figure({ metric, unit, counter, loaded, comparison, leading = false }: FigureProps) {
-  const words = useWords();
-  const format = useFormat();
-  const label = words(`metric.${metric}`);
-  const hintId = `metric.${metric}.hint` as MessageId;
+  const words = useWords()
+  const format = useFormat()
+  const label = words(`metric.${metric}`)
+  const hintId = `metric.${metric}.hint` as MessageId
   return (
-    <article className={styles.figure} data-leading={leading || undefined} data-metric={metric} data-value={counter?.value ?? (loaded ? 0 : undefined)}>
+    <article
+      className={styles.figure}
+      data-leading={leading || undefined}
+      data-metric={metric}
+      data-value={counter?.value ?? (loaded ? 0 : undefined)}
+    >
       <h2 className={styles.label}>{label}</h2>
-      <p className={styles.value}>{loaded ? <Amount value={counter?.value ?? 0} unit={unit} /> : <span className={styles.waiting} />}</p>
+      <p className={styles.value}>
+        {loaded ? <Amount value={counter?.value ?? 0} unit={unit} /> : <span className={styles.waiting} />}
+      </p>
       <p className={styles.hint}>{metric in hinted ? words(hintId) : '\u00a0'}</p>
       {comparison !== undefined && (
         <p className={styles.comparison}>
@@ -43,12 +50,18 @@ export function Figure({ metric, unit, counter, loaded, comparison, leading = fa
         </p>
       )}
       {counter && (
-        <button type="button" className={styles.why} onClick={() => openWhy(counter.id)} aria-label={words('why.open', { metric: label })} aria-haspopup="dialog">
+        <button
+          type="button"
+          className={styles.why}
+          onClick={() => openWhy(counter.id)}
+          aria-label={words('why.open', { metric: label })}
+          aria-haspopup="dialog"
+        >
           <Icon name="why" />
         </button>
       )}
     </article>
-  );
+  )
 }
 
 const hinted: Partial<Record<Metric, true>> = {
@@ -57,11 +70,11 @@ const hinted: Partial<Record<Metric, true>> = {
   ATTENDANCES: true,
   VOLUNTEER_MINUTES: true,
   ORGANISATIONS_ACTIVE: true,
-};
+}
 
 /** Counts up to each new value in figures of one width, so that nothing beside it moves. */
 export function Amount({ value, unit }: { readonly value: number; readonly unit: string }) {
-  const format = useFormat();
-  const shown = useCountUp(value);
-  return <>{format.metric(shown, unit)}</>;
+  const format = useFormat()
+  const shown = useCountUp(value)
+  return <>{format.metric(shown, unit)}</>
 }

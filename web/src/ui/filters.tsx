@@ -1,11 +1,22 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import { useWords } from '../messages/messages.ts';
-import styles from './filters.module.css';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useWords } from '../messages/messages.ts'
+import styles from './filters.module.css'
 
-export function FilterBar({ children, onClear }: { readonly children: ReactNode; readonly onClear: (() => void) | null }) {
-  const words = useWords();
+export function FilterBar({
+  children,
+  onClear,
+}: {
+  readonly children: ReactNode
+  readonly onClear: (() => void) | null
+}) {
+  const words = useWords()
   return (
-    <form className={`${styles.bar} no-print`} aria-label={words('filter.label')} role="search" onSubmit={(event) => event.preventDefault()}>
+    <form
+      className={`${styles.bar} no-print`}
+      aria-label={words('filter.label')}
+      role="search"
+      onSubmit={(event) => event.preventDefault()}
+    >
       {children}
       {onClear && (
         <button type="button" className="button" onClick={onClear}>
@@ -13,23 +24,28 @@ export function FilterBar({ children, onClear }: { readonly children: ReactNode;
         </button>
       )}
     </form>
-  );
+  )
 }
 
 interface ChoiceProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onChange: (value: string | undefined) => void;
+  readonly label: string
+  readonly value: string | undefined
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly onChange: (value: string | undefined) => void
 }
 
 export function FilterChoice({ label, value, options, onChange }: ChoiceProps) {
-  const words = useWords();
-  const id = useId();
+  const words = useWords()
+  const id = useId()
   return (
     <div className={styles.item}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} className="field" value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
+      <select
+        id={id}
+        className="field"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      >
         <option value="">{words('filter.any')}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -38,50 +54,84 @@ export function FilterChoice({ label, value, options, onChange }: ChoiceProps) {
         ))}
       </select>
     </div>
-  );
+  )
 }
 
-export function FilterDay({ label, value, onChange }: { readonly label: string; readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }) {
-  const id = useId();
+export function FilterDay({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}) {
+  const id = useId()
   return (
     <div className={styles.item}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" className="field" value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)} />
+      <input
+        id={id}
+        type="date"
+        className="field"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      />
     </div>
-  );
+  )
 }
 
-const settleMilliseconds = 300;
+const settleMilliseconds = 300
 
 /** Reaches the address once the typing rests; `/` jumps here. */
-export function FilterSearch({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }) {
-  const words = useWords();
-  const id = useId();
-  const [text, setText] = useState(value ?? '');
-  const input = useRef<HTMLInputElement>(null);
-  const latest = useRef(onChange);
-  latest.current = onChange;
+export function FilterSearch({
+  value,
+  onChange,
+}: {
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}) {
+  const words = useWords()
+  const id = useId()
+  const [text, setText] = useState(value ?? '')
+  const input = useRef<HTMLInputElement>(null)
+  const latest = useRef(onChange)
+  latest.current = onChange
 
-  useEffect(() => setText(value ?? ''), [value]);
+  useEffect(() => setText(value ?? ''), [value])
   useEffect(() => {
-    if (text.trim() === (value ?? '')) return undefined;
-    const timer = setTimeout(() => latest.current(text.trim() || undefined), settleMilliseconds);
-    return () => clearTimeout(timer);
-  }, [text, value]);
+    if (text.trim() === (value ?? '')) return undefined
+    const timer = setTimeout(() => latest.current(text.trim() || undefined), settleMilliseconds)
+    return () => clearTimeout(timer)
+  }, [text, value])
   useEffect(() => {
     const jump = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || (event.target instanceof Element && event.target.closest('input, select, textarea, dialog'))) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener('keydown', jump);
-    return () => window.removeEventListener('keydown', jump);
-  }, []);
+      if (
+        event.key !== '/' ||
+        event.ctrlKey ||
+        event.metaKey ||
+        (event.target instanceof Element && event.target.closest('input, select, textarea, dialog'))
+      )
+        return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    window.addEventListener('keydown', jump)
+    return () => window.removeEventListener('keydown', jump)
+  }, [])
 
   return (
     <div className={styles.item}>
       <label htmlFor={id}>{words('filter.search')}</label>
-      <input ref={input} id={id} type="search" className="field" placeholder={words('filter.search.hint')} value={text} onChange={(event) => setText(event.target.value)} />
+      <input
+        ref={input}
+        id={id}
+        type="search"
+        className="field"
+        placeholder={words('filter.search.hint')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
     </div>
-  );
+  )
 }

@@ -2,7 +2,8 @@ const paths = {
   live: 'M12 12m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0M5.6 18.4a9 9 0 0 1 0-12.8M18.4 5.6a9 9 0 0 1 0 12.8',
   connecting: 'M12 3v4M12 17v4M3 12h4M17 12h4M5.6 5.6l2.8 2.8M15.6 15.6l2.8 2.8M5.6 18.4l2.8-2.8M15.6 8.4l2.8-2.8',
   reconnecting: 'M20 11a8 8 0 0 0-14.9-3M4 4v4.5h4.5M4 13a8 8 0 0 0 14.9 3M20 20v-4.5h-4.5',
-  offline: 'M3 3l18 18M8.5 16.4a5 5 0 0 1 6.6-.4M5 12.7a10 10 0 0 1 4.5-2.5M14 10a10 10 0 0 1 5 2.7M2 9a15 15 0 0 1 4-2.6M10.7 5.1A15 15 0 0 1 22 9M12 20h.01',
+  offline:
+    'M3 3l18 18M8.5 16.4a5 5 0 0 1 6.6-.4M5 12.7a10 10 0 0 1 4.5-2.5M14 10a10 10 0 0 1 5 2.7M2 9a15 15 0 0 1 4-2.6M10.7 5.1A15 15 0 0 1 22 9M12 20h.01',
   pause: 'M9 5v14M15 5v14',
   play: 'M8 5l11 7-11 7z',
   stale: 'M12 8v4l2.5 1.5M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
@@ -16,7 +17,8 @@ const paths = {
   cancelled: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM6 6l12 12',
   draft: 'M4 20h4L19 9l-4-4L4 16z',
   verified: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM8.5 12l2.5 2.5 4.5-5',
-  people: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5',
   arrow: 'M5 12h14M13 6l6 6-6 6',
   help: 'M12 17h.01M9.1 9.2a3 3 0 1 1 4.4 2.7c-.9.5-1.5 1.1-1.5 2.1',
   screen: 'M3 5h18v11H3zM8 20h8M12 16v4',
@@ -24,16 +26,17 @@ const paths = {
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l4.5 4.5',
   organisation: 'M4 20V9l8-5 8 5v11M9 20v-6h6v6',
   auto: 'M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18',
-  light: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4',
+  light:
+    'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4',
   dark: 'M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z',
   correction: 'M4 7h11a5 5 0 0 1 0 10H8M4 7l4-4M4 7l4 4',
-} as const;
+} as const
 
-export type IconName = keyof typeof paths;
+export type IconName = keyof typeof paths
 
 /** A picture beside a word, never instead of one. */
 export function Icon({ name, size = '1.1em' }: { readonly name: IconName; readonly size?: string }) {
-  const filled = name === 'play' || name === 'running';
+  const filled = name === 'play' || name === 'running'
   return (
     <svg
       aria-hidden="true"
@@ -49,5 +52,5 @@ export function Icon({ name, size = '1.1em' }: { readonly name: IconName; readon
     >
       <path d={paths[name]} />
     </svg>
-  );
+  )
 }

@@ -1,20 +1,20 @@
-import type { ReactNode } from 'react';
-import { Breadcrumbs } from './breadcrumbs.tsx';
-import styles from './page.module.css';
-import { useTitle } from './use-title.ts';
+import type { ReactNode } from 'react'
+import { Breadcrumbs } from './breadcrumbs.tsx'
+import styles from './page.module.css'
+import { useTitle } from './use-title.ts'
 
 interface PageProps {
-  readonly title: string;
-  readonly crumbs?: ReactNode;
-  readonly chips?: ReactNode;
-  readonly note?: ReactNode;
-  readonly aside?: ReactNode;
-  readonly children: ReactNode;
+  readonly title: string
+  readonly crumbs?: ReactNode
+  readonly chips?: ReactNode
+  readonly note?: ReactNode
+  readonly aside?: ReactNode
+  readonly children: ReactNode
 }
 
 /** The head every page below the board has: where it hangs, its name, its state. */
 export function Page({ title, crumbs, chips, note, aside, children }: PageProps) {
-  useTitle(title);
+  useTitle(title)
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -30,5 +30,5 @@ export function Page({ title, crumbs, chips, note, aside, children }: PageProps)
       </header>
       {children}
     </div>
-  );
+  )
 }

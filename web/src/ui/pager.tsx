@@ -1,16 +1,21 @@
-import { Link } from '@tanstack/react-router';
-import { useWords } from '../messages/messages.ts';
-import styles from './pager.module.css';
+import { Link } from '@tanstack/react-router'
+import { useWords } from '../messages/messages.ts'
+import styles from './pager.module.css'
 
 interface PagerProps {
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
 }
 
 /** The cursors stand in the address, so that a page of a list can be shared and reached again. */
 export function Pager({ pageInfo }: PagerProps) {
-  const words = useWords();
-  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo;
-  if (!hasNextPage && !hasPreviousPage) return null;
+  const words = useWords()
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo
+  if (!hasNextPage && !hasPreviousPage) return null
   return (
     <nav className={`${styles.pager} no-print`} aria-label={words('list.pages')}>
       {hasPreviousPage && startCursor && (
@@ -24,5 +29,5 @@ export function Pager({ pageInfo }: PagerProps) {
         </Link>
       )}
     </nav>
-  );
+  )
 }

@@ -1,20 +1,20 @@
-import { useId, type ReactNode } from 'react';
-import styles from './panel.module.css';
+import { useId, type ReactNode } from 'react'
+import styles from './panel.module.css'
 
 interface PanelProps {
-  readonly title: ReactNode;
-  readonly note?: ReactNode;
+  readonly title: ReactNode
+  readonly note?: ReactNode
   /** Belongs to the name: dates, a state. */
-  readonly aside?: ReactNode;
+  readonly aside?: ReactNode
   /** Something to press; paper and the wall leave it out. */
-  readonly action?: ReactNode;
-  readonly flush?: boolean;
-  readonly children: ReactNode;
+  readonly action?: ReactNode
+  readonly flush?: boolean
+  readonly children: ReactNode
 }
 
 /** A named part of a page. */
 export function Panel({ title, note, aside, action, flush = false, children }: PanelProps) {
-  const heading = useId();
+  const heading = useId()
   return (
     <section className={styles.panel} aria-labelledby={heading}>
       <header className={styles.header}>
@@ -27,5 +27,5 @@ export function Panel({ title, note, aside, action, flush = false, children }: P
       </header>
       <div className={flush ? styles.flush : styles.body}>{children}</div>
     </section>
-  );
+  )
 }

@@ -1,60 +1,140 @@
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useFormat } from '../format/use-format.ts';
-import { toNumber } from '../format/numbers.ts';
-import { graphql } from '../graphql/graphql.ts';
-import { useLiveQuery } from '../graphql/use-live-query.ts';
-import { useToday } from '../live/region-context.ts';
-import { useWords } from '../messages/messages.ts';
-import { Dialog } from './dialog.tsx';
-import { EmptyState } from './empty-state.tsx';
-import { ErrorNotice } from './error-notice.tsx';
-import { SkeletonLines } from './skeleton.tsx';
-import { closeWhy } from './why-store.ts';
-import styles from './why-drawer.module.css';
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useFormat } from '../format/use-format.ts'
+import { toNumber } from '../format/numbers.ts'
+import { graphql } from '../graphql/graphql.ts'
+import { useLiveQuery } from '../graphql/use-live-query.ts'
+import { useWords } from '../messages/messages.ts'
+import { Dialog } from './dialog.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { ErrorNotice } from './error-notice.tsx'
+import { SkeletonLines } from './skeleton.tsx'
+import { closeWhy } from './why-store.ts'
+import styles from './why-drawer.module.css'
 
 const whyQuery = graphql(`
   query WhyThisNumber($id: ID!, $first: Int!) {
     node(id: $id) {
       __typename
       ... on Counter {
-        id metric unit value goal version asOf
-        period { kind startsOn endsOn }
+        id
+        metric
+        unit
+        value
+        goal
+        version
+        asOf
+        period {
+          kind
+          startsOn
+          endsOn
+        }
         scope {
           __typename
-          ... on Region { id name { kk ru en } }
-          ... on District { id name { kk ru en } }
-          ... on Organisation { id name { kk ru en } }
-          ... on Campaign { id name { kk ru en } }
-          ... on Event { id name { kk ru en } }
+          ... on Region {
+            id
+            name {
+              kk
+              ru
+              en
+            }
+          }
+          ... on District {
+            id
+            name {
+              kk
+              ru
+              en
+            }
+          }
+          ... on Organisation {
+            id
+            name {
+              kk
+              ru
+              en
+            }
+          }
+          ... on Campaign {
+            id
+            name {
+              kk
+              ru
+              en
+            }
+          }
+          ... on Event {
+            id
+            name {
+              kk
+              ru
+              en
+            }
+          }
         }
-        definition { metric version name { kk ru en } definition { kk ru en } }
+        definition {
+          metric
+          version
+          name {
+            kk
+            ru
+            en
+          }
+          definition {
+            kk
+            ru
+            en
+          }
+        }
         entries(first: $first) {
           totalCount
-          pageInfo { hasNextPage }
+          pageInfo {
+            hasNextPage
+          }
           edges {
             node {
-              id delta occurredAt recordedAt command
-              event { id name { kk ru en } }
-              organisation { id name { kk ru en } }
-              reverses { id }
-              reversedBy { id }
+              id
+              delta
+              occurredAt
+              recordedAt
+              command
+              event {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
+              }
+              organisation {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
+              }
+              reverses {
+                id
+              }
+              reversedBy {
+                id
+              }
             }
           }
         }
       }
     }
   }
-`);
+`)
 
 /** Answers "why this number?": its definition, its filters and the ledger entries that make it up. */
 export function WhyDrawer({ counter }: { readonly counter: string }) {
-  const words = useWords();
-  const format = useFormat();
-  const today = useToday();
-  const [first, setFirst] = useState(12);
-  const { data, error, refetch } = useLiveQuery({ query: whyQuery, variables: { id: counter, first } });
-  const found = data?.node?.__typename === 'Counter' ? data.node : null;
+  const words = useWords()
+  const format = useFormat()
+  const [first, setFirst] = useState(12)
+  const { data, error, refetch } = useLiveQuery({ query: whyQuery, variables: { id: counter, first } })
+  const found = data?.node?.__typename === 'Counter' ? data.node : null
 
   return (
     <Dialog title={words('why.title')} onClose={closeWhy} side>
@@ -70,7 +150,9 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
             <dt>{words('why.scope')}</dt>
             <dd>{format.text(found.scope.name)}</dd>
             <dt>{words('why.period')}</dt>
-            <dd>{found.period.startsOn ? format.days(found.period.startsOn, found.period.endsOn, today) : words('why.all')}</dd>
+            <dd>
+              <PeriodWords startsOn={found.period.startsOn} endsOn={found.period.endsOn} />
+            </dd>
             <dt>{words('why.asOf')}</dt>
             <dd>
               {format.dayOf(found.asOf)}, {format.time(found.asOf, true)}
@@ -81,11 +163,11 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
                 <dd>{format.metric(toNumber(found.goal), found.unit)}</dd>
               </>
             )}
-            <dt>{words('why.version')}</dt>
-            <dd>{format.number(toNumber(found.version))}</dd>
           </dl>
           <h3 className={styles.heading}>{words('why.entries')}</h3>
-          <p className={styles.total}>{words('why.total', { count: found.entries.totalCount, shown: format.number(found.entries.totalCount) })}</p>
+          <p className={styles.total}>
+            {words('why.total', { count: found.entries.totalCount, shown: format.number(found.entries.totalCount) })}
+          </p>
           {found.entries.edges.length === 0 && <EmptyState title={words('why.empty')} />}
           <ol className={styles.entries}>
             {found.entries.edges.map(({ node }) => (
@@ -104,7 +186,10 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
                     )
                   )}
                   <span className={styles.times}>
-                    {format.dayOf(node.occurredAt, 'short')}, {format.time(node.occurredAt)} · {words('why.recorded', { time: `${format.dayOf(node.recordedAt, 'short')}, ${format.time(node.recordedAt)}` })}
+                    {format.dayOf(node.occurredAt, 'short')}, {format.time(node.occurredAt)} ·{' '}
+                    {words('why.recorded', {
+                      time: `${format.dayOf(node.recordedAt, 'short')}, ${format.time(node.recordedAt)}`,
+                    })}
                     {node.reverses && ` · ${words('why.reversal')}`}
                     {node.reversedBy && ` · ${words('why.reversed')}`}
                   </span>
@@ -120,5 +205,13 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
         </>
       )}
     </Dialog>
-  );
+  )
+}
+
+function PeriodWords({ startsOn, endsOn }: { readonly startsOn: string | null; readonly endsOn: string | null }) {
+  const words = useWords()
+  const format = useFormat()
+  if (!startsOn) return words('why.all')
+  if (!endsOn || endsOn === startsOn) return format.day(startsOn)
+  return `${format.day(startsOn)} – ${format.day(endsOn)}`
 }

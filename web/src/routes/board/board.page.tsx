@@ -1,45 +1,63 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useFormat } from '../../format/use-format.ts';
-import { useRegion, useToday } from '../../live/region-context.ts';
-import { useCounters } from '../../live/use-counters.ts';
-import { useWords } from '../../messages/messages.ts';
-import { useShortcuts } from '../../shell/shortcuts.ts';
-import { Freshness } from '../../ui/freshness.tsx';
-import { useMedia } from '../../ui/use-media.ts';
-import { useTitle } from '../../ui/use-title.ts';
-import { ActivityList } from '../activity/activity-list.tsx';
-import { CurrentCampaign } from '../campaigns/current-campaign.tsx';
-import { TodaysEvents } from '../events/todays-events.tsx';
-import { periodChoices, type PeriodChoice } from '../search.ts';
-import { BoardFigures, boardMetrics } from './board-figures.tsx';
-import styles from './board.module.css';
-import { boardPeriod } from './periods.ts';
-import { RiverPanel } from './river-panel.tsx';
+import { getRouteApi } from '@tanstack/react-router'
+import { useFormat } from '../../format/use-format.ts'
+import { useRegion, useToday } from '../../live/region-context.ts'
+import { useLastChange } from '../../live/use-activity.ts'
+import { useCounters } from '../../live/use-counters.ts'
+import { useWords } from '../../messages/messages.ts'
+import { useShortcuts } from '../../shell/shortcuts.ts'
+import { Freshness } from '../../ui/freshness.tsx'
+import { useMedia } from '../../ui/use-media.ts'
+import { useTitle } from '../../ui/use-title.ts'
+import { ActivityList } from '../activity/activity-list.tsx'
+import { CurrentCampaign } from '../campaigns/current-campaign.tsx'
+import { TodaysEvents } from '../events/todays-events.tsx'
+import { periodChoices, type PeriodChoice } from '../search.ts'
+import { BoardFigures, boardMetrics } from './board-figures.tsx'
+import styles from './board.module.css'
+import { boardPeriod } from './periods.ts'
+import { RiverPanel } from './river-panel.tsx'
 
-const route = getRouteApi('/shell/');
+const route = getRouteApi('/shell/')
 
 /** The public board and the desk's first page. */
 export function BoardPage() {
   // At the region's midnight everything is read anew: "today" and, once a year, "this year" mean something else.
-  return <Board key={useToday()} />;
+  return <Board key={useToday()} />
 }
 
 function Board() {
-  const words = useWords();
-  const format = useFormat();
-  const today = useToday();
-  const { name } = useRegion();
-  const { period: choice = 'year', river = 'VOLUNTEERS_INVOLVED' } = route.useSearch();
-  const navigate = route.useNavigate();
-  const narrow = useMedia('(max-width: 820px)');
-  useTitle(null);
+  const words = useWords()
+  const format = useFormat()
+  const today = useToday()
+  const { name } = useRegion()
+  const { period: choice = 'year', river = 'VOLUNTEERS_INVOLVED' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const narrow = useMedia('(max-width: 640px)')
+  const changedAt = useLastChange()
+  useTitle(null)
 
-  const choose = (period: PeriodChoice) => void navigate({ search: (former) => ({ ...former, period: period === 'year' ? undefined : period }), replace: true });
-  useShortcuts({ KeyD: () => choose('today'), KeyM: () => choose('month'), KeyY: () => choose('year'), KeyL: () => choose('last-year'), KeyA: () => choose('all') });
+  const choose = (period: PeriodChoice) =>
+    void navigate({
+      search: (former) => ({ ...former, period: period === 'year' ? undefined : period }),
+      replace: true,
+    })
+  useShortcuts({
+    KeyD: () => choose('today'),
+    KeyM: () => choose('month'),
+    KeyY: () => choose('year'),
+    KeyL: () => choose('last-year'),
+    KeyA: () => choose('all'),
+  })
 
-  const { shown, before } = boardPeriod(choice, today);
-  const counters = useCounters({ scope: null, metrics: boardMetrics, period: shown });
-  const riverPanel = <RiverPanel metric={river} onMetric={(metric) => void navigate({ search: (former) => ({ ...former, river: metric }), replace: true })} period={shown} />;
+  const { shown, before } = boardPeriod(choice, today)
+  const counters = useCounters({ scope: null, metrics: boardMetrics, period: shown })
+  const riverPanel = (
+    <RiverPanel
+      metric={river}
+      onMetric={(metric) => void navigate({ search: (former) => ({ ...former, river: metric }), replace: true })}
+      period={shown}
+    />
+  )
 
   return (
     <div className={styles.board}>
@@ -48,14 +66,20 @@ function Board() {
           <h1>{name ? format.text(name) : words('board.title')}</h1>
           <p>{format.day(today, 'long')}</p>
         </div>
-        <nav className="segments no-print" aria-label={words('period.label')}>
+        <div className="segments no-print" role="group" aria-label={words('period.label')}>
           {periodChoices.map((each) => (
-            <Link key={each} from="/" to="/" search={(former) => ({ ...former, period: each === 'year' ? undefined : each })} replace aria-current={each === choice ? 'page' : undefined} activeProps={{}} data-period={each}>
+            <button
+              key={each}
+              type="button"
+              aria-pressed={each === choice}
+              data-period={each}
+              onClick={() => choose(each)}
+            >
               {words(`period.${each}`)}
-            </Link>
+            </button>
           ))}
-        </nav>
-        <Freshness asOf={counters.asOf} />
+        </div>
+        <Freshness asOf={counters.asOf} changedAt={changedAt} />
       </header>
       <BoardFigures choice={choice} counters={counters} before={before} />
       {!narrow && riverPanel}
@@ -72,5 +96,5 @@ function Board() {
       </div>
       {narrow && riverPanel}
     </div>
-  );
+  )
 }

@@ -1,12 +1,12 @@
-import { addDays, addYears } from '../../format/days.ts';
-import type { PeriodInput } from '../../live/counter.ts';
-import type { PeriodChoice } from '../search.ts';
+import { addDays, addYears } from '../../format/days.ts'
+import type { PeriodInput } from '../../live/counter.ts'
+import type { PeriodChoice } from '../search.ts'
 
 export interface BoardPeriod {
   /** Null is the current year, which the subscription follows. */
-  readonly shown: PeriodInput | null;
+  readonly shown: PeriodInput | null
   /** What stands beside it; null when there is nothing to compare with. */
-  readonly before: PeriodInput | null;
+  readonly before: PeriodInput | null
 }
 
 /**
@@ -14,17 +14,17 @@ export interface BoardPeriod {
  * whole of the last: early in January, that last year is what makes small numbers look right.
  */
 export function boardPeriod(choice: PeriodChoice, today: string): BoardPeriod {
-  const lastYear = addYears(today, -1);
+  const lastYear = addYears(today, -1)
   switch (choice) {
     case 'today':
-      return { shown: { kind: 'DAY', on: today }, before: { kind: 'DAY', on: addDays(today, -7) } };
+      return { shown: { kind: 'DAY', on: today }, before: { kind: 'DAY', on: addDays(today, -7) } }
     case 'month':
-      return { shown: { kind: 'MONTH', on: today }, before: { kind: 'MONTH', on: lastYear } };
+      return { shown: { kind: 'MONTH', on: today }, before: { kind: 'MONTH', on: lastYear } }
     case 'year':
-      return { shown: null, before: { kind: 'YEAR', on: lastYear } };
+      return { shown: null, before: { kind: 'YEAR', on: lastYear } }
     case 'last-year':
-      return { shown: { kind: 'YEAR', on: lastYear }, before: { kind: 'YEAR', on: addYears(today, -2) } };
+      return { shown: { kind: 'YEAR', on: lastYear }, before: { kind: 'YEAR', on: addYears(today, -2) } }
     case 'all':
-      return { shown: { kind: 'ALL' }, before: null };
+      return { shown: { kind: 'ALL' }, before: null }
   }
 }

@@ -1,16 +1,16 @@
-import { Link } from '@tanstack/react-router';
-import { toNumber } from '../../format/numbers.ts';
-import { useFormat } from '../../format/use-format.ts';
-import { useWords } from '../../messages/messages.ts';
-import { Progress } from '../../ui/progress.tsx';
-import type { CampaignPanelData } from './campaign-parts.ts';
-import { CampaignPhaseChip, useCampaignDates } from './campaign-phase.tsx';
-import styles from './campaign-card.module.css';
+import { Link } from '@tanstack/react-router'
+import { toNumber } from '../../format/numbers.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useWords } from '../../messages/messages.ts'
+import { Progress } from '../../ui/progress.tsx'
+import type { CampaignPanelData } from './campaign-parts.ts'
+import { CampaignPhaseChip, useCampaignDates } from './campaign-phase.tsx'
+import styles from './campaign-card.module.css'
 
 export function CampaignCard({ campaign }: { readonly campaign: CampaignPanelData }) {
-  const words = useWords();
-  const format = useFormat();
-  const { dates, left } = useCampaignDates(campaign);
+  const words = useWords()
+  const format = useFormat()
+  const { dates, left } = useCampaignDates(campaign)
   return (
     <article className={`card padded ${styles.card}`}>
       <p className={styles.over}>
@@ -29,9 +29,9 @@ export function CampaignCard({ campaign }: { readonly campaign: CampaignPanelDat
       </p>
       <ul className={styles.goals}>
         {campaign.goals.map((goal) => {
-          const value = toNumber(goal.counter.value);
-          const target = toNumber(goal.target);
-          const label = words(`metric.${goal.metric}`);
+          const value = toNumber(goal.counter.value)
+          const target = toNumber(goal.target)
+          const label = words(`metric.${goal.metric}`)
           return (
             <li key={goal.metric}>
               <p className={styles.goal}>
@@ -42,9 +42,9 @@ export function CampaignCard({ campaign }: { readonly campaign: CampaignPanelDat
               </p>
               <Progress fraction={target > 0 ? value / target : 0} label={label} />
             </li>
-          );
+          )
         })}
       </ul>
     </article>
-  );
+  )
 }

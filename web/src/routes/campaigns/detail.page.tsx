@@ -1,44 +1,56 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useFormat } from '../../format/use-format.ts';
-import { graphql } from '../../graphql/graphql.ts';
-import { useLiveQuery } from '../../graphql/use-live-query.ts';
-import { useWords } from '../../messages/messages.ts';
-import { CounterStrip } from '../../ui/counter-strip.tsx';
-import { DetailState } from '../../ui/detail-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { EventList } from '../events/event-list.tsx';
-import { CampaignGoals } from './campaign-goals.tsx';
-import { campaignHeadFragment, campaignPanelFragment, type CampaignHeadData } from './campaign-parts.ts';
-import { CampaignPhaseChip, useCampaignDates } from './campaign-phase.tsx';
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useFormat } from '../../format/use-format.ts'
+import { graphql } from '../../graphql/graphql.ts'
+import { useLiveQuery } from '../../graphql/use-live-query.ts'
+import { useWords } from '../../messages/messages.ts'
+import { CounterStrip } from '../../ui/counter-strip.tsx'
+import { DetailState } from '../../ui/detail-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { EventList } from '../events/event-list.tsx'
+import { CampaignGoals } from './campaign-goals.tsx'
+import { campaignHeadFragment, campaignPanelFragment, type CampaignHeadData } from './campaign-parts.ts'
+import { CampaignPhaseChip, useCampaignDates } from './campaign-phase.tsx'
 
 const campaignQuery = graphql(
   `
     query CampaignPage($slug: String!) {
       campaign(slug: $slug) {
         ...CampaignPanelParts
-        parent { id slug name { kk ru en } }
-        children { ...CampaignHead }
+        parent {
+          id
+          slug
+          name {
+            kk
+            ru
+            en
+          }
+        }
+        children {
+          ...CampaignHead
+        }
       }
     }
   `,
   [campaignPanelFragment, campaignHeadFragment],
-);
+)
 
-const route = getRouteApi('/shell/campaigns/$slug');
+const route = getRouteApi('/shell/campaigns/$slug')
 
 export function CampaignPage() {
-  const words = useWords();
-  const format = useFormat();
-  const { slug } = route.useParams();
-  const paging = route.useSearch();
-  const { data, fetching, error, refetch } = useLiveQuery({ query: campaignQuery, variables: { slug }, keepFormer: false });
-  const campaign = data?.campaign;
-  if (!campaign) return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />;
+  const words = useWords()
+  const format = useFormat()
+  const { slug } = route.useParams()
+  const paging = route.useSearch()
+  const { data, fetching, error, refetch } = useLiveQuery({ query: campaignQuery, variables: { slug } })
+  const campaign = data?.campaign
+  if (!campaign)
+    return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
 
   return (
     <Page
+      key={campaign.id}
       title={format.text(campaign.name)}
       crumbs={
         <>
@@ -55,7 +67,10 @@ export function CampaignPage() {
       note={<Dates campaign={campaign} />}
     >
       {error && <ErrorNotice onRetry={refetch} kept />}
-      <CounterStrip scope={{ campaign: campaign.id }} metrics={['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES']} />
+      <CounterStrip
+        scope={{ campaign: campaign.id }}
+        metrics={['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES']}
+      />
       <div className="two-columns">
         <Panel title={words('campaign.events')}>
           <EventList filter={{ campaign: campaign.id }} paging={paging} counted />
@@ -81,13 +96,18 @@ export function CampaignPage() {
         </div>
       </div>
     </Page>
-  );
+  )
 }
 
 function Dates({ campaign }: { readonly campaign: CampaignHeadData }) {
-  const words = useWords();
-  const format = useFormat();
-  const { dates, left } = useCampaignDates(campaign);
-  const parts = [words(`campaign.kind.${campaign.kind}`), campaign.slogan && format.quoted(campaign.slogan), dates, left];
-  return <p>{parts.filter(Boolean).join(' · ')}</p>;
+  const words = useWords()
+  const format = useFormat()
+  const { dates, left } = useCampaignDates(campaign)
+  const parts = [
+    words(`campaign.kind.${campaign.kind}`),
+    campaign.slogan && format.quoted(campaign.slogan),
+    dates,
+    left,
+  ]
+  return <p>{parts.filter(Boolean).join(' · ')}</p>
 }

@@ -1,62 +1,87 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { graphql } from '../../graphql/graphql.ts';
-import { useLiveQuery } from '../../graphql/use-live-query.ts';
-import { useRefetchOnActivity } from '../../live/use-live-changes.ts';
-import { useWords } from '../../messages/messages.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Pager } from '../../ui/pager.tsx';
-import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { campaignPhases, pageVariables } from '../search.ts';
-import { CampaignCard } from './campaign-card.tsx';
-import { campaignPanelFragment } from './campaign-parts.ts';
-import styles from './list.module.css';
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { graphql } from '../../graphql/graphql.ts'
+import { useLiveQuery } from '../../graphql/use-live-query.ts'
+import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
+import { useWords } from '../../messages/messages.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { SkeletonLines } from '../../ui/skeleton.tsx'
+import { campaignPhases, pageVariables } from '../search.ts'
+import { CampaignCard } from './campaign-card.tsx'
+import { campaignPanelFragment } from './campaign-parts.ts'
+import styles from './list.module.css'
 
 const campaignsQuery = graphql(
   `
     query Campaigns($first: Int, $after: String, $last: Int, $before: String, $filter: CampaignFilter) {
-      campaigns(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: { field: STARTS_ON, direction: DESC }) {
+      campaigns(
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+        filter: $filter
+        orderBy: { field: STARTS_ON, direction: DESC }
+      ) {
         totalCount
-        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-        edges { node { ...CampaignPanelParts } }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+        edges {
+          node {
+            ...CampaignPanelParts
+          }
+        }
       }
     }
   `,
   [campaignPanelFragment],
-);
+)
 
-const route = getRouteApi('/shell/campaigns');
+const route = getRouteApi('/shell/campaigns')
 
 export function CampaignsPage() {
-  const words = useWords();
-  const search = route.useSearch();
-  const { data, error, refetch } = useLiveQuery({
+  const words = useWords()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data, former, error, refetch } = useLiveQuery({
+    keepFormer: true,
     query: campaignsQuery,
     variables: { ...pageVariables(search), filter: search.phase ? { phase: search.phase } : null },
-  });
-  useRefetchOnActivity(['CAMPAIGN_PUBLISHED'], refetch);
-  const found = data?.campaigns;
+  })
+  useRefetchOnActivity(['CAMPAIGN_PUBLISHED'], refetch)
+  const found = data?.campaigns
 
   return (
     <Page
       title={words('campaigns.title')}
       crumbs={<Link to="/">{words('nav.board')}</Link>}
       aside={
-        <nav className="segments no-print" aria-label={words('filter.status')}>
+        <div className="segments no-print" role="group" aria-label={words('filter.status')}>
           {[undefined, ...campaignPhases].map((phase) => (
-            <Link key={phase ?? 'all'} from="/campaigns" to="/campaigns" search={{ phase }} replace activeProps={{}} aria-current={phase === search.phase ? 'page' : undefined}>
+            <button
+              key={phase ?? 'all'}
+              type="button"
+              aria-pressed={phase === search.phase}
+              onClick={() => void navigate({ search: { phase }, replace: true })}
+            >
               {words(phase ? `campaign.phase.${phase}` : 'campaigns.all')}
-            </Link>
+            </button>
           ))}
-        </nav>
+        </div>
       }
     >
       {error && <ErrorNotice onRetry={refetch} kept={found !== undefined} />}
       {!found && !error && <SkeletonLines count={6} height="5rem" />}
-      {found && found.edges.length === 0 && <EmptyState title={words('campaigns.empty')} hint={words('campaigns.empty.hint')} />}
+      {found && found.edges.length === 0 && (
+        <EmptyState title={words('campaigns.empty')} hint={words('campaigns.empty.hint')} />
+      )}
       {found && (
-        <ul className={styles.cards}>
+        <ul className={`awaiting ${styles.cards}`} aria-busy={former}>
           {found.edges.map(({ node }) => (
             <li key={node.id}>
               <CampaignCard campaign={node} />
@@ -66,5 +91,5 @@ export function CampaignsPage() {
       )}
       {found && <Pager pageInfo={found.pageInfo} />}
     </Page>
-  );
+  )
 }

@@ -1,36 +1,47 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useFormat } from '../../format/use-format.ts';
-import { graphql } from '../../graphql/graphql.ts';
-import { useLiveQuery } from '../../graphql/use-live-query.ts';
-import { useRegion } from '../../live/region-context.ts';
-import { useWords } from '../../messages/messages.ts';
-import { CounterStrip } from '../../ui/counter-strip.tsx';
-import { DetailState } from '../../ui/detail-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { EventList } from '../events/event-list.tsx';
-import { OrganisationList } from '../organisations/organisation-list.tsx';
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useFormat } from '../../format/use-format.ts'
+import { graphql } from '../../graphql/graphql.ts'
+import { useLiveQuery } from '../../graphql/use-live-query.ts'
+import { useRegion } from '../../live/region-context.ts'
+import { useWords } from '../../messages/messages.ts'
+import { CounterStrip } from '../../ui/counter-strip.tsx'
+import { DetailState } from '../../ui/detail-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { EventList } from '../events/event-list.tsx'
+import { OrganisationList } from '../organisations/organisation-list.tsx'
 
 const districtQuery = graphql(`
   query DistrictPage($id: ID!) {
-    district(id: $id) { id name { kk ru en } centre riverOrder }
+    district(id: $id) {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+      centre
+      riverOrder
+    }
   }
-`);
+`)
 
-const route = getRouteApi('/shell/districts/$id');
+const route = getRouteApi('/shell/districts/$id')
 
 export function DistrictPage() {
-  const words = useWords();
-  const format = useFormat();
-  const { id } = route.useParams();
-  const paging = route.useSearch();
-  const { data, fetching, error, refetch } = useLiveQuery({ query: districtQuery, variables: { id }, keepFormer: false });
-  const district = data?.district;
-  if (!district) return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />;
+  const words = useWords()
+  const format = useFormat()
+  const { id } = route.useParams()
+  const paging = route.useSearch()
+  const { data, fetching, error, refetch } = useLiveQuery({ query: districtQuery, variables: { id } })
+  const district = data?.district
+  if (!district)
+    return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
 
   return (
     <Page
+      key={district.id}
       title={format.text(district.name)}
       crumbs={
         <>
@@ -42,7 +53,10 @@ export function DistrictPage() {
       aside={<Neighbours riverOrder={district.riverOrder} />}
     >
       {error && <ErrorNotice onRetry={refetch} kept />}
-      <CounterStrip scope={{ district: id }} metrics={['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES']} />
+      <CounterStrip
+        scope={{ district: id }}
+        metrics={['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES']}
+      />
       <div className="two-columns">
         <Panel title={words('district.events')}>
           <EventList filter={{ district: id }} paging={paging} counted />
@@ -52,18 +66,22 @@ export function DistrictPage() {
         </Panel>
       </div>
     </Page>
-  );
+  )
 }
 
 /** One step down or up the river. */
 function Neighbours({ riverOrder }: { readonly riverOrder: number }) {
-  const words = useWords();
-  const format = useFormat();
-  const { districts } = useRegion();
+  const words = useWords()
+  const format = useFormat()
+  const { districts } = useRegion()
   const steps = [
-    { district: districts.find((each) => each.riverOrder === riverOrder - 1), label: 'district.downstream', arrow: '←' },
+    {
+      district: districts.find((each) => each.riverOrder === riverOrder - 1),
+      label: 'district.downstream',
+      arrow: '←',
+    },
     { district: districts.find((each) => each.riverOrder === riverOrder + 1), label: 'district.upstream', arrow: '→' },
-  ] as const;
+  ] as const
   return (
     <nav aria-label={words('district.neighbours')} className="neighbours no-print">
       {steps.map(
@@ -77,5 +95,5 @@ function Neighbours({ riverOrder }: { readonly riverOrder: number }) {
           ),
       )}
     </nav>
-  );
+  )
 }

@@ -1,17 +1,17 @@
-import { Link } from '@tanstack/react-router';
-import { useFormat } from '../../format/use-format.ts';
-import type { Metric } from '../../live/counter.ts';
-import { metricUnits } from '../../live/metric-units.ts';
-import { useRegion, type RegionDistrict } from '../../live/region-context.ts';
-import { useCounters } from '../../live/use-counters.ts';
-import { useWords } from '../../messages/messages.ts';
-import { Amount } from '../../ui/figure.tsx';
+import { Link } from '@tanstack/react-router'
+import { useFormat } from '../../format/use-format.ts'
+import type { Metric } from '../../live/counter.ts'
+import { metricUnits } from '../../live/metric-units.ts'
+import { useRegion, type RegionDistrict } from '../../live/region-context.ts'
+import { districtMetrics as metrics, useDistrictCounters } from '../../live/use-district-counters.ts'
+import { useWords } from '../../messages/messages.ts'
+import { Amount } from '../../ui/figure.tsx'
 
-const metrics = ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES'] as const satisfies readonly Metric[];
-
+/** Beside the river, whose followers keep these numbers moving too. */
 export function DistrictTable() {
-  const words = useWords();
-  const { districts } = useRegion();
+  const words = useWords()
+  const { districts } = useRegion()
+  const { values } = useDistrictCounters(null)
   return (
     <section className="card scroll" aria-label={words('districts.title')} tabIndex={0}>
       <table className="table">
@@ -28,18 +28,22 @@ export function DistrictTable() {
         </thead>
         <tbody>
           {districts.map((district) => (
-            <DistrictRow key={district.id} district={district} />
+            <DistrictRow key={district.id} district={district} values={values.get(district.id)} />
           ))}
         </tbody>
       </table>
     </section>
-  );
+  )
 }
 
-function DistrictRow({ district }: { readonly district: RegionDistrict }) {
-  const words = useWords();
-  const format = useFormat();
-  const { byMetric, loaded } = useCounters({ scope: { district: district.id }, metrics });
+interface DistrictRowProps {
+  readonly district: RegionDistrict
+  readonly values: ReadonlyMap<Metric, number> | undefined
+}
+
+function DistrictRow({ district, values }: DistrictRowProps) {
+  const words = useWords()
+  const format = useFormat()
   return (
     <tr>
       <th scope="row">
@@ -49,10 +53,10 @@ function DistrictRow({ district }: { readonly district: RegionDistrict }) {
         <span className="soft under">{words('district.centre', { centre: district.centre })}</span>
       </th>
       {metrics.map((metric) => (
-        <td key={metric} className="number" data-metric={metric} data-value={byMetric.get(metric)?.value}>
-          {loaded ? <Amount value={byMetric.get(metric)?.value ?? 0} unit={metricUnits[metric]} /> : '–'}
+        <td key={metric} className="number" data-metric={metric} data-value={values?.get(metric)}>
+          {values ? <Amount value={values?.get(metric) ?? 0} unit={metricUnits[metric]} /> : '–'}
         </td>
       ))}
     </tr>
-  );
+  )
 }

@@ -1,36 +1,79 @@
-import { Link } from '@tanstack/react-router';
-import type { ResultOf } from 'gql.tada';
-import { useFormat } from '../../format/use-format.ts';
-import { graphql } from '../../graphql/graphql.ts';
-import { useWords } from '../../messages/messages.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Link } from '@tanstack/react-router'
+import type { ResultOf } from 'gql.tada'
+import { useFormat } from '../../format/use-format.ts'
+import { graphql } from '../../graphql/graphql.ts'
+import { useWords } from '../../messages/messages.ts'
+import { Panel } from '../../ui/panel.tsx'
 
 export const eventFactsFragment = graphql(`
   fragment EventFacts on Event {
-    place { kk ru en } direction riskClass minimumAge
-    district { id name { kk ru en } }
-    campaign { id slug name { kk ru en } }
-    organiser { id name { kk ru en } }
-    initiator { id name { kk ru en } }
-    supporters { id name { kk ru en } }
+    place {
+      kk
+      ru
+      en
+    }
+    direction
+    riskClass
+    minimumAge
+    district {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+    }
+    campaign {
+      id
+      slug
+      name {
+        kk
+        ru
+        en
+      }
+    }
+    organiser {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+    }
+    initiator {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+    }
+    supporters {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+    }
   }
-`);
+`)
 
-type Facts = ResultOf<typeof eventFactsFragment>;
+type Facts = ResultOf<typeof eventFactsFragment>
 
 function OrganisationLink({ organisation }: { readonly organisation: Facts['organiser'] }) {
-  const format = useFormat();
+  const format = useFormat()
   return (
     <Link to="/organisations/$id" params={{ id: organisation.id }}>
       {format.text(organisation.name)}
     </Link>
-  );
+  )
 }
 
 /** Where, what kind of work, and who does it: each organisation in its role, so that nothing is counted twice. */
 export function EventFacts({ event }: { readonly event: Facts }) {
-  const words = useWords();
-  const format = useFormat();
+  const words = useWords()
+  const format = useFormat()
   return (
     <Panel title={words('event.about')}>
       <dl className="facts">
@@ -82,5 +125,5 @@ export function EventFacts({ event }: { readonly event: Facts }) {
         )}
       </dl>
     </Panel>
-  );
+  )
 }

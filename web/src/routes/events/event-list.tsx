@@ -1,63 +1,89 @@
-import { useFormat } from '../../format/use-format.ts';
-import { graphql } from '../../graphql/graphql.ts';
-import { useLiveQuery } from '../../graphql/use-live-query.ts';
-import { useRefetchOnActivity } from '../../live/use-live-changes.ts';
-import { useWords } from '../../messages/messages.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Pager } from '../../ui/pager.tsx';
-import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { pageVariables, type Paging } from '../search.ts';
-import { eventRowFragment } from './event-parts.ts';
-import { EventRow } from './event-row.tsx';
-import { eventKinds } from './todays-events.tsx';
+import { useFormat } from '../../format/use-format.ts'
+import { graphql } from '../../graphql/graphql.ts'
+import { useLiveQuery } from '../../graphql/use-live-query.ts'
+import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
+import { useWords } from '../../messages/messages.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { SkeletonLines } from '../../ui/skeleton.tsx'
+import { pageVariables, type Paging } from '../search.ts'
+import { eventRowFragment } from './event-parts.ts'
+import { EventRow } from './event-row.tsx'
+import { eventKinds } from './todays-events.tsx'
 
 const eventsQuery = graphql(
   `
     query Events($first: Int, $after: String, $last: Int, $before: String, $filter: EventFilter) {
-      events(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: { field: STARTS_AT, direction: DESC }) {
+      events(
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+        filter: $filter
+        orderBy: { field: STARTS_AT, direction: DESC }
+      ) {
         totalCount
-        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-        edges { node { ...EventRow } }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+        edges {
+          node {
+            ...EventRow
+          }
+        }
       }
     }
   `,
   [eventRowFragment],
-);
+)
 
-type EventStatusInput = 'DRAFT' | 'PUBLISHED' | 'RUNNING' | 'DONE' | 'VERIFIED' | 'CANCELLED';
+type EventStatusInput = 'DRAFT' | 'PUBLISHED' | 'RUNNING' | 'DONE' | 'VERIFIED' | 'CANCELLED'
 
 export interface EventListFilter {
-  readonly status?: EventStatusInput[];
-  readonly campaign?: string;
-  readonly district?: string;
-  readonly organisation?: string;
-  readonly on?: string;
-  readonly search?: string;
+  readonly status?: EventStatusInput[]
+  readonly campaign?: string
+  readonly district?: string
+  readonly organisation?: string
+  readonly on?: string
+  readonly search?: string
 }
 
 interface EventListProps {
-  readonly filter: EventListFilter;
-  readonly paging: Paging;
+  readonly filter: EventListFilter
+  readonly paging: Paging
   /** Says how many there are above the list. */
-  readonly counted?: boolean;
+  readonly counted?: boolean
 }
 
 /** Events under a filter, the newest first, a page at a time; running ones move. */
 export function EventList({ filter, paging, counted = false }: EventListProps) {
-  const words = useWords();
-  const format = useFormat();
-  const { data, error, refetch } = useLiveQuery({ query: eventsQuery, variables: { ...pageVariables(paging), filter } });
-  useRefetchOnActivity(eventKinds, refetch);
-  const found = data?.events;
+  const words = useWords()
+  const format = useFormat()
+  const { data, former, error, refetch } = useLiveQuery({
+    query: eventsQuery,
+    variables: { ...pageVariables(paging), filter },
+    keepFormer: true,
+  })
+  useRefetchOnActivity(eventKinds, refetch)
+  const found = data?.events
   return (
     <>
       {error && <ErrorNotice onRetry={refetch} kept={found !== undefined} />}
       {!found && !error && <SkeletonLines count={9} height="1.6rem" />}
-      {found && found.edges.length === 0 && <EmptyState title={words('events.empty')} hint={words('events.empty.hint')} />}
-      {counted && found && found.totalCount > 0 && <p className="soft">{words('events.count', { count: found.totalCount, shown: format.number(found.totalCount) })}</p>}
+      {found && found.edges.length === 0 && (
+        <EmptyState title={words('events.empty')} hint={words('events.empty.hint')} />
+      )}
+      {counted && found && found.totalCount > 0 && (
+        <p className="soft">
+          {words('events.count', { count: found.totalCount, shown: format.number(found.totalCount) })}
+        </p>
+      )}
       {found && (
-        <ul>
+        <ul className="awaiting" aria-busy={former}>
           {found.edges.map(({ node }) => (
             <EventRow key={node.id} event={node} withDay />
           ))}
@@ -65,5 +91,5 @@ export function EventList({ filter, paging, counted = false }: EventListProps) {
       )}
       {found && <Pager pageInfo={found.pageInfo} />}
     </>
-  );
+  )
 }

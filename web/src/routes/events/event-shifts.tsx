@@ -1,18 +1,29 @@
-import type { ResultOf } from 'gql.tada';
-import { useFormat } from '../../format/use-format.ts';
-import { graphql } from '../../graphql/graphql.ts';
-import { useWords } from '../../messages/messages.ts';
-import { Panel } from '../../ui/panel.tsx';
+import type { ResultOf } from 'gql.tada'
+import { useFormat } from '../../format/use-format.ts'
+import { graphql } from '../../graphql/graphql.ts'
+import { useWords } from '../../messages/messages.ts'
+import { Panel } from '../../ui/panel.tsx'
 
 export const eventShiftsFragment = graphql(`
   fragment EventShifts on Event {
-    shifts { id role { kk ru en } capacity signedUpCount startsAt endsAt }
+    shifts {
+      id
+      role {
+        kk
+        ru
+        en
+      }
+      capacity
+      signedUpCount
+      startsAt
+      endsAt
+    }
   }
-`);
+`)
 
 export function EventShifts({ shifts }: { readonly shifts: ResultOf<typeof eventShiftsFragment>['shifts'] }) {
-  const words = useWords();
-  const format = useFormat();
+  const words = useWords()
+  const format = useFormat()
   return (
     <Panel title={words('event.shifts')} flush>
       <table className="table">
@@ -30,7 +41,7 @@ export function EventShifts({ shifts }: { readonly shifts: ResultOf<typeof event
           {shifts.map((shift) => (
             <tr key={shift.id}>
               <th scope="row">{format.text(shift.role)}</th>
-              <td>
+              <td className="time">
                 {format.time(shift.startsAt)} – {format.time(shift.endsAt)}
               </td>
               <td className="number">
@@ -41,5 +52,5 @@ export function EventShifts({ shifts }: { readonly shifts: ResultOf<typeof event
         </tbody>
       </table>
     </Panel>
-  );
+  )
 }

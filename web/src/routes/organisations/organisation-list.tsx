@@ -1,53 +1,94 @@
-import { Link } from '@tanstack/react-router';
-import { useFormat } from '../../format/use-format.ts';
-import { graphql } from '../../graphql/graphql.ts';
-import { useLiveQuery } from '../../graphql/use-live-query.ts';
-import { useRefetchOnActivity } from '../../live/use-live-changes.ts';
-import { useWords } from '../../messages/messages.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Pager } from '../../ui/pager.tsx';
-import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { pageVariables, type OrganisationKindFilter, type OrganisationStatusFilter, type Paging } from '../search.ts';
-import { OrganisationStatusChip } from './organisation-parts.tsx';
+import { Link } from '@tanstack/react-router'
+import { useFormat } from '../../format/use-format.ts'
+import { graphql } from '../../graphql/graphql.ts'
+import { useLiveQuery } from '../../graphql/use-live-query.ts'
+import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
+import { useWords } from '../../messages/messages.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { SkeletonLines } from '../../ui/skeleton.tsx'
+import { pageVariables, type OrganisationKindFilter, type OrganisationStatusFilter, type Paging } from '../search.ts'
+import { OrganisationStatusChip } from './organisation-parts.tsx'
 
 const organisationsQuery = graphql(`
   query Organisations($first: Int, $after: String, $last: Int, $before: String, $filter: OrganisationFilter) {
-    organisations(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: { field: NAME, direction: ASC }) {
+    organisations(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+      orderBy: { field: NAME, direction: ASC }
+    ) {
       totalCount
-      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-      edges { node { id kind name { kk ru en } status district { id name { kk ru en } } } }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          id
+          kind
+          name {
+            kk
+            ru
+            en
+          }
+          status
+          district {
+            id
+            name {
+              kk
+              ru
+              en
+            }
+          }
+        }
+      }
     }
   }
-`);
+`)
 
 export interface OrganisationListFilter {
-  readonly kind?: OrganisationKindFilter[];
-  readonly status?: OrganisationStatusFilter;
-  readonly district?: string;
-  readonly search?: string;
+  readonly kind?: OrganisationKindFilter[]
+  readonly status?: OrganisationStatusFilter
+  readonly district?: string
+  readonly search?: string
 }
 
 interface OrganisationListProps {
-  readonly filter: OrganisationListFilter;
+  readonly filter: OrganisationListFilter
   /** Null shows all of them: where another list of the page owns the address. */
-  readonly paging: Paging | null;
+  readonly paging: Paging | null
 }
 
 export function OrganisationList({ filter, paging }: OrganisationListProps) {
-  const words = useWords();
-  const format = useFormat();
-  const { data, error, refetch } = useLiveQuery({ query: organisationsQuery, variables: { ...(paging ? pageVariables(paging) : { first: 100, after: null, last: null, before: null }), filter } });
-  useRefetchOnActivity(['ORGANISATION_REGISTERED'], refetch);
-  const found = data?.organisations;
+  const words = useWords()
+  const format = useFormat()
+  const { data, former, error, refetch } = useLiveQuery({
+    keepFormer: true,
+    query: organisationsQuery,
+    variables: { ...(paging ? pageVariables(paging) : { first: 100, after: null, last: null, before: null }), filter },
+  })
+  useRefetchOnActivity(['ORGANISATION_REGISTERED'], refetch)
+  const found = data?.organisations
   return (
     <>
       {error && <ErrorNotice onRetry={refetch} kept={found !== undefined} />}
       {!found && !error && <SkeletonLines count={8} height="1.6rem" />}
-      {found && found.edges.length === 0 && <EmptyState title={words('organisations.empty')} hint={words('organisations.empty.hint')} />}
-      {found && found.totalCount > 0 && <p className="soft">{words('organisations.count', { count: found.totalCount, shown: format.number(found.totalCount) })}</p>}
+      {found && found.edges.length === 0 && (
+        <EmptyState title={words('organisations.empty')} hint={words('organisations.empty.hint')} />
+      )}
+      {found && found.totalCount > 0 && (
+        <p className="soft">
+          {words('organisations.count', { count: found.totalCount, shown: format.number(found.totalCount) })}
+        </p>
+      )}
       {found && (
-        <ul>
+        <ul className="awaiting" aria-busy={former}>
           {found.edges.map(({ node }) => (
             <li key={node.id} className="link-row">
               <span>
@@ -65,5 +106,5 @@ export function OrganisationList({ filter, paging }: OrganisationListProps) {
       )}
       {found && paging && <Pager pageInfo={found.pageInfo} />}
     </>
-  );
+  )
 }

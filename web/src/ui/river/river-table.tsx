@@ -1,18 +1,18 @@
-import { Link } from '@tanstack/react-router';
-import { useFormat } from '../../format/use-format.ts';
-import type { RegionDistrict } from '../../live/region-context.ts';
-import { useWords } from '../../messages/messages.ts';
+import { Link } from '@tanstack/react-router'
+import { useFormat } from '../../format/use-format.ts'
+import type { RegionDistrict } from '../../live/region-context.ts'
+import { useWords } from '../../messages/messages.ts'
 
 interface RiverTableProps {
-  readonly districts: readonly RegionDistrict[];
-  readonly values: ReadonlyMap<string, number>;
-  readonly label: string;
-  readonly write: (value: number) => string;
+  readonly districts: readonly RegionDistrict[]
+  readonly values: ReadonlyMap<string, number>
+  readonly label: string
+  readonly write: (value: number) => string
 }
 
 export function RiverTable({ districts, values, label, write }: RiverTableProps) {
-  const words = useWords();
-  const format = useFormat();
+  const words = useWords()
+  const format = useFormat()
   return (
     <table className="table">
       <caption className="visually-hidden">{words('river.hint')}</caption>
@@ -37,5 +37,5 @@ export function RiverTable({ districts, values, label, write }: RiverTableProps)
         ))}
       </tbody>
     </table>
-  );
+  )
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { formatAge } from './ages.ts'
+
+describe('ages', () => {
+  it('are short and warm in Kazakh', () => {
+    expect(formatAge(2_000, 'kk')).toBe('жаңа ғана')
+    expect(formatAge(42_000, 'kk')).toBe('42 сек бұрын')
+    expect(formatAge(125_000, 'kk')).toBe('2 мин бұрын')
+    expect(formatAge(3 * 3_600_000, 'kk')).toBe('3 сағ бұрын')
+    expect(formatAge(2 * 86_400_000, 'kk')).toBe('2 күн бұрын')
+  })
+
+  it('follow Intl in Russian and English', () => {
+    expect(formatAge(125_000, 'ru')).toContain('2')
+    expect(formatAge(125_000, 'ru')).toContain('назад')
+    expect(formatAge(42_000, 'en')).toContain('ago')
+  })
+
+  it('never speak of the future when the server’s clock is ahead', () => {
+    expect(formatAge(-3_000, 'en')).toBe('just now')
+  })
+})
