@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startEngine, until } from './support/engine.ts'
 import type { RunningEngine } from './support/engine.ts'
 import { startProxy } from './support/proxy.ts'
-import { createTestDatabase } from './support/test-database.ts'
-import type { TestDatabase } from './support/test-database.ts'
+import { createTestDatabase } from '../kit/database.ts'
+import type { TestDatabase } from '../kit/database.ts'
 
 let own: TestDatabase
 let running: RunningEngine
@@ -22,6 +22,11 @@ beforeEach(async () => {
 afterEach(() => running.stop())
 
 type Feed = AsyncIterator<ActivityFeedUpdate>
+
+interface Statement {
+  name?: string
+  values?: string[]
+}
 
 /** Rows in the transaction of the given connection, or each call its own; their ids in order. */
 async function write(count = 1, on: Pick<PoolClient, 'query'> = own.database.pool): Promise<bigint[]> {
@@ -120,50 +125,92 @@ describe('the activity feed', () => {
     }
   })
 
-  it('gives whoever comes in the midst of overlapping writers every entry once, in one order', { timeout: 60_000 }, async () => {
-    const start = await readActivityEnd(own.database)
-    const total = 600
-    let written = 0
-    const writers = Array.from({ length: 6 }, async (_, writer) => {
-      const connection = await own.database.pool.connect()
-      try {
-        while (written < total) {
-          written += 1
-          await connection.query('BEGIN')
-          await write(1, connection)
-          // Transactions overlap and end in another order than they began.
-          await connection.query('SELECT pg_sleep($1)', [((writer * 7 + written) % 5) / 500])
-          await connection.query('COMMIT')
+  it(
+    'gives whoever comes in the midst of overlapping writers every entry once, in one order',
+    { timeout: 60_000 },
+    async () => {
+      const start = await readActivityEnd(own.database)
+      const total = 600
+      let written = 0
+      const writers = Array.from({ length: 6 }, async (_, writer) => {
+        const connection = await own.database.pool.connect()
+        try {
+          while (written < total) {
+            written += 1
+            await connection.query('BEGIN')
+            await write(1, connection)
+            // Transactions overlap and end in another order than they began.
+            await connection.query('SELECT pg_sleep($1)', [((writer * 7 + written) % 5) / 500])
+            await connection.query('COMMIT')
+          }
+        } finally {
+          connection.release()
         }
-      } finally {
-        connection.release()
-      }
-    })
-    const readers = Array.from({ length: 12 }, async (_, reader) => {
-      await until(() => written >= reader * 45)
-      // Every third one comes back again and again, with the cursor of what it saw last.
-      const seen: bigint[] = []
-      let cursor = start
-      let feed = running.engine.followActivity(cursor)
-      while (seen.length < total) {
-        const update = await nextOf(feed)
-        if (update.kind === 'reset') throw new Error(update.reason)
-        seen.push(update.entry.id)
-        cursor = update.entry
-        if (reader % 3 === 0 && seen.length % 50 === 0) {
-          await feed.return?.()
-          feed = running.engine.followActivity(cursor)
+      })
+      const readers = Array.from({ length: 12 }, async (_, reader) => {
+        await until(() => written >= reader * 45)
+        // Every third one comes back again and again, with the cursor of what it saw last.
+        const seen: bigint[] = []
+        let cursor = start
+        let feed = running.engine.followActivity(cursor)
+        while (seen.length < total) {
+          const update = await nextOf(feed)
+          if (update.kind === 'reset') throw new Error(update.reason)
+          seen.push(update.entry.id)
+          cursor = update.entry
+          if (reader % 3 === 0 && seen.length % 50 === 0) {
+            await feed.return?.()
+            feed = running.engine.followActivity(cursor)
+          }
         }
-      }
-      await feed.return?.()
-      return seen
-    })
-    await Promise.all(writers)
-    await write(Math.max(0, total - written))
-    const expected = (await inFeedOrder(start)).slice(0, total)
-    for (const seen of await Promise.all(readers)) expect(seen).toEqual(expected)
-    expect(running.engine.statistics.followers).toBe(0)
-  })
+        await feed.return?.()
+        return seen
+      })
+      await Promise.all(writers)
+      await write(Math.max(0, total - written))
+      const expected = (await inFeedOrder(start)).slice(0, total)
+      for (const seen of await Promise.all(readers)) expect(seen).toEqual(expected)
+      expect(running.engine.statistics.followers).toBe(0)
+    },
+  )
+
+  it.each(['before', 'after'] as const)(
+    'joins what it reads to what arrives meanwhile, though its statement runs %s that',
+    async (order) => {
+      const start = await readActivityEnd(own.database)
+      const ids = await write(3)
+      const { feed: witness, first } = await followFromNow()
+      const { pool } = running.database
+      const query = pool.query.bind(pool) as (statement: Statement) => Promise<unknown>
+      let release = () => {}
+      const released = new Promise<void>((resolve) => (release = resolve))
+      let reached = false
+      Object.assign(pool, {
+        async query(statement: Statement) {
+          const isPage = statement.name === 'activity-after' && statement.values?.[0] === String(start.transactionId)
+          if (isPage && order === 'after') {
+            reached = true
+            await released
+          }
+          const result = await query(statement)
+          if (isPage && order === 'before') {
+            reached = true
+            await released
+          }
+          return result
+        },
+      })
+      const feed = running.engine.followActivity(start)
+      const all = take(feed, 6)
+      await until(() => reached)
+      ids.push(...(await write(2)))
+      await first
+      expect(await take(witness, 1)).toEqual(ids.slice(-1))
+      release()
+      const more = await write()
+      expect(await all).toEqual([...ids, ...more])
+    },
+  )
 
   it('holds no queue for a slow reader, and still gives it everything', async () => {
     const { feed, first } = await followFromNow()
@@ -206,8 +253,11 @@ describe('the activity feed', () => {
     expect(next).toEqual([id])
   })
 
-  it('resets a cursor that is no place in this feed', async () => {
-    const feed = running.engine.followActivity({ transactionId: 2n ** 62n, id: 1n })
+  it.each([
+    { transactionId: 2n ** 62n, id: 1n },
+    { transactionId: -1n, id: 0n },
+  ])('resets a cursor that is no place in this feed, $transactionId', async (cursor) => {
+    const feed = running.engine.followActivity(cursor)
     const update = await nextOf(feed)
     expect(update).toMatchObject({ kind: 'reset', cursor: { id: 0n } })
     const [next, [id]] = await Promise.all([take(feed, 1), write()])
@@ -224,7 +274,7 @@ describe('the activity feed', () => {
       proxy.cut()
       await until(() => !distant.engine.listening)
       ids.push(...(await write(3)))
-      const newcomer = distant.engine.followActivity((await first as { entry: ActivityCursor }).entry)
+      const newcomer = distant.engine.followActivity(((await first) as { entry: ActivityCursor }).entry)
       const arriving = Promise.all([take(feed, 3), take(newcomer, 3)])
       proxy.mend()
       expect(await arriving).toEqual([ids.slice(1), ids.slice(1)])

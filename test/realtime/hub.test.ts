@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createProbes, createProbeSource, setProbe, startEngine, until } from './support/engine.ts'
 import type { Probe, ProbeSource, RunningEngine } from './support/engine.ts'
 import { startProxy } from './support/proxy.ts'
-import { createTestDatabase } from './support/test-database.ts'
-import type { TestDatabase } from './support/test-database.ts'
+import { createTestDatabase } from '../kit/database.ts'
+import type { TestDatabase } from '../kit/database.ts'
 
 let own: TestDatabase
 let running: RunningEngine
@@ -198,7 +198,9 @@ describe('the live hub', () => {
     const watcher = running.engine.watch(source, 'p9')
     await nextOf(watcher)
     const end = watcher.next()
-    await own.database.pool.query(`WITH gone AS (DELETE FROM probe WHERE id = 'p9' RETURNING 1) SELECT pg_notify('erikti', '') FROM gone`)
+    await own.database.pool.query(
+      `WITH gone AS (DELETE FROM probe WHERE id = 'p9' RETURNING 1) SELECT pg_notify('erikti', '') FROM gone`,
+    )
     expect(await end).toEqual({ value: undefined, done: true })
     expect(running.engine.statistics).toMatchObject({ watchers: 0, groups: 0 })
   })

@@ -37,14 +37,17 @@ try {
 function printDifferences(checked: number, differences: readonly Difference[]): void {
   console.log(`\n  ${checked} counters checked: ${differences.length} differ\n`)
   console.table(
-    differences.slice(0, mostDifferencesShown).map(({ metric, scopeKind, scopeId, periodKind, periodStart, ...values }) => ({
-      metric,
-      scope: `${scopeKind} ${scopeId}`,
-      period: periodKind === 'ALL' ? periodKind : `${periodKind} ${periodStart}`,
-      counter: String(values.counter),
-      entries: String(values.entries),
-      recount: String(values.facts),
-    })),
+    differences
+      .slice(0, mostDifferencesShown)
+      .map(({ metric, scopeKind, scopeId, periodKind, periodStart, ...values }) => ({
+        metric,
+        scope: `${scopeKind} ${scopeId}`,
+        period: periodKind === 'ALL' ? periodKind : `${periodKind} ${periodStart}`,
+        counter: String(values.counter),
+        entries: String(values.entries),
+        recount: String(values.facts),
+      })),
   )
-  if (differences.length > mostDifferencesShown) console.log(`  … and ${differences.length - mostDifferencesShown} more\n`)
+  if (differences.length > mostDifferencesShown)
+    console.log(`  … and ${differences.length - mostDifferencesShown} more\n`)
 }

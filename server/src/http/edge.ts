@@ -19,6 +19,7 @@ import { serveSockets } from './sockets.ts'
 
 /** The process has ten seconds to stop; what follows the edge needs some of them. */
 const longestDrainMilliseconds = 7_000
+const shortestDrainMilliseconds = 500
 /** Longer than the minute that load balancers keep an idle connection for, so that it is they who close it. */
 const keepAliveMilliseconds = 65_000
 
@@ -46,7 +47,14 @@ export interface Edge {
 }
 
 /** One port for everything: operations, sockets, the web files, and what the operator's machines ask. */
-export async function startEdge({ environment, database, logger, clock, schema, webFolder }: EdgeOptions): Promise<Edge> {
+export async function startEdge({
+  environment,
+  database,
+  logger,
+  clock,
+  schema,
+  webFolder,
+}: EdgeOptions): Promise<Edge> {
   const { connectionString } = database.pool.options
   if (connectionString === undefined) throw new Error('The database was opened without a connection string.')
   const region = await readRegion(database)
@@ -83,6 +91,8 @@ export async function startEdge({ environment, database, logger, clock, schema, 
     countWhenDone(metrics, route, request, response)
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     if (state.stopping !== null) response.setHeader('Connection', 'close')
+    // A connection whose last request was still running when the stop began is idle only now.
+    response.once('close', () => state.stopping !== null && setImmediate(() => server.closeIdleConnections()))
     void answer(route, request, response, path)
   })
 
@@ -110,12 +120,15 @@ export async function startEdge({ environment, database, logger, clock, schema, 
     url: addressOf(server, environment.host),
     async close(reason) {
       state.stopping = reason
-      const closed = once(server, 'close')
-      server.close()
+      const startedAt = performance.now()
+      const timeLeft = () =>
+        Math.max(shortestDrainMilliseconds, startedAt + longestDrainMilliseconds - performance.now())
       // Sockets go first: were the live engine to end before them, clients would take it that their subscriptions are over.
       await sockets.close(reason, longestDrainMilliseconds)
       await live.close(reason)
-      const timer = setTimeout(() => server.closeAllConnections(), longestDrainMilliseconds)
+      const closed = once(server, 'close')
+      server.close()
+      const timer = setTimeout(() => server.closeAllConnections(), timeLeft())
       await closed
       clearTimeout(timer)
     },

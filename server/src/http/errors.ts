@@ -60,7 +60,10 @@ export function createErrorMask(logger: Logger, createId: () => string = randomU
   }
 }
 
-/** Names parse and validation errors by a code, like all others. */
+/**
+ * Names by a code, like all others, the errors of requests that never came to run: what does not parse or validate, and
+ * variables that do not fit, which have an answer without `data` and so, over HTTP, the status 400.
+ */
 export const errorCodes: Plugin = {
   onParse() {
     return ({ result }) => giveCode(result, 'GRAPHQL_PARSE_FAILED')
@@ -68,6 +71,18 @@ export const errorCodes: Plugin = {
   onValidate() {
     return ({ result }) => {
       for (const error of result) giveCode(error, 'GRAPHQL_VALIDATION_FAILED')
+    }
+  },
+  onExecute() {
+    return {
+      onExecuteDone({ result }) {
+        if (Symbol.asyncIterator in result || 'data' in result) return
+        for (const error of result.errors ?? []) {
+          giveCode(error, 'BAD_USER_INPUT')
+          // `spec`: clients that accept only `application/json` expect 200 with it.
+          ;(error.extensions as Record<string, unknown>)['http'] ??= { spec: true, status: 400 }
+        }
+      },
     }
   },
 }

@@ -1,7 +1,8 @@
 /** Where GraphiQL begins: each tab teaches one thing, from the figures to a change of them. Held against the schema by a test. */
 export const graphiqlTabs: { query: string; variables?: string; headers?: string }[] = [
   {
-    query: `# The region's figures this year. Every one says what it means and which entries make it up.
+    query: `# The region's figures this year.
+# Each says what it means, and can name its entries.
 query Counters {
   counters {
     metric
@@ -18,7 +19,8 @@ query Counters {
 `,
   },
   {
-    query: `# The campaign on the front page, its goals, and its first events.
+    query: `# The campaign on the front page,
+# its goals and its first events.
 query CampaignWithEvents($first: Int = 10) {
   currentCampaign {
     slug
@@ -52,7 +54,8 @@ query CampaignWithEvents($first: Int = 10) {
 }`,
   },
   {
-    query: `# Live: everything at first, then only what changes. Press play, then run the simulator or check somebody in.
+    query: `# Live: everything at first, then only what changes.
+# Press play, then check somebody in.
 subscription LiveCounters($metrics: [Metric!]) {
   counters(metrics: $metrics) {
     snapshot
@@ -71,8 +74,10 @@ subscription LiveCounters($metrics: [Metric!]) {
 }`,
   },
   {
-    query: `# Changes need a key: write it into the Headers pane, and the ids of an event and a volunteer into the variables.
-# The same idempotencyKey gives the same result once, however often it is sent.
+    query: `# Changes need a key: write it into the headers below,
+# and the ids of an event and a volunteer into the
+# variables. The same idempotencyKey acts only once,
+# however often it is sent.
 mutation CheckIn($input: CheckInInput!) {
   checkIn(input: $input) {
     __typename

@@ -3,6 +3,7 @@ import type { Viewer } from '@erikti/schema/access/viewer'
 import type { Context } from '@erikti/schema/context'
 import type { LivePort } from '@erikti/schema/live/live-port'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
+import { execute, subscribe } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
@@ -41,8 +42,21 @@ const csrfPrevention: Plugin = {
   },
 }
 
+/** The reference executor: fields of an answer stand in the order of the query, which Yoga's own does not keep. */
+const referenceExecutor: Plugin = {
+  onExecute: ({ setExecuteFn }) => setExecuteFn(execute),
+  onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe),
+}
+
 /** The one engine that runs operations, whether they come by HTTP or by socket. */
-export function createGraphqlServer({ schema, database, clock, live, region, maskError }: GraphqlOptions): GraphqlServer {
+export function createGraphqlServer({
+  schema,
+  database,
+  clock,
+  live,
+  region,
+  maskError,
+}: GraphqlOptions): GraphqlServer {
   return createYoga<OperationOrigin, Context>({
     schema,
     graphqlEndpoint: graphqlPath,
@@ -56,7 +70,7 @@ export function createGraphqlServer({ schema, database, clock, live, region, mas
     maskedErrors: { maskError },
     // Anybody may ask what is public, from any page; keys travel in a header that a page must know, never by themselves.
     cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
-    plugins: [csrfPrevention, errorCodes],
+    plugins: [csrfPrevention, errorCodes, referenceExecutor],
     async context({ viewer, live: ownLive, request, res }) {
       return {
         viewer: viewer ?? (await requireViewer(database, request.headers.get('authorization'), clock)),

@@ -37,7 +37,14 @@ export function createMetrics({ statistics, listening, sockets }: MetricSources)
     registers,
   })
   const read = (name: string, help: string, value: () => number) =>
-    new Gauge({ name: namePrefix + name, help, registers, collect: function () { this.set(value()) } })
+    new Gauge({
+      name: namePrefix + name,
+      help,
+      registers,
+      collect: function () {
+        this.set(value())
+      },
+    })
   const total = (name: string, help: string, value: () => number) =>
     new Counter({
       name: namePrefix + name,
@@ -54,7 +61,11 @@ export function createMetrics({ statistics, listening, sockets }: MetricSources)
   read('live_watchers', 'Open subscriptions to figures.', () => statistics.watchers)
   read('live_groups', 'Distinct figures among them.', () => statistics.groups)
   read('live_followers', 'Open subscriptions to the activity feed.', () => statistics.followers)
-  total('live_read_rounds_total', 'Statements that read figures or the feed for subscriptions.', () => statistics.readRounds)
+  total(
+    'live_read_rounds_total',
+    'Statements that read figures or the feed for subscriptions.',
+    () => statistics.readRounds,
+  )
   total('live_failed_reads_total', 'Of those, the ones that failed and were repeated.', () => statistics.failedReads)
   total('live_deliveries_total', 'Updates handed to subscriptions.', () => statistics.deliveries)
 

@@ -23,7 +23,12 @@ export interface Route {
 
 const json = 'application/json; charset=utf-8'
 
-export function createRoutes({ graphql, metrics, readiness, webFolder }: RoutesOptions): (request: IncomingMessage, path: string) => Route {
+export function createRoutes({
+  graphql,
+  metrics,
+  readiness,
+  webFolder,
+}: RoutesOptions): (request: IncomingMessage, path: string) => Route {
   const graphiql: Route = { name: 'graphiql', handle: createGraphiql() }
   const web: Route = { name: 'web', handle: serveWebFiles(webFolder) }
   const operations: Route = { name: 'graphql', handle: (request, response) => void graphql(request, response) }

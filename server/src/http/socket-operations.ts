@@ -34,7 +34,10 @@ export function createSocketOperations(
   const { graphql, database, clock, live, maskError } = options
   const sessions = new WeakMap<ExecutionArgs, SocketSession>()
 
-  async function prepare(session: SocketSession, payload: SubscribePayload): Promise<PreparedOperation | GraphQLError[]> {
+  async function prepare(
+    session: SocketSession,
+    payload: SubscribePayload,
+  ): Promise<PreparedOperation | GraphQLError[]> {
     // A key that has ended since the socket was opened opens nothing more.
     if (session.authorization !== null) session.viewer = await requireViewer(database, session.authorization, clock)
     const scope = openLiveScope(live)
@@ -80,13 +83,18 @@ export function createSocketOperations(
     async onSubscribe({ extra: session, subscriptions }: SocketContext<InitPayload, SocketSession>, _id, payload) {
       try {
         if (Object.keys(subscriptions).length > mostOperationsPerSocket)
-          throw refusal('TOO_MANY_OPERATIONS', `A socket carries at most ${mostOperationsPerSocket} operations at once.`)
+          throw refusal(
+            'TOO_MANY_OPERATIONS',
+            `A socket carries at most ${mostOperationsPerSocket} operations at once.`,
+          )
         if (session.isClosing) throw refusal('SERVER_RESTARTING', 'The server is restarting; connect again.')
         const prepared = await prepare(session, payload)
         if (!Array.isArray(prepared)) sessions.set(prepared, session)
         return prepared
       } catch (error) {
-        if (isUnauthenticated(error)) session.closeWhenDone(SocketCloseCode.KeyEnded, 'The key has ended')
+        // After the answer, which goes out before the next turn of the event loop.
+        if (isUnauthenticated(error))
+          setImmediate(() => session.closeWhenDone(SocketCloseCode.KeyEnded, 'The key has ended'))
         return [maskError(error)]
       }
     },

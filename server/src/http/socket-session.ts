@@ -19,6 +19,8 @@ export class SocketSession {
   viewer: Viewer = anonymous
   /** Queries and mutations that run; subscriptions do not count. */
   running = 0
+  /** What it was closed with; a client that is cut off never says so itself. */
+  closedWith: SocketCloseCode | undefined
   #closing: { code: SocketCloseCode; reason: string } | undefined
 
   constructor(socket: WebSocket, pingSlot: number) {
@@ -43,6 +45,7 @@ export class SocketSession {
 
   close(code: SocketCloseCode, reason: string): void {
     if (this.socket.readyState !== this.socket.OPEN) return
+    this.closedWith = code
     this.socket.close(code, reason)
     const timer = setTimeout(() => this.socket.terminate(), closeGraceMilliseconds)
     this.socket.once('close', () => clearTimeout(timer))

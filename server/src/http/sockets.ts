@@ -70,7 +70,7 @@ export function serveSockets({ server, logger, onClosed, ...options }: SocketsOp
     )
     socket.once('close', (code, reason) => {
       sessions.delete(session)
-      onClosed?.(code)
+      onClosed?.(session.closedWith ?? code)
       closed(code, String(reason)).catch((error: unknown) => logger.error({ err: error }, 'closing a socket failed'))
     })
   }

@@ -27,7 +27,8 @@ export function serveWebFiles(folder: string): (request: IncomingMessage, respon
     serve(request, response, () => {
       const path = request.url ?? '/'
       const isNavigation = (request.headers.accept ?? '').includes('text/html') && !path.startsWith(hashedFolder)
-      const missing = () => void response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n')
+      const missing = () =>
+        void response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n')
       if (!isNavigation) return missing()
       request.url = '/'
       serve(request, response, missing)

@@ -102,7 +102,7 @@ export class ActivityFollower {
     const { logger, random } = this.#dependencies
     const giveUpAtMilliseconds = performance.now() + patienceMilliseconds
     this.#filling = true
-    for (let failures = 0; !this.#ended; ) {
+    for (let failures = 0; !this.#ended;) {
       try {
         await this.#readOn()
         this.#begun = true
@@ -141,11 +141,15 @@ export class ActivityFollower {
 
   /** From where to read on: the cursor, or the feed's end after a reset. */
   async #place(cursor: ActivityCursor): Promise<ActivityCursor> {
-    const { end, tooFar } = await readActivityPosition(this.#dependencies.database, cursor)
+    // No transaction or row has a negative number: so the schema passes on a text that is no cursor.
+    const isNone = cursor.transactionId < 0n || cursor.id < 0n
+    const { end, tooFar } = isNone
+      ? { end: await this.#tail.readEnd(), tooFar: false }
+      : await readActivityPosition(this.#dependencies.database, cursor)
     this.#placed = true
-    const isAhead = compareCursors(cursor, end) > 0
-    if (!isAhead && !tooFar) return cursor
-    const reason = isAhead
+    const isElsewhere = isNone || compareCursors(cursor, end) > 0
+    if (!isElsewhere && !tooFar) return cursor
+    const reason = isElsewhere
       ? 'The cursor is not a place in this feed.'
       : `More than ${longestCatchUp} entries follow the cursor.`
     this.#reset = { kind: 'reset', reason, cursor: end }

@@ -56,7 +56,7 @@ export class ActivityTail implements FollowedTail {
 
   close(): void {
     this.#closed = true
-    for (const { iterator } of [...this.#followers]) iterator.end()
+    for (const { iterator } of this.#followers) iterator.end()
   }
 
   add(follower: ActivityFollower): void {

@@ -181,12 +181,12 @@ export class SourceReader<Key, Value> {
     this.#retryAtMilliseconds = now + pause
     const level = this.#failures === 1 ? 'warn' : 'debug'
     logger[level]({ err: error, source: this.#source.name, failures: this.#failures }, 'live figures could not be read')
-    for (const group of [...this.#new.values()])
+    for (const group of this.#new.values())
       if (now - group.askedAtMilliseconds > patienceMilliseconds)
-        for (const iterator of [...group.watchers]) iterator.fail(error)
+        for (const iterator of group.watchers) iterator.fail(error)
   }
 }
 
 function endAll<Key, Value>(group: Group<Key, Value>): void {
-  for (const iterator of [...group.watchers]) iterator.end()
+  for (const iterator of group.watchers) iterator.end()
 }

@@ -6,7 +6,7 @@ import type { Database } from '@erikti/prisma/client'
 import { systemClock } from '@erikti/schema/shared/clock'
 import { startEdge } from '@erikti/server/http/edge'
 import { createClient } from 'graphql-ws'
-import type { Client, ExecutionResult } from 'graphql-ws'
+import type { Client, FormattedExecutionResult } from 'graphql-ws'
 import type { GraphQLSchema } from 'graphql'
 import pino from 'pino'
 import { WebSocket } from 'ws'
@@ -29,7 +29,11 @@ export interface RunningEdge {
 }
 
 /** A server as the process runs it, with the schema and the web files of the test. */
-export async function runEdge(connectionString: string, schema: GraphQLSchema, webFolder?: string): Promise<RunningEdge> {
+export async function runEdge(
+  connectionString: string,
+  schema: GraphQLSchema,
+  webFolder?: string,
+): Promise<RunningEdge> {
   const database = createDatabase({ connectionString, poolSize: 6, applicationName: 'erikti-test' })
   const log: LogLine[] = []
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line) as LogLine) })
@@ -67,7 +71,7 @@ export function connect(edge: RunningEdge, connectionParams: Record<string, unkn
   return createClient({ url: edge.socketUrl, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams, lazy: true })
 }
 
-type Result = ExecutionResult<Record<string, unknown>>
+type Result = FormattedExecutionResult<Record<string, unknown>, unknown>
 
 /** The one answer of a query or a mutation. */
 export async function ask(client: Client, query: string, variables: Record<string, unknown> = {}): Promise<Result> {
