@@ -101,12 +101,37 @@ export async function readActivityBefore(
   return rows.map(toRow)
 }
 
-/** The feed's present end: everything before it has been settled, nothing after it has been read. */
+export interface ActivityPosition {
+  /** The feed's present end: everything before it has been settled, nothing after it has been read. */
+  end: ActivityCursor
+  /** True when more rows than `longestCatchUp` follow the cursor. */
+  tooFar: boolean
+}
+
+/** Where a cursor stands, without reading what follows it. */
+export async function readActivityPosition(database: Database, cursor: ActivityCursor): Promise<ActivityPosition> {
+  const { rows } = await database.pool.query<{ horizon: string; tooFar: boolean }>({
+    name: 'activity-position',
+    text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+                  EXISTS (SELECT FROM "Activity" row WHERE (row."transactionId", row.id) > ($1::xid8, $2::bigint)
+                          ORDER BY row."transactionId", row.id OFFSET ${longestCatchUp}) AS "tooFar"`,
+    values: [cursor.transactionId.toString(), cursor.id.toString()],
+  })
+  const [row] = rows
+  if (!row) throw new Error('A SELECT without FROM returned no row.')
+  return { end: toEnd(row.horizon), tooFar: row.tooFar }
+}
+
+/** The feed's present end, without a cursor to compare with. */
 export async function readActivityEnd(database: Database): Promise<ActivityCursor> {
   const { rows } = await database.pool.query<{ horizon: string }>({
     name: 'activity-end',
     text: `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon`,
   })
-  // Ids start at 1, so this stands before the first row that the horizon's transaction may still write.
-  return { transactionId: BigInt(rows[0]?.horizon ?? '0'), id: 0n }
+  return toEnd(rows[0]?.horizon ?? '0')
+}
+
+/** Ids start at 1, so this stands before the first row that the horizon's transaction may still write. */
+function toEnd(horizon: string): ActivityCursor {
+  return { transactionId: BigInt(horizon), id: 0n }
 }
