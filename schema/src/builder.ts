@@ -11,7 +11,8 @@ import { getDatamodel } from '@erikti/prisma/generated/pothos'
 import type { CampaignModel, DistrictModel, EventModel, OrganisationModel, RegionModel } from '@erikti/prisma/generated/client/models'
 import { isOffice } from './access/access.policy.ts'
 import type { Context } from './context.ts'
-import { ForbiddenError, IdempotencyKeyReusedError, NotFoundError, ValidationError } from './shared/errors.ts'
+import DirectFieldsPlugin from './shared/direct-fields.ts'
+import { ValidationError } from './shared/errors.ts'
 import { decodeGlobalId, encodeGlobalId } from './shared/global-id.ts'
 
 export interface SchemaTypes {
@@ -42,7 +43,7 @@ export const largestPage = 100
 export const defaultPage = 20
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [ScopeAuthPlugin, ErrorsPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin, ComplexityPlugin],
+  plugins: [ScopeAuthPlugin, ErrorsPlugin, DirectFieldsPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   prisma: {
     client: (context) => context.database.prisma,
@@ -87,7 +88,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   errors: {
     directResult: true,
-    defaultTypes: [ValidationError, ForbiddenError, NotFoundError, IdempotencyKeyReusedError],
+    defaultTypes: [ValidationError],
     defaultUnionOptions: {
       name: ({ fieldName }) => `${fieldName.charAt(0).toUpperCase()}${fieldName.slice(1)}Result`,
       description: 'What came of it: the payload, or one of the named errors.',

@@ -18,6 +18,8 @@ const RoleType = builder.enumType('Role', {
 builder.prismaNode('Account', {
   description: 'Someone who signs in. The office only.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   authScopes: { office: true },
   fields: (t) => ({
     email: t.exposeString('email', { description: 'E-mail, in lower case.' }),

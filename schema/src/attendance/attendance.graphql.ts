@@ -6,6 +6,8 @@ const AttendanceConnection = defineConnection('Attendance', 'attendances')
 builder.prismaNode('Attendance', {
   description: 'Someone was at a shift. Never edited: a correction voids it and may write another in its place. The office only.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   authScopes: { office: true },
   fields: (t) => ({
     event: t.relation('event', { description: 'At which event.' }),

@@ -4,7 +4,7 @@ import { defineMutation } from '../command/mutation.graphql.ts'
 import { EventStatusError } from '../events/events.errors.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
-import { globalId, idempotencyKey, reason } from '../shared/input.ts'
+import { evenSo, globalId, idempotencyKey, reason } from '../shared/input.ts'
 import { GuardianConsentRequiredError, VolunteerTooYoungError } from '../volunteers/volunteers.errors.ts'
 import {
   AlreadyCheckedInError,
@@ -108,12 +108,15 @@ defineMutation({
       at: z.date().nullish(),
       idempotencyKey,
     })
-    .transform(({ volunteerId, qr, ...input }, context) => {
-      if (volunteerId && !qr) return { ...input, volunteer: { id: volunteerId } }
-      if (qr && !volunteerId) return { ...input, volunteer: { passCode: qr } }
-      context.addIssue({ code: 'custom', path: ['volunteerId'], message: 'give exactly one of volunteerId and qr' })
-      return z.NEVER
-    }),
+    .refine(({ volunteerId, qr }) => Boolean(volunteerId) !== Boolean(qr), {
+      path: ['volunteerId'],
+      message: 'give exactly one of volunteerId and qr',
+      ...evenSo,
+    })
+    .transform(({ volunteerId, qr, ...input }) => ({
+      ...input,
+      volunteer: volunteerId ? { id: volunteerId } : { passCode: qr ?? '' },
+    })),
   payload: AttendancePayload,
   errors: [
     EventStatusError,
@@ -163,13 +166,14 @@ defineMutation({
     .refine(({ checkedInAt, checkedOutAt }) => !checkedInAt || !checkedOutAt || checkedOutAt >= checkedInAt, {
       path: ['checkedOutAt'],
       message: 'lies before the check-in',
+      ...evenSo,
     })
     .transform(({ wasThere, checkedInAt, checkedOutAt, ...input }) => ({
       ...input,
       correct: wasThere === false ? null : { checkedInAt, checkedOutAt },
     })),
   payload: CorrectionPayload,
-  errors: [EventStatusError, AttendanceVoidedError, AttendanceTimeError, AlreadyCheckedInError, CheckedInElsewhereError],
+  errors: [EventStatusError, AttendanceVoidedError, AttendanceTimeError, CheckedInElsewhereError],
   rule: correctAttendance,
 })
 

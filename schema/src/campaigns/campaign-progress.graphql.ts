@@ -26,8 +26,8 @@ const CampaignProgressType = builder.objectRef<CampaignProgress>('CampaignProgre
     goals: t.prismaField({
       type: ['CampaignGoal'],
       description: 'What it wants to reach.',
-      resolve: (query, { campaignId }, _, { database }) =>
-        database.prisma.campaignGoal.findMany({ ...query, where: { campaignId }, orderBy: { metric: 'asc' } }),
+      // Read together with the progress of all campaigns, in whole rows, so the query for one of them is not needed.
+      resolve: (_query, { goals }) => [...goals],
     }),
     counters: t.field({
       type: [CounterType],

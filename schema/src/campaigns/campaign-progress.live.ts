@@ -1,5 +1,6 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Metric } from '@erikti/prisma/generated/client/enums'
+import type { CampaignGoalModel } from '@erikti/prisma/generated/client/models'
 import { Temporal } from 'temporal-polyfill'
 import { counterSource } from '../ledger/counters.live.ts'
 import { readCounters, counterKeys } from '../ledger/counters.service.ts'
@@ -14,6 +15,7 @@ import { dayIn, fromCalendarDate } from '../shared/calendar.ts'
 /** Counters of a campaign's whole life, and its days one by one. */
 export interface CampaignProgress {
   campaignId: string
+  goals: readonly CampaignGoalModel[]
   /** Of the metrics it has goals in; of people, attendances and events when it has none. */
   counters: readonly CounterReading[]
   days: readonly CounterSeries[]
@@ -50,12 +52,12 @@ export async function readCampaignProgress(
   const campaigns = await database.prisma.campaign.findMany({
     where: { id: { in: [...campaignIds] } },
     relationLoadStrategy: 'join',
-    select: { id: true, startsOn: true, endsOn: true, goals: { select: { metric: true }, orderBy: { metric: 'asc' } } },
+    select: { id: true, startsOn: true, endsOn: true, goals: { orderBy: { metric: 'asc' } } },
   })
   const wanted = campaigns.map((campaign) => {
     const scope: Scope = { kind: 'CAMPAIGN', id: campaign.id }
     const metrics = campaign.goals.length ? campaign.goals.map(({ metric }) => metric) : metricsWithoutGoals
-    return { scope, metrics, keys: counterKeys(scope, metrics, wholeTime), ...shownDays(campaign, today) }
+    return { scope, goals: campaign.goals, metrics, keys: counterKeys(scope, metrics, wholeTime), ...shownDays(campaign, today) }
   })
   const [counters, series] = await Promise.all([
     readCounters(database, wanted.flatMap(({ keys }) => keys), now),
@@ -63,9 +65,9 @@ export async function readCampaignProgress(
   ])
   let next = 0
   return new Map(
-    wanted.map(({ scope, keys }, index) => [
+    wanted.map(({ scope, goals, keys }, index) => [
       scope.id,
-      { campaignId: scope.id, counters: counters.slice(next, (next += keys.length)), days: series[index] ?? [], asOf: now },
+      { campaignId: scope.id, goals, counters: counters.slice(next, (next += keys.length)), days: series[index] ?? [], asOf: now },
     ]),
   )
 }

@@ -14,6 +14,7 @@ import { phaseOn, whereInPhase } from './campaign-phase.ts'
 import type { CampaignPhase } from './campaign-phase.ts'
 import { visibleCampaigns } from './campaigns.policy.ts'
 import { findCurrentCampaign } from './campaigns.service.ts'
+import { slugForm } from './slug.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 
 const CampaignConnection = defineConnection('Campaign', 'campaigns')
@@ -73,6 +74,8 @@ export const CampaignGoalType = builder.prismaObject('CampaignGoal', {
 builder.prismaNode('Campaign', {
   description: 'A campaign: events with one aim, over some days or all year round. Drafts are seen by the office only.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   findUnique: (id, { viewer }) => ({ id, ...visibleCampaigns(viewer) }),
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Its name in addresses.' }),
@@ -151,7 +154,9 @@ builder.queryFields((t) => ({
     description: 'One campaign by its name in addresses; null when there is none.',
     args: { slug: t.arg.string({ required: true, description: 'For example `tea-action`.' }) },
     resolve: (query, _, { slug }, { database, viewer }) =>
-      database.prisma.campaign.findUnique({ ...query, relationLoadStrategy: 'join', where: { slug, ...visibleCampaigns(viewer) } }),
+      slugForm.test(slug)
+        ? database.prisma.campaign.findUnique({ ...query, relationLoadStrategy: 'join', where: { slug, ...visibleCampaigns(viewer) } })
+        : null,
   }),
   currentCampaign: t.prismaField({
     type: 'Campaign',

@@ -6,11 +6,12 @@ import { findDefinition } from '../ledger/catalogue.ts'
 import { MetricType } from '../ledger/metrics.graphql.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
-import { globalId, idempotencyKey } from '../shared/input.ts'
+import { evenSo, globalId, idempotencyKey } from '../shared/input.ts'
 import { LocalisedTextInput } from '../shared/localised-text.graphql.ts'
 import { localisedText } from '../shared/localised-text.ts'
 import { CampaignNotPublishedError, SlugTakenError } from './campaigns.errors.ts'
 import { CampaignKindType } from './campaigns.graphql.ts'
+import { slugForm } from './slug.ts'
 import { createCampaign, publishCampaign } from './campaigns.service.ts'
 
 implementError(SlugTakenError, 'SlugTakenError', 'Another campaign has this name in addresses.', (t) => ({
@@ -41,6 +42,8 @@ const CampaignGoalInput = builder.inputType('CampaignGoalInput', {
 })
 
 const largestSlugCharacters = 80
+/** What PostgreSQL's bigint holds. */
+const largestTarget = 2n ** 63n - 1n
 
 defineMutation({
   name: 'createCampaign',
@@ -60,7 +63,7 @@ defineMutation({
       slug: z
         .string()
         .max(largestSlugCharacters)
-        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'has small Latin letters, digits and single hyphens only'),
+        .regex(slugForm, 'has small Latin letters, digits and single hyphens only'),
       kind: z.enum(CampaignKind),
       name: localisedText,
       slogan: localisedText.nullish(),
@@ -71,15 +74,19 @@ defineMutation({
         .array(
           z.object({
             metric: z.enum(Metric).refine((metric) => findDefinition(metric) !== null, 'is not counted yet'),
-            target: z.bigint().positive('must be above 0'),
+            target: z.bigint().positive('must be above 0').max(largestTarget, 'is too large'),
           }),
         )
         .nullish()
         .transform((goals) => goals ?? [])
-        .refine((goals) => new Set(goals.map(({ metric }) => metric)).size === goals.length, 'name a metric twice'),
+        .refine((goals) => new Set(goals.map(({ metric }) => metric)).size === goals.length, { message: 'name a metric twice', ...evenSo }),
       idempotencyKey,
     })
-    .refine(({ startsOn, endsOn }) => !endsOn || endsOn >= startsOn, { path: ['endsOn'], message: 'lies before the first day' }),
+    .refine(({ startsOn, endsOn }) => !endsOn || endsOn >= startsOn, {
+      path: ['endsOn'],
+      message: 'lies before the first day',
+      ...evenSo,
+    }),
   payload: CampaignPayload,
   errors: [SlugTakenError],
   rule: createCampaign,

@@ -1,6 +1,7 @@
 import type { InputFieldBuilder, InputFieldMap, ObjectRef } from '@pothos/core'
 import type { z } from 'zod'
 import { builder } from '../builder.ts'
+import { ForbiddenError, IdempotencyKeyReusedError, NotFoundError } from '../shared/errors.ts'
 import type { DomainError } from '../shared/errors.ts'
 import { parseInput } from '../shared/input.ts'
 import { runCommand } from './command.ts'
@@ -8,6 +9,9 @@ import type { UnitOfWork } from './command.ts'
 import type { Json } from './idempotency.ts'
 
 type Types = typeof builder.$inferSchemaTypes
+
+/** What any command may answer, beside the ValidationError of any input. */
+const errorsOfEvery = [ForbiddenError, NotFoundError, IdempotencyKeyReusedError]
 
 interface MutationDefinition<Schema extends z.ZodType<{ idempotencyKey?: string | null | undefined }>, Result extends Json> {
   /** Verb and noun, as the mutation is called. */
@@ -45,7 +49,7 @@ export function defineMutation<
       type: definition.payload,
       description,
       complexity: 50,
-      errors: { types: [...definition.errors] },
+      errors: { types: [...definition.errors, ...errorsOfEvery] },
       args: { input: t.arg({ type: InputType, required: true, description: 'See its fields.' }) },
       resolve: (_, args, context) => {
         const { idempotencyKey, ...input } = parseInput(definition.input, args.input)

@@ -40,6 +40,7 @@ export const DirectionType = builder.enumType('Direction', {
 
 builder.prismaObject('EventPart', {
   description: 'A part of an event’s programme.',
+  select: { id: true },
   fields: (t) => ({
     position: t.exposeInt('position', { description: 'Its place in the programme, from 1.' }),
     name: t.field({
@@ -54,6 +55,8 @@ builder.prismaObject('EventPart', {
 builder.prismaNode('Shift', {
   description: 'A role at an event, with a time and a number of places.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   findUnique: (id, { viewer }) => ({ id, event: visibleEvents(viewer) }),
   fields: (t) => ({
     event: t.relation('event', { description: 'Its event.' }),
@@ -73,6 +76,8 @@ builder.prismaNode('Shift', {
 builder.prismaNode('Event', {
   description: 'An event of the programme. Drafts are seen by the office only.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   findUnique: (id, { viewer }) => ({ id, ...visibleEvents(viewer) }),
   fields: (t) => ({
     name: t.field({

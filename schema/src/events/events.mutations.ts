@@ -5,7 +5,7 @@ import { CampaignNotPublishedError } from '../campaigns/campaigns.errors.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
 import { OrganisationNotActiveError } from '../organisations/organisations.errors.ts'
 import { implementError } from '../shared/errors.graphql.ts'
-import { globalId, idempotencyKey, reason } from '../shared/input.ts'
+import { evenSo, globalId, idempotencyKey, reason } from '../shared/input.ts'
 import { LocalisedTextInput } from '../shared/localised-text.graphql.ts'
 import { localisedText } from '../shared/localised-text.ts'
 import { EventAttendedError, EventStatusError, EventWithoutShiftError } from './events.errors.ts'
@@ -90,7 +90,7 @@ const eventInput = z
     // Volunteering Law No. 42-VI; left out, the age follows the law.
     if (event.riskClass !== 'ORDINARY' && event.minimumAge != null && event.minimumAge < adultAgeYears)
       refuse(['minimumAge'], `must be ${adultAgeYears} or more for ${event.riskClass} work`)
-  })
+  }, evenSo)
   .transform(({ minimumAge, ...event }) => ({
     ...event,
     minimumAge: minimumAge ?? (event.riskClass === 'ORDINARY' ? 0 : adultAgeYears),

@@ -1,4 +1,4 @@
-import type { Metric, PeriodKind, ScopeKind } from '@erikti/prisma/generated/client/enums'
+import type { Metric, ScopeKind } from '@erikti/prisma/generated/client/enums'
 import type {
   CampaignModel,
   DistrictModel,
@@ -7,7 +7,6 @@ import type {
   RegionModel,
 } from '@erikti/prisma/generated/client/models'
 import { GraphQLError } from 'graphql'
-import { Temporal } from 'temporal-polyfill'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { parseGlobalId } from '../shared/global-id.ts'
@@ -16,7 +15,7 @@ import { definitionOf } from './catalogue.ts'
 import { chooseMetrics, counterKeys, identifyCounter, readCounterAsOf, readCounters, resolvePeriod } from './counters.service.ts'
 import type { CounterKey, CounterReading, Scope } from './counters.service.ts'
 import { MetricDefinitionType, MetricType, MetricUnitType, PeriodInput, PeriodType } from './metrics.graphql.ts'
-import { periodAround, wholeTime } from './period.ts'
+import { parsePeriod } from './period.ts'
 import { isVisibleScope } from './scope.ts'
 
 type ScopeRow = { __typename: string } & (RegionModel | DistrictModel | OrganisationModel | CampaignModel | EventModel)
@@ -71,6 +70,8 @@ export const CounterScopeInput = builder.inputType('CounterScopeInput', {
 
 export const CounterType = builder.objectRef<CounterReading>('Counter')
 builder.node(CounterType, {
+  // Found twice in one request, it may be told apart before Pothos has marked it.
+  isTypeOf: (value) => typeof value === 'object' && value !== null && 'metric' in value && 'isPast' in value,
   description: 'One number: a metric, in a scope, over a period. Its id is stable, so that a client cache can update by it.',
   id: {
     resolve: (counter) => identifyCounter(counter) + (counter.isPast ? `@${counter.asOf.toISOString()}` : ''),
@@ -110,12 +111,12 @@ builder.node(CounterType, {
 /** The counter behind an id such as `ATTENDANCES.REGION.<uuid>.YEAR.2026-01-01`, with `@<moment>` for the past. */
 async function findCounter(context: Context, id: string): Promise<CounterReading | null> {
   const [identity = '', moment] = id.split('@')
-  const [metric, kind, scopeId, periodKind, start] = identity.split('.') as [Metric, ScopeKind, string, PeriodKind, string]
+  const [metric, kind, scopeId, periodKind, start] = identity.split('.') as [Metric, ScopeKind, string, string, string]
   const scope = { kind, id: scopeId }
   if (!(kind in typeOfScope) || !chooseMetrics(scope, [metric]).length) return null
-  if (!['ALL', 'YEAR', 'MONTH', 'DAY'].includes(periodKind)) return null
+  const period = parsePeriod(periodKind, start)
+  if (!period || (moment !== undefined && Number.isNaN(Date.parse(moment)))) return null
   if (!(await isVisibleScope(context.database, context.viewer, scope))) return null
-  const period = periodKind === 'ALL' ? wholeTime : periodAround(periodKind, Temporal.PlainDate.from(start))
   const key = { metric, scope, period }
   return moment ? readCounterAsOf(context.database, key, new Date(moment)) : loadCounter(context).load(key)
 }

@@ -13,6 +13,8 @@ const MetricEntryConnection = defineConnection('MetricEntry', 'ledger entries')
 builder.prismaNode('MetricEntry', {
   description: 'One entry of the append-only ledger. Says what was counted and where, never whom.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   findUnique: (id) => ({ id: BigInt(id) }),
   fields: (t) => ({
     metric: t.field({ type: MetricType, description: 'What was counted.', select: { metric: true }, resolve: ({ metric }) => metric }),

@@ -1,5 +1,6 @@
 import type { PeriodKind } from '@erikti/prisma/generated/client/enums'
 import { Temporal } from 'temporal-polyfill'
+import { earliestYear } from '../shared/calendar.ts'
 
 /** A span of whole days: `start` is the first, `end` the day after the last. ALL has neither. */
 export interface Period {
@@ -28,6 +29,20 @@ export function periodAround(kind: PeriodKind, day: Temporal.PlainDate): Period 
     }
     case 'DAY':
       return { kind, start: day, end: day.add({ days: 1 }) }
+  }
+}
+
+const periodKinds: readonly string[] = ['ALL', 'YEAR', 'MONTH', 'DAY'] satisfies PeriodKind[]
+
+/** The period that a kind and a day inside it name; null when they name none. */
+export function parsePeriod(kind: string, day: string): Period | null {
+  if (!periodKinds.includes(kind)) return null
+  if (kind === 'ALL') return wholeTime
+  try {
+    const start = Temporal.PlainDate.from(day)
+    return start.year < earliestYear ? null : periodAround(kind as PeriodKind, start)
+  } catch {
+    return null
   }
 }
 

@@ -34,6 +34,7 @@ export const OrganisationStatusType = builder.enumType('OrganisationStatus', {
 
 builder.prismaObject('OrganisationStatusPeriod', {
   description: 'What an organisation was, from when until when.',
+  select: { id: true },
   fields: (t) => ({
     status: t.field({ type: OrganisationStatusType, description: 'The status.', select: { status: true }, resolve: ({ status }) => status }),
     validFrom: t.expose('validFrom', { type: 'Date', description: 'The first day.' }),
@@ -46,6 +47,8 @@ const inOrder = { orderBy: { validFrom: 'asc' } } as const
 builder.prismaNode('Organisation', {
   description: 'An organisation on the region’s register.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   fields: (t) => ({
     kind: t.field({ type: OrganisationKindType, description: 'What it is.', select: { kind: true }, resolve: ({ kind }) => kind }),
     name: t.field({

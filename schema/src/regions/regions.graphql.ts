@@ -5,6 +5,7 @@ import { readLocalised } from '../shared/localised-text.ts'
 
 builder.prismaObject('DemonstrationYear', {
   description: 'Says that the data were generated for demonstration: no real person is in them.',
+  select: { id: true },
   fields: (t) => ({
     startsOn: t.expose('startsOn', { type: 'Date', description: 'The first day with generated events.' }),
     endsOn: t.expose('endsOn', { type: 'Date', description: 'The day for which the year was generated.' }),
@@ -15,6 +16,8 @@ builder.prismaObject('DemonstrationYear', {
 builder.prismaNode('Region', {
   description: 'The region that runs this Erikti.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   fields: (t) => ({
     name: t.field({
       type: LocalisedTextType,
@@ -40,6 +43,8 @@ builder.prismaNode('Region', {
 builder.prismaNode('District', {
   description: 'A district, or a city that stands beside the districts.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   fields: (t) => ({
     name: t.field({
       type: LocalisedTextType,

@@ -1,5 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 
+/** What inputs may speak of. */
+export const earliestYear = 1000
+export const latestYear = 9999
+
 /** A day of the calendar is held as Prisma holds a `@db.Date`: midnight UTC of that day. */
 export function toCalendarDate(day: Temporal.PlainDate): Date {
   return new Date(Date.UTC(day.year, day.month - 1, day.day))

@@ -9,8 +9,10 @@ export function foldForSearch(text: string): string {
 }
 
 /** What must be in `searchText` for every word of a search; an empty search asks for nothing. */
-export function whereEachWord(search: string | null | undefined): { AND: { searchText: { contains: string } }[] } | Record<string, never> {
+export function whereEachWord(search: string | null | undefined): { AND: { searchText: { contains: string } | { in: [] } }[] } | Record<string, never> {
   const words = foldForSearch(search ?? '').split(/\s+/).filter(Boolean)
+  // PostgreSQL holds no text with it, so nothing is found.
+  if (words.some((word) => word.includes('\0'))) return { AND: [{ searchText: { in: [] } }] }
   // Prisma hands `contains` to LIKE as it is.
   return words.length ? { AND: words.map((word) => ({ searchText: { contains: word.replace(/[\\%_]/g, '\\$&') } })) } : {}
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ValidationError } from './errors.ts'
+import type { ValidationIssue } from './errors.ts'
 import { idOfType } from './global-id.ts'
 
 /** A global id of the given type; becomes the id inside. */
@@ -7,7 +8,7 @@ export function globalId(type: string) {
   return z.string().transform((value, context) => {
     const id = idOfType(type, value)
     if (id !== null) return id
-    context.addIssue({ code: 'custom', message: `is not the id of a ${type}` })
+    context.addIssue({ code: 'custom', message: `is not the id of any ${type}` })
     return z.NEVER
   })
 }
@@ -27,11 +28,26 @@ export const reason = z
   .min(3, 'needs a few words')
   .max(longestReasonCharacters, `is longer than ${longestReasonCharacters} characters`)
 
+/**
+ * For a check of several fields against each other: it is made even when single fields are wrong, so that one answer tells
+ * everything. It sees those fields as they were sent.
+ */
+export const evenSo = { when: () => true }
+
 /** Parses a mutation's input. @throws ValidationError listing everything wrong with it at once. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input)
-  if (parsed.success) return parsed.data
-  throw new ValidationError(
-    parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  )
+  const issues = [
+    ...findUnstorable(input),
+    ...(parsed.error?.issues.map(({ path, message }) => ({ path: path.join('.'), message })) ?? []),
+  ]
+  if (parsed.success && issues.length === 0) return parsed.data
+  throw new ValidationError(issues)
+}
+
+/** The one character that PostgreSQL holds in no text. */
+function findUnstorable(value: unknown, path = ''): ValidationIssue[] {
+  if (typeof value === 'string') return value.includes('\0') ? [{ path, message: 'has a character that cannot be stored' }] : []
+  if (typeof value !== 'object' || value === null || value instanceof Date) return []
+  return Object.entries(value).flatMap(([name, inner]) => findUnstorable(inner, path ? `${path}.${name}` : name))
 }

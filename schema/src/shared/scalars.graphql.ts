@@ -1,6 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars'
 import { builder } from '../builder.ts'
+import { earliestYear, latestYear } from './calendar.ts'
 
 function toBigInt(value: unknown): bigint {
   if (typeof value === 'bigint') return value
@@ -25,5 +26,18 @@ const GraphQLBigInt = new GraphQLScalarType<bigint, number | string>({
 })
 
 builder.addScalarType('BigInt', GraphQLBigInt)
-builder.addScalarType('Date', GraphQLDate, { description: 'A day of the region’s calendar, `YYYY-MM-DD`.' } as never)
-builder.addScalarType('DateTime', GraphQLDateTime, { description: 'A moment, RFC 3339, in UTC.' } as never)
+/** The scalar for years that the database reads as they are written, whatever the zone makes of their first and last day. */
+function withinCalendar<External>(scalar: GraphQLScalarType<Date, External>): GraphQLScalarType<Date, External> {
+  const check = (date: Date) => {
+    if (date.getUTCFullYear() >= earliestYear && date.getUTCFullYear() <= latestYear) return date
+    throw new GraphQLError(`The year must lie between ${earliestYear} and ${latestYear}.`, { extensions: { code: 'BAD_USER_INPUT' } })
+  }
+  return new GraphQLScalarType<Date, External>({
+    ...scalar.toConfig(),
+    parseValue: (value) => check(scalar.parseValue(value)),
+    parseLiteral: (node, variables) => check(scalar.parseLiteral(node, variables)),
+  })
+}
+
+builder.addScalarType('Date', withinCalendar(GraphQLDate), { description: 'A day of the region’s calendar, `YYYY-MM-DD`.' } as never)
+builder.addScalarType('DateTime', withinCalendar(GraphQLDateTime), { description: 'A moment, RFC 3339, in UTC.' } as never)

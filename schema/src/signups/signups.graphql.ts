@@ -15,6 +15,8 @@ const SignupStatusType = builder.enumType('SignupStatus', {
 builder.prismaNode('Signup', {
   description: 'A volunteer’s place in a shift. The office only.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   authScopes: { office: true },
   fields: (t) => ({
     event: t.relation('event', { description: 'To which event.' }),

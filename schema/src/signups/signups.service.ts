@@ -13,8 +13,8 @@ export interface SignUpInput {
 }
 
 /**
- * Gives a volunteer a place in a shift while the event is announced or running. The shift is locked first, so that of many who
- * ask for the last place one gets it.
+ * Gives a volunteer a place in a shift while the event is announced or running. The shift is locked before anything is read of
+ * who holds a place, so that of many who ask for the last place one gets it, and nobody gets two.
  * @throws NotFoundError, EventStatusError, ShiftFullError, AlreadySignedUpError, VolunteerTooYoungError,
  * GuardianConsentRequiredError.
  */
@@ -23,6 +23,8 @@ export async function signUp(work: UnitOfWork, input: SignUpInput): Promise<{ si
   const found = await transaction.shift.findUnique({ where: { id: input.shiftId }, select: { eventId: true } })
   if (!found) throw new NotFoundError('shift')
   const event = await lockEvent(transaction, found.eventId, 'SHARE', ['PUBLISHED', 'RUNNING'])
+  const [shift] = await transaction.$queryRaw<ShiftModel[]>`SELECT * FROM "Shift" WHERE id = ${input.shiftId}::uuid FOR NO KEY UPDATE`
+  if (!shift) throw new NotFoundError('shift')
   const volunteer = await transaction.volunteer.findUnique({
     where: { id: input.volunteerId },
     select: {
@@ -37,8 +39,6 @@ export async function signUp(work: UnitOfWork, input: SignUpInput): Promise<{ si
   requireMayTakePart(event, volunteer)
   const [standing] = volunteer.signups
   if (standing) throw new AlreadySignedUpError(standing.id)
-  const [shift] = await transaction.$queryRaw<ShiftModel[]>`SELECT * FROM "Shift" WHERE id = ${input.shiftId}::uuid FOR NO KEY UPDATE`
-  if (!shift) throw new NotFoundError('shift')
   if (shift.signedUpCount >= shift.capacity) throw new ShiftFullError(shift.capacity)
   const signup = await transaction.signup
     .create({

@@ -10,6 +10,7 @@ const VolunteerConnection = defineConnection('Volunteer', 'volunteers')
 
 builder.prismaObject('Membership', {
   description: 'Someone’s belonging to an organisation, from when until when. The office only.',
+  select: { id: true },
   authScopes: { office: true },
   fields: (t) => ({
     organisation: t.relation('organisation', { description: 'To which.' }),
@@ -21,6 +22,8 @@ builder.prismaObject('Membership', {
 builder.prismaNode('Volunteer', {
   description: 'A person who volunteers. The office only.',
   id: { field: 'id', description: 'Global id.' },
+  nullable: true,
+  select: { id: true },
   authScopes: { office: true },
   fields: (t) => ({
     givenName: t.exposeString('givenName', { description: 'Given name.' }),

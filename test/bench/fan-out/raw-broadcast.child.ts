@@ -7,7 +7,7 @@ let sockets: WebSocketServer | undefined
 
 /** As little as a server can do to tell everybody: no protocol, no queries, the same bytes to each socket. */
 const commands = {
-  async start(_: null): Promise<{ url: string }> {
+  async start(): Promise<{ url: string }> {
     sockets = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
     await once(sockets, 'listening')
     return { url: `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}` }

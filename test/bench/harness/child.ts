@@ -1,13 +1,19 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Commands, commonCommands, Request, Response } from './serve.ts'
+import type { Commands, Request, Response } from './serve.ts'
 
 type Input<Command> = Command extends (input: infer Given) => unknown ? Given : never
 type Output<Command> = Command extends (input: never) => infer Given ? Awaited<Given> : never
 
+/** A process whose CPU can be read. */
+export interface Measured {
+  /** What it has used so far, user and system together, in microseconds. */
+  cpu(): Promise<number>
+}
+
 /** A process of its own, so that its CPU is counted apart from that of whoever loads it. */
-export interface Child<Known extends Commands> {
+export interface Child<Known extends Commands> extends Measured {
   ask<Name extends keyof Known & string>(name: Name, input: Input<Known[Name]>): Promise<Output<Known[Name]>>
   stop(): Promise<void>
 }
@@ -15,10 +21,7 @@ export interface Child<Known extends Commands> {
 const longestStopMilliseconds = 10_000
 
 /** Starts a file that calls `serveCommands`. `options` are Node's own, for example `--cpu-prof`. */
-export function startChild<Known extends Commands>(
-  file: URL,
-  options: readonly string[] = [],
-): Child<Known & typeof commonCommands> {
+export function startChild<Known extends Commands>(file: URL, options: readonly string[] = []): Child<Known> {
   const child = fork(fileURLToPath(file), { execArgv: [...process.execArgv, ...options] })
   const waiting = new Map<number, { resolve(output: never): void; reject(error: Error): void }>()
   const ended = once(child, 'exit')
@@ -35,13 +38,16 @@ export function startChild<Known extends Commands>(
     waiting.clear()
   })
 
+  const send = (name: string, input: unknown): Promise<never> =>
+    new Promise((resolve, reject) => {
+      asked += 1
+      waiting.set(asked, { resolve, reject })
+      child.send({ id: asked, name, input } satisfies Request)
+    })
+
   return {
-    ask: (name, input) =>
-      new Promise((resolve, reject) => {
-        asked += 1
-        waiting.set(asked, { resolve, reject })
-        child.send({ id: asked, name, input } satisfies Request)
-      }),
+    ask: (name, input) => send(name, input),
+    cpu: () => send('cpu', null),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       if (child.connected) child.disconnect()

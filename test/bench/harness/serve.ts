@@ -14,14 +14,12 @@ export interface Response {
 }
 
 /** What every child can be asked for. */
-export const commonCommands = {
+const commonCommands: Commands = {
   /** CPU that this process has used so far, user and system together, in microseconds. */
-  cpu(_: null): number {
+  cpu(): number {
     const { user, system } = process.cpuUsage()
     return user + system
   },
-  /** Resident memory in bytes. */
-  memory: (_: null): number => process.memoryUsage().rss,
 }
 
 /** Answers what the parent process asks, until it goes away. */

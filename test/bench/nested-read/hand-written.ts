@@ -60,12 +60,15 @@ const rowsStatement = {
 }
 
 /** The answer as GraphQL gives it: rows from one statement, put into shape here. */
-export async function readRows(pool: pg.Pool, first: number): Promise<string> {
+async function readRows(pool: pg.Pool, first: number): Promise<string> {
   const { rows } = await pool.query<EventRow>({ ...rowsStatement, values: [first] })
   const page = rows.slice(0, first)
   const last = page.at(-1)
   const endCursor = last ? Buffer.from(`GPC:S:${last.id}`).toString('base64') : null
-  const events = { edges: page.map((row) => ({ node: toEvent(row) })), pageInfo: { hasNextPage: rows.length > first, endCursor } }
+  const events = {
+    edges: page.map((row) => ({ node: toEvent(row) })),
+    pageInfo: { hasNextPage: rows.length > first, endCursor },
+  }
   return JSON.stringify({ data: { events } })
 }
 
@@ -76,7 +79,10 @@ function toEvent(row: EventRow): object {
     status: row.status,
     startsAt: row.startsAt,
     endsAt: row.endsAt,
-    organiser: { id: `Organisation_${row.organiserId}`, name: { kk: row.organiserKk, ru: row.organiserRu, en: row.organiserEn } },
+    organiser: {
+      id: `Organisation_${row.organiserId}`,
+      name: { kk: row.organiserKk, ru: row.organiserRu, en: row.organiserEn },
+    },
     progress: {
       capacity: row.capacity,
       signedUp: row.signedUp,
@@ -128,7 +134,7 @@ const textStatement = {
 }
 
 /** The answer made by PostgreSQL to the last byte: what no server that looks at its data can reach. */
-export async function readText(pool: pg.Pool, first: number): Promise<string> {
+async function readText(pool: pg.Pool, first: number): Promise<string> {
   const { rows } = await pool.query<{ text: string }>({ ...textStatement, values: [first] })
   return rows[0]?.text ?? ''
 }

@@ -49,7 +49,12 @@ const commands = {
     return requireOpened().statements - before
   },
   /** Reads one after the other from so many sides at once. */
-  async repeat(input: { way: Way; first: number; times: number; together: number }): Promise<{ milliseconds: number; cpu: number }> {
+  async repeat(input: {
+    way: Way
+    first: number
+    times: number
+    together: number
+  }): Promise<{ milliseconds: number; cpu: number }> {
     let left = input.times
     const cpuBefore = process.cpuUsage()
     const started = performance.now()

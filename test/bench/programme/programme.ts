@@ -1,6 +1,6 @@
 /** How much of a programme is made. One is the size of the year that the product was conceived from. */
 export interface ProgrammeSize {
-  /** 1: 150 events, 3,500 volunteers, 8,750 attendances, 27 organisations, 12 campaigns. */
+  /** 1: 150 events, 3,500 volunteers, 7,000 attendances, 27 organisations, 12 campaigns. */
   scale: number
   /** Whether everybody who came had signed up before; the counters do not look at sign-ups. */
   signups: boolean
@@ -16,6 +16,9 @@ const campaignsPerScale = 12
 const makeIds = `
   CREATE FUNCTION pg_temp.id_of(kind text, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
     SELECT ('0193' || kind || '-0000-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid
+  $$;
+  CREATE FUNCTION pg_temp.id_like(id uuid, kind text) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+    SELECT overlay(id::text PLACING kind FROM 5 FOR 4)::uuid
   $$`
 
 const organisations = (count: number) => `
@@ -26,7 +29,7 @@ const organisations = (count: number) => `
 
 const statuses = `
   INSERT INTO "OrganisationStatusPeriod" (id, "organisationId", status, "validFrom")
-  SELECT gen_random_uuid(), id, 'ACTIVE', '2020-01-01' FROM "Organisation"`
+  SELECT pg_temp.id_like(id, '0008'), id, 'ACTIVE', '2020-01-01' FROM "Organisation"`
 
 /** One in six stands above the five that follow it. */
 const campaigns = (count: number) => `
@@ -54,7 +57,7 @@ const events = (count: number, organisationCount: number, campaignCount: number)
 
 const shifts = `
   INSERT INTO "Shift" (id, "eventId", "roleKk", "roleRu", "roleEn", capacity, "startsAt", "endsAt")
-  SELECT gen_random_uuid(), id, 'Көмекшілер тобы', 'Группа помощников', 'Helpers', 1000, "startsAt", "endsAt" FROM "Event"`
+  SELECT pg_temp.id_like(id, '0005'), id, 'Көмекшілер тобы', 'Группа помощников', 'Helpers', 1000, "startsAt", "endsAt" FROM "Event"`
 
 const volunteers = (count: number) => `
   INSERT INTO "Volunteer" (id, "givenName", "familyName", "birthDate", "districtId", "passCode", "isDemonstration", "createdAt")
@@ -62,21 +65,21 @@ const volunteers = (count: number) => `
          'pass-' || lpad(number::text, 12, '0'), true, now() - interval '365 days'
   FROM generate_series(0, ${count - 1}) number JOIN "District" district ON district."riverOrder" = 1 + number % 9`
 
-/** One to four times each, 72 days apart; one in five comes for nobody. */
+/** One to three times each, twice on average, 72 days apart; one in five comes for nobody. */
 const attendances = (eventCount: number, volunteerCount: number, organisationCount: number) => `
   INSERT INTO "Attendance" (id, "eventId", "shiftId", "volunteerId", "organisationId", "checkedInAt", "checkedOutAt", minutes, "recordedAt")
-  SELECT gen_random_uuid(), event.id, shift.id, pg_temp.id_of('0004', number),
+  SELECT pg_temp.id_of('0006', 4 * number + time), event.id, shift.id, pg_temp.id_of('0004', number),
          CASE WHEN number % 5 > 0 THEN pg_temp.id_of('0001', number % ${organisationCount}) END,
          arrival, arrival + stay * interval '1 minute', stay, arrival
   FROM generate_series(0, ${volunteerCount - 1}) number
-  CROSS JOIN LATERAL generate_series(0, number % 4) time
+  CROSS JOIN LATERAL generate_series(0, number % 3) time
   JOIN "Event" event ON event.id = pg_temp.id_of('0003', (number + time * (${eventCount} / 5 + 1)) % ${eventCount})
   JOIN "Shift" shift ON shift."eventId" = event.id
   CROSS JOIN LATERAL (SELECT event."startsAt" + number % 30 * interval '1 minute' AS arrival, (90 + number % 60)::int AS stay) own`
 
 const signups = `
   INSERT INTO "Signup" (id, "eventId", "shiftId", "volunteerId", "organisationId", "signedUpAt")
-  SELECT gen_random_uuid(), "eventId", "shiftId", "volunteerId", "organisationId", "checkedInAt" - interval '10 days' FROM "Attendance"`
+  SELECT pg_temp.id_like(id, '0007'), "eventId", "shiftId", "volunteerId", "organisationId", "checkedInAt" - interval '10 days' FROM "Attendance"`
 
 const signedUpCounts = `
   UPDATE "Shift" SET "signedUpCount" = taken.places
