@@ -17,4 +17,6 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 await prepare(['install', 'generate', 'build'])
 // The server runs in this process: Ctrl-C, exit code and `kill` are its own, with nothing in between to pass them on.
 process.setSourceMapsEnabled(true)
+// Libraries check more, and run slower, unless they are told that this is no development.
+process.env['NODE_ENV'] ??= 'production'
 await import('../dist/main.js')
