@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareCursors, readActivityAfter, readActivityBefore } from '@erikti/schema/activity/activity.feed'
 import type { ActivityCursor, ActivityRow } from '@erikti/schema/activity/activity.feed'
-import { useTestDatabase } from '../kit/database.ts'
+import { untilSettled, useTestDatabase } from '../kit/database.ts'
 
 const { database } = await useTestDatabase()
 
@@ -24,6 +24,7 @@ function expectStrictlyAscending(rows: readonly ActivityRow[]): void {
 
 test('the feed goes through one transaction in the order of writing, forwards and backwards, page by page', async () => {
   await writeActivities()
+  await untilSettled(database)
   const forwards: ActivityRow[] = []
   let after: ActivityCursor = { transactionId: 0n, id: 0n }
   for (let page = await readActivityAfter(database, after, pageSize); page.rows.length > 0; ) {

@@ -35,7 +35,8 @@ export function useBrowser(): (url: string, options?: OpenOptions) => Promise<Te
     })
     page.on('pageerror', (error) => complain(error.message))
     page.on('request', (request) => {
-      if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith('data:')) complain(`asked ${request.url()}`)
+      if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith('data:'))
+        complain(`asked ${request.url()}`)
     })
     await page.goto(url)
     return { page, context, complaints }
@@ -44,8 +45,12 @@ export function useBrowser(): (url: string, options?: OpenOptions) => Promise<Te
 
 /** Rules of WCAG 2.2 A and AA that the page breaks, and where. */
 export async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} — ${node.failureSummary ?? ''}`))
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} — ${node.failureSummary ?? ''}`),
+  )
 }
 
 /** Waits until the page is connected and its first figures are there. */

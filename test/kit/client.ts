@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { execute, parse, validate } from 'graphql'
 import type { DocumentNode, GraphQLFormattedError } from 'graphql'
+import pino from 'pino'
 import { expect } from 'vitest'
 import type { Database } from '@erikti/prisma/client'
 import { anonymous } from '@erikti/schema/access/viewer'
@@ -10,6 +11,7 @@ import type { LivePort } from '@erikti/schema/live/live-port'
 import { readRegion } from '@erikti/schema/regions/regions.service'
 import { schema } from '@erikti/schema/schema'
 import type { Clock } from '@erikti/schema/shared/clock'
+import { createErrorMask } from '@erikti/server/http/errors'
 import { createClock } from './clock.ts'
 import { writeMutation } from './selections.ts'
 import type { MemberName, Members } from './selections.ts'
@@ -67,7 +69,12 @@ export async function createClient({
       const parsed = read(document)
       const contextValue: Context = { viewer, clock, database, live, region }
       const result = await execute({ schema, document: parsed, contextValue, variableValues: variables ?? {} })
-      return JSON.parse(JSON.stringify(result)) as Answer<Data>
+      const errors = result.errors?.map((error) => ({
+        ...error.toJSON(),
+        // The code that a client would see, beside the message that it would not.
+        extensions: { ...error.extensions, code: maskError(error).extensions['code'] },
+      }))
+      return JSON.parse(JSON.stringify({ ...result, ...(errors && { errors }) })) as Answer<Data>
     },
     async query<Data>(document: string, variables?: Record<string, unknown>) {
       const { data, errors } = await client.run<Data>(document, variables)
@@ -84,6 +91,8 @@ export async function createClient({
   }
   return client
 }
+
+const maskError = createErrorMask(pino({ level: 'silent' }))
 
 const documents = new Map<string, DocumentNode>()
 
@@ -106,7 +115,12 @@ export function expectTypename<Name extends MemberName>(result: MutationResult, 
 /** The front office, with an account of its own in this database. */
 export async function createOffice(database: Database): Promise<Viewer> {
   const account = await database.prisma.account.create({
-    data: { email: `office-${randomUUID()}@example.org`, displayName: 'Office', passwordHash: 'none', role: 'OFFICE_ADMIN' },
+    data: {
+      email: `office-${randomUUID()}@example.org`,
+      displayName: 'Office',
+      passwordHash: 'none',
+      role: 'OFFICE_ADMIN',
+    },
     select: { id: true, role: true },
   })
   return { kind: 'account', accountId: account.id, role: account.role, keyId: randomUUID() }

@@ -19,7 +19,10 @@ export function expectConsole(pattern: RegExp): void {
 
 for (const method of methods)
   console[method] = (...values: unknown[]) => {
-    printed.push({ method, text: values.map((value) => (value instanceof Error ? value.stack : String(value))).join(' ') })
+    printed.push({
+      method,
+      text: values.map((value) => (value instanceof Error ? value.stack : String(value))).join(' '),
+    })
   }
 
 beforeEach(() => {

@@ -33,3 +33,13 @@ export async function useTestDatabase(options: { poolSize?: number } = {}): Prom
   afterAll(() => created.drop())
   return created
 }
+
+/**
+ * Settles once the activity feed shows everything that is committed. It waits for every transaction that runs anywhere on
+ * the server, so also for those of test files beside this one.
+ */
+export async function untilSettled({ pool }: Database): Promise<void> {
+  const ask = `SELECT EXISTS (SELECT FROM "Activity" WHERE "transactionId" >= pg_snapshot_xmin(pg_current_snapshot())) AS waiting`
+  while ((await pool.query<{ waiting: boolean }>(ask)).rows[0]?.waiting)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+}

@@ -21,25 +21,50 @@ declare module 'vitest' {
 /** What is written here is thrown away with the tests, so it need not outlive a power cut. */
 const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
+interface Server {
+  connectionString: string
+  template: string
+  stop(): Promise<void>
+}
+
+/** Tiers that run in one process share the server; the last to end stops it. */
+const shared = globalThis as { eriktiTestServer?: { users: number; server: Promise<Server> } }
+
 /**
- * One PostgreSQL for a tier: an embedded one in a temporary folder, or the server of `TEST_DATABASE_URL`, whose account
- * must be allowed to create databases. Migrates a template once; everything made is removed at the end.
+ * One PostgreSQL for the tiers of a run: an embedded one in a temporary folder, or the server of `TEST_DATABASE_URL`,
+ * whose account must be allowed to create databases. Migrates a template once; everything made is removed at the end.
  */
 export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startServer(process.env['TEST_DATABASE_URL'])
+  const use = (shared.eriktiTestServer ??= { users: 0, server: startMigrated() })
+  use.users += 1
+  const { connectionString, template, stop } = await use.server
+  project.provide('postgres', { connectionString, template })
+  return async () => {
+    use.users -= 1
+    if (use.users > 0) return
+    delete shared.eriktiTestServer
+    await stop()
+  }
+}
+
+async function startMigrated(): Promise<Server> {
+  const { connectionString, stop } = await startServer(process.env['TEST_DATABASE_URL'])
   const template = `erikti_template_${randomBytes(4).toString('hex')}`
   try {
-    await createTemplateDatabase(server.connectionString, template, async (connectionString) => {
-      await migrate(connectionString)
+    await createTemplateDatabase(connectionString, template, async (address) => {
+      await migrate(address)
     })
   } catch (error) {
-    await server.stop()
+    await stop()
     throw error
   }
-  project.provide('postgres', { connectionString: server.connectionString, template })
-  return async () => {
-    await dropDatabase(server.connectionString, template)
-    await server.stop()
+  return {
+    connectionString,
+    template,
+    async stop() {
+      await dropDatabase(connectionString, template)
+      await stop()
+    },
   }
 }
 

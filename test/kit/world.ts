@@ -80,7 +80,9 @@ function know<Row extends { id: string }>(type: string, row: Row): Known<Row> {
 export async function createWorld(database: Database, clock: () => Date): Promise<World> {
   const { prisma } = database
   const region = know('Region', await prisma.region.findFirstOrThrow())
-  const districts = (await prisma.district.findMany({ orderBy: { riverOrder: 'asc' } })).map((row) => know('District', row))
+  const districts = (await prisma.district.findMany({ orderBy: { riverOrder: 'asc' } })).map((row) =>
+    know('District', row),
+  )
   const [district] = districts
   if (!district) throw new Error('The migrations made no district')
 
@@ -94,8 +96,8 @@ export async function createWorld(database: Database, clock: () => Date): Promis
       if (status !== null) {
         const period = buildOrganisationStatusPeriod({ organisationId: row.id, ...status })
         await prisma.organisationStatusPeriod.createMany({ data: [period] })
+        await countFacts(database, period.id)
       }
-      await countFacts(database)
       return know('Organisation', row)
     },
     async campaign(given, goals = {}) {
@@ -117,7 +119,7 @@ export async function createWorld(database: Database, clock: () => Date): Promis
         buildShift({ eventId: row.id, startsAt: row.startsAt, endsAt: row.endsAt, ...shift }),
       )
       await prisma.shift.createMany({ data: shiftRows })
-      await countFacts(database)
+      await countFacts(database, row.id)
       const known = shiftRows.map((shift) => know('Shift', shift))
       return { ...know('Event', row), shifts: known, shift: known[0] as Known<ShiftRow> }
     },
@@ -155,24 +157,23 @@ export async function createWorld(database: Database, clock: () => Date): Promis
         ...given,
       })
       await prisma.attendance.createMany({ data: [row] })
-      await countFacts(database)
+      await countFacts(database, row.id)
       return know('Attendance', row)
     },
   }
   return world
 }
 
-/** Puts facts into the ledger that are not there yet, each known when it happened. */
-async function countFacts({ pool }: Database): Promise<void> {
-  await pool.query(`
-    INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
-                               "eventId", "subjectId", "sourceKind", "sourceId", command)
-    SELECT metric, delta, "occurredAt", "occurredAt", "regionId", "districtId", "organisationId", "campaignId",
-           "eventId", "subjectId", "sourceKind", "sourceId", 'test'
-    FROM metric_fact fact
-    WHERE NOT EXISTS (SELECT FROM "MetricEntry" entry
-                      WHERE entry.metric = fact.metric AND entry."sourceKind" = fact."sourceKind"
-                        AND entry."sourceId" = fact."sourceId" AND sign(entry.delta) = sign(fact.delta))`)
+/** Puts the facts of a new row into the ledger, each known when it happened. */
+async function countFacts({ pool }: Database, sourceId: string): Promise<void> {
+  await pool.query(
+    `INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
+                                "eventId", "subjectId", "sourceKind", "sourceId", command)
+     SELECT metric, delta, "occurredAt", "occurredAt", "regionId", "districtId", "organisationId", "campaignId",
+            "eventId", "subjectId", "sourceKind", "sourceId", 'test'
+     FROM metric_fact WHERE "sourceId" = $1`,
+    [sourceId],
+  )
 }
 
 export interface Stage {

@@ -3,8 +3,8 @@ CREATE FUNCTION fold_for_search(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT
   SELECT translate(lower($1 COLLATE "und-x-icu"), 'әіңғүұқөһёйъь', 'аингуукохеи')
 $$;
 
--- Kazakh alphabetical order, which no stock locale gives: І between Ы and Ь.
-CREATE COLLATION kazakh (provider = icu, locale = 'und', rules = '&[before 1]ь < і <<< І');
+-- Kazakh alphabetical order, which no stock locale gives: Ұ before Ү, and І between Ы and Ь.
+CREATE COLLATION kazakh (provider = icu, locale = 'und', rules = '&[before 1]ү < ұ <<< Ұ &[before 1]ь < і <<< І');
 
 -- CreateEnum
 CREATE TYPE "Role" AS ENUM ('OFFICE_ADMIN');

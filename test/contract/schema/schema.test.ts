@@ -37,26 +37,32 @@ test('every element says what it is', () => {
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {
       look(`${type.name}.${field.name}`, field)
-      if ('args' in field) for (const argument of field.args) look(`${type.name}.${field.name}(${argument.name}:)`, argument)
+      if ('args' in field)
+        for (const argument of field.args) look(`${type.name}.${field.name}(${argument.name}:)`, argument)
     }
   }
   expect(silent).toEqual([])
 })
 
-test.each(mutations.map((field) => [field.name, field] as const))('%s takes one input and answers with a payload or errors', (name, field) => {
-  const capitalised = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-  expect(field.args.map((argument) => `${argument.name}: ${String(argument.type)}`)).toEqual([`input: ${capitalised}Input!`])
-  expect(String(field.type)).toBe(`${capitalised}Result!`)
-  const result = isNonNullType(field.type) ? field.type.ofType : null
-  if (!isUnionType(result)) throw new Error(`${String(field.type)} is no union`)
-  const isError = (member: (typeof members)[number]) => member.getInterfaces().some((one) => one.name === 'Error')
-  const members = result.getTypes()
-  const payloads = members.filter((member) => !isError(member)).map((member) => member.name)
-  expect(payloads).toHaveLength(1)
-  expect(payloads[0]).toMatch(/Payload$/)
-  for (const member of members.filter(isError)) expect(member.name).toMatch(/Error$/)
-  expect(members.map((member) => member.name)).toEqual(expect.arrayContaining(['ValidationError']))
-})
+test.each(mutations.map((field) => [field.name, field] as const))(
+  '%s takes one input and answers with a payload or errors',
+  (name, field) => {
+    const capitalised = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    expect(field.args.map((argument) => `${argument.name}: ${String(argument.type)}`)).toEqual([
+      `input: ${capitalised}Input!`,
+    ])
+    expect(String(field.type)).toBe(`${capitalised}Result!`)
+    const result = isNonNullType(field.type) ? field.type.ofType : null
+    if (!isUnionType(result)) throw new Error(`${String(field.type)} is no union`)
+    const isError = (member: (typeof members)[number]) => member.getInterfaces().some((one) => one.name === 'Error')
+    const members = result.getTypes()
+    const payloads = members.filter((member) => !isError(member)).map((member) => member.name)
+    expect(payloads).toHaveLength(1)
+    expect(payloads[0]).toMatch(/Payload$/)
+    for (const member of members.filter(isError)) expect(member.name).toMatch(/Error$/)
+    expect(members.map((member) => member.name)).toEqual(expect.arrayContaining(['ValidationError']))
+  },
+)
 
 test('every mutation but signIn takes an idempotency key, and answers what it may of it', () => {
   for (const field of mutations.filter(({ name }) => name !== 'signIn')) {
@@ -64,7 +70,9 @@ test('every mutation but signIn takes an idempotency key, and answers what it ma
     expect(isInputObjectType(input) && String(input.getFields()['idempotencyKey']?.type), field.name).toBe('String')
     const result = isNonNullType(field.type) ? field.type.ofType : null
     const members = isUnionType(result) ? result.getTypes().map((member) => member.name) : []
-    expect(members, field.name).toEqual(expect.arrayContaining(['ForbiddenError', 'IdempotencyKeyReusedError', 'NotFoundError']))
+    expect(members, field.name).toEqual(
+      expect.arrayContaining(['ForbiddenError', 'IdempotencyKeyReusedError', 'NotFoundError']),
+    )
   }
 })
 
@@ -84,7 +92,8 @@ test('a field has one type in all members of a result, so that one can be select
       for (const field of Object.values(member.getFields())) {
         const first = seen.get(field.name)
         const type = String(field.type)
-        if (first && first.type !== type) clashes.push(`${union.name}: ${first.member}.${field.name} and ${member.name}.${field.name}`)
+        if (first && first.type !== type)
+          clashes.push(`${union.name}: ${first.member}.${field.name} and ${member.name}.${field.name}`)
         seen.set(field.name, first ?? { type, member: member.name })
       }
   }
@@ -101,12 +110,19 @@ test('connections, edges, inputs and filters are named after the house', () => {
       if (edge?.name !== type.name.replace(/Connection$/, 'Edge')) wrong.push(`${type.name}.edges: ${edge?.name}`)
       if (isObjectType(edge)) {
         const node = String(edge.getFields()['node']?.type).replace(/[[\]!]/g, '')
-        if (`${node.replace(/Entry$/, '')}Connection` !== type.name && `${node}Connection` !== type.name) wrong.push(`${type.name} lists ${node}`)
+        if (`${node.replace(/Entry$/, '')}Connection` !== type.name && `${node}Connection` !== type.name)
+          wrong.push(`${type.name} lists ${node}`)
       }
     }
     if (isInputObjectType(type) && !/(Input|Filter|Order)$/.test(type.name)) wrong.push(type.name)
     if (!standardScalars.has(type.name) && !/^[A-Z][A-Za-z]*$/.test(type.name)) wrong.push(type.name)
-    if (isEnumType(type)) wrong.push(...type.getValues().filter(({ name }) => !/^[A-Z][A-Z_]*$/.test(name)).map(({ name }) => `${type.name}.${name}`))
+    if (isEnumType(type))
+      wrong.push(
+        ...type
+          .getValues()
+          .filter(({ name }) => !/^[A-Z][A-Z_]*$/.test(name))
+          .map(({ name }) => `${type.name}.${name}`),
+      )
   }
   expect(wrong).toEqual([])
 })
@@ -114,7 +130,11 @@ test('connections, edges, inputs and filters are named after the house', () => {
 test('what is deprecated says what to use instead', () => {
   const careless: string[] = []
   for (const type of own) {
-    const parts = isEnumType(type) ? type.getValues() : isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : []
+    const parts = isEnumType(type)
+      ? type.getValues()
+      : isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
+        ? Object.values(type.getFields())
+        : []
     for (const { name, deprecationReason } of parts)
       if (deprecationReason != null && !/^Use `[\w.]+`/.test(deprecationReason)) careless.push(`${type.name}.${name}`)
   }

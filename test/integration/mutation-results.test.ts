@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { reconcile } from '@erikti/schema/ledger/reconcile'
+import { schema } from '@erikti/schema/schema'
+import { resultMembers } from '../kit/selections.ts'
+import { useStage } from '../kit/world.ts'
+import type { Case, Input } from './results/cases.ts'
+import { eventCases } from './results/event.cases.ts'
+import { registerCases } from './results/register.cases.ts'
+import { takingPartCases } from './results/taking-part.cases.ts'
+
+const stage = await useStage()
+const { office, anonymous, database } = stage
+const cases = { ...registerCases, ...eventCases, ...takingPartCases }
+const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {})
+const commands = mutations.filter((name) => name !== 'signIn')
+
+const payloadOf = (name: string): [string, Case] => {
+  const found = Object.entries(cases[name] ?? {}).find(([member]) => member.endsWith('Payload'))
+  if (!found) throw new Error(`No payload of ${name}`)
+  return found
+}
+
+async function prepare(run: Case): Promise<[Input, object]> {
+  const prepared = await run(stage)
+  return Array.isArray(prepared) ? prepared : [prepared, {}]
+}
+
+async function countWrites(): Promise<string> {
+  const { rows } = await database.pool.query<{ counts: string }>(`
+    SELECT concat_ws(' ', (SELECT count(*) FROM "Activity"), (SELECT count(*) FROM "MetricEntry"),
+      (SELECT count(*) FROM "IdempotencyRecord"), (SELECT count(*) FROM "Signup" WHERE status = 'CANCELLED'),
+      (SELECT string_agg(status || ' ' || count, ',' ORDER BY status) FROM
+        (SELECT status::text, count(*) FROM "Event" GROUP BY 1) event),
+      (SELECT count(*) FROM "Campaign" WHERE status = 'PUBLISHED')) AS counts`)
+  return rows[0]?.counts ?? ''
+}
+
+test('every member of every mutation’s result is seen', () => {
+  const possible = mutations.flatMap((name) => resultMembers(name).map((member) => `${name}: ${member}`))
+  const seen = Object.entries(cases).flatMap(([name, members]) =>
+    Object.keys(members).map((member) => `${name}: ${member}`),
+  )
+  const seenOfAll = commands.flatMap((name) => [`${name}: ForbiddenError`, `${name}: IdempotencyKeyReusedError`])
+  expect([...seen, ...seenOfAll].sort()).toEqual(possible.sort())
+})
+
+describe.each(Object.entries(cases))('%s', (name, members) => {
+  test.each(Object.entries(members))('%s', async (member, run) => {
+    const [input, shows] = await prepare(run)
+    const before = await countWrites()
+    const result = await office.mutate(name, input)
+    expect(result).toMatchObject({ __typename: member, ...shows })
+    // What is refused leaves nothing behind.
+    if (member.endsWith('Error')) expect(await countWrites()).toBe(before)
+  })
+})
+
+test.each(commands)('%s is not for anonymous viewers, who learn nothing of what they asked about', async (name) => {
+  const [, run] = payloadOf(name)
+  const [input] = await prepare(run)
+  const before = await countWrites()
+  expect(await anonymous.mutate(name, input)).toEqual({
+    __typename: 'ForbiddenError',
+    code: 'FORBIDDEN',
+    message: 'You may not do this; sign in with an account or a key that may.',
+  })
+  expect(await countWrites()).toBe(before)
+})
+
+test.each(commands)(
+  '%s has one effect and one answer for a key and input, and refuses the key for another input',
+  async (name) => {
+    const [member, run] = payloadOf(name)
+    const [input] = await prepare(run)
+    const [other] = await prepare(run)
+    const idempotencyKey = randomUUID()
+    const first = await office.mutate(name, { ...input, idempotencyKey })
+    expect(first).toMatchObject({ __typename: member })
+    const after = await countWrites()
+    expect(await office.mutate(name, { ...input, idempotencyKey })).toEqual(first)
+    expect(await office.mutate(name, { ...other, idempotencyKey })).toMatchObject({
+      __typename: 'IdempotencyKeyReusedError',
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    })
+    expect(await countWrites()).toBe(after)
+  },
+)
+
+test.each(commands)('%s has one effect when it is sent twice at the same moment', async (name) => {
+  const [member, run] = payloadOf(name)
+  const [input] = await prepare(run)
+  const idempotencyKey = randomUUID()
+  const [one, other] = await Promise.all([
+    office.mutate(name, { ...input, idempotencyKey }),
+    office.mutate(name, { ...input, idempotencyKey }),
+  ])
+  expect(one).toMatchObject({ __typename: member })
+  expect(other).toEqual(one)
+  const { rows } = await database.pool.query(`SELECT command FROM "IdempotencyRecord" WHERE key = $1`, [idempotencyKey])
+  expect(rows).toEqual([{ command: name }])
+})
+
+test('after all of it, counters, entries and facts agree', async () => {
+  expect((await reconcile(database)).differences).toEqual([])
+})

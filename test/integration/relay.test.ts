@@ -1,0 +1,337 @@
+import { describe, expect, test } from 'vitest'
+import { isInterfaceType } from 'graphql'
+import { schema } from '@erikti/schema/schema'
+import { untilSettled } from '../kit/database.ts'
+import { readAllPages, readPage } from '../kit/pages.ts'
+import { useStage } from '../kit/world.ts'
+import { missing } from './results/cases.ts'
+
+const { world, office, anonymous, clock, database } = await useStage()
+
+const club = await world.organisation()
+const campaign = await world.campaign()
+const happenings = []
+for (let index = 0; index < 23; index += 1)
+  // Some begin at one moment, so that only the id keeps them apart.
+  happenings.push(
+    await world.event({
+      organiserId: club.id,
+      campaignId: campaign.id,
+      startsAt: new Date(Date.parse('2026-06-01T05:00:00Z') + Math.floor(index / 4) * 3_600_000),
+    }),
+  )
+const running = await world.event({ status: 'RUNNING', organiserId: club.id })
+const people = await world.volunteers(110)
+const [someone] = people
+const signup = await world.signup(running, people[0] as { id: string })
+const { attendance } = await office.expect(
+  'checkIn',
+  { eventId: running.globalId, volunteerId: someone?.globalId },
+  'AttendancePayload',
+)
+
+/** Not the client's mistake but the server's. */
+const isFailure = (error: { extensions?: Record<string, unknown> }) =>
+  error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR'
+
+await untilSettled(database)
+
+describe('node', () => {
+  const first = async (field: string) =>
+    JSON.stringify(await office.query(`{ found: ${field} }`)).match(/"id":"([^"]+)"/)?.[1] ?? 'nothing found'
+  const ids: Record<string, () => Promise<string>> = {
+    Region: async () => world.region.globalId,
+    District: async () => world.district.globalId,
+    Organisation: async () => club.globalId,
+    Campaign: async () => campaign.globalId,
+    Event: async () => running.globalId,
+    Shift: async () => running.shift.globalId,
+    Volunteer: async () => someone?.globalId ?? '',
+    Signup: async () => signup.globalId,
+    Attendance: async () => attendance.id,
+    Account: () => first('viewer { account { id } }'),
+    Counter: () => first('counters(metrics: [ATTENDANCES]) { id }'),
+    MetricEntry: () =>
+      first('counters(metrics: [ATTENDANCES]) { entries { edges { node { id } } } }').then(async () => {
+        const { counters } = await office.query<{ counters: { entries: { edges: { node: { id: string } }[] } }[] }>(
+          '{ counters(metrics: [ATTENDANCES]) { entries { edges { node { id } } } } }',
+        )
+        return counters[0]?.entries.edges[0]?.node.id ?? ''
+      }),
+    ActivityEntry: () => first('activity(first: 1) { edges { node { id } } }'),
+  }
+  const nodeType = schema.getType('Node')
+  const types = isInterfaceType(nodeType) ? schema.getPossibleTypes(nodeType).map(({ name }) => name) : []
+
+  test('knows the types that this test knows', () => {
+    expect(Object.keys(ids).sort()).toEqual([...types].sort())
+  })
+
+  test.each(types)('finds a %s again by its id', async (type) => {
+    const id = (await ids[type]?.()) ?? ''
+    expect(id).toMatch(new RegExp(`^${type}_`))
+    expect(
+      await office.query('query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { __typename id } }', {
+        id,
+      }),
+    ).toEqual({
+      node: { __typename: type, id },
+      nodes: [{ __typename: type, id }],
+    })
+  })
+
+  test('answers null for what is not there, and nodes keeps the order, the gaps and the repetitions', async () => {
+    const gone = Object.keys(ids)
+      .filter((type) => !['Counter', 'MetricEntry', 'ActivityEntry'].includes(type))
+      .map(missing)
+    const asked = [club.globalId, ...gone, 'MetricEntry_999999', 'ActivityEntry_1-1', running.globalId, club.globalId]
+    const { nodes } = await office.query<{ nodes: ({ id: string } | null)[] }>(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+      {
+        ids: asked,
+      },
+    )
+    expect(nodes.map((node) => node?.id ?? null)).toEqual(
+      asked.map((id) => (id === club.globalId || id === running.globalId ? id : null)),
+    )
+  })
+
+  test.each([
+    '',
+    'x',
+    'Event_',
+    'Event_1',
+    "Event_'; DROP",
+    'Nothing_0199a8b0-0000-7000-8000-000000000000',
+    'Query_0199a8b0-0000-7000-8000-000000000000',
+    'Counter_A.B.c.D.2026-01-01',
+    'Counter_ATTENDANCES.REGION.01930000-0000-7000-8000-000000000100.DAY.2026-99-99',
+    'Counter_STORE_VISITS.REGION.01930000-0000-7000-8000-000000000100.ALL.0001-01-01',
+    'MetricEntry_9999999999999999999',
+    'ActivityEntry_9999999999999999999-1',
+    'Counter_ATTENDANCES.REGION.01930000-0000-7000-8000-000000000100.DAY.0000-01-01',
+    'Counter_ATTENDANCES.REGION.01930000-0000-7000-8000-000000000100.ALL.0001-01-01@9999-99-99T00:00:00.000Z',
+  ])('tells of %o that it is none, or has none, without breaking', async (id) => {
+    const { data, errors = [] } = await office.run<{ node: unknown } | null>(
+      'query ($id: ID!) { node(id: $id) { id } }',
+      { id },
+    )
+    expect(data?.node ?? null).toBeNull()
+    expect(errors.filter(isFailure)).toEqual([])
+  })
+
+  test('single fields are null for what is no such thing', async () => {
+    const nothing = await office.query(
+      `query ($other: ID!) { event(id: $other) { id } organisation(id: $other) { id } district(id: "x") { id } campaign(slug: "no-such") { id } }`,
+      { other: campaign.globalId },
+    )
+    expect(nothing).toEqual({ event: null, organisation: null, district: null, campaign: null })
+  })
+})
+
+describe('connections', () => {
+  const lists = [
+    'events',
+    'events(orderBy: { field: STARTS_AT, direction: ASC })',
+    'events(orderBy: { field: NAME, direction: DESC })',
+    'organisations',
+    'organisations(orderBy: { field: CREATED_AT, direction: DESC })',
+    'campaigns',
+    'volunteers',
+  ]
+
+  test.each(lists)('%s: pages forwards and backwards show everything once, in one order', async (field) => {
+    const whole = await readPage(office, field, 'first: 100', 'totalCount')
+    const all = field === 'volunteers' ? await readAllPages(office, field, 100) : whole.edges.map(({ node }) => node.id)
+    expect(new Set(all).size).toBe(all.length)
+    expect(whole.totalCount).toBe(all.length)
+    for (const size of [1, 7].filter((each) => all.length / each < 30)) {
+      expect(await readAllPages(office, field, size)).toEqual(all)
+      expect(await readAllPages(office, field, size, 'backwards')).toEqual(all)
+    }
+  })
+
+  test.each([
+    `organisation(id: "${club.globalId}") { events`,
+    `district(id: "${world.district.globalId}") { events`,
+    `campaign(slug: "${campaign.slug}") { events`,
+  ])('%s } pages the same', async (path) => {
+    const read = async (window: string) => {
+      const data = await anonymous.query<
+        Record<string, { events: { totalCount: number; edges: { cursor: string; node: { id: string } }[] } }>
+      >(`{ ${path}(${window}) { totalCount edges { cursor node { id } } } } }`)
+      return Object.values(data)[0]?.events ?? { totalCount: 0, edges: [] }
+    }
+    const whole = await read('first: 100')
+    const half = await read('first: 10')
+    const rest = await read(`first: 100, after: "${half.edges.at(-1)?.cursor}"`)
+    expect([...half.edges, ...rest.edges].map(({ node }) => node.id)).toEqual(whole.edges.map(({ node }) => node.id))
+    expect(whole.totalCount).toBe(whole.edges.length)
+    expect(rest.totalCount).toBe(whole.totalCount)
+  })
+
+  test('give twenty when nobody says how many, and never more than a hundred', async () => {
+    expect((await readPage(office, 'volunteers', 'first: 5')).edges).toHaveLength(5)
+    const { volunteers } = await office.query<{ volunteers: { edges: unknown[] } }>(
+      '{ volunteers { edges { node { id } } } }',
+    )
+    expect(volunteers.edges).toHaveLength(20)
+    const most = await readPage(office, 'volunteers', 'first: 5000')
+    expect(most.edges).toHaveLength(100)
+    expect(most.pageInfo.hasNextPage).toBe(true)
+    const last = await readPage(office, 'volunteers', 'last: 5000')
+    expect(last.edges).toHaveLength(100)
+    expect(last.pageInfo.hasPreviousPage).toBe(true)
+  })
+
+  test('an empty page has no cursors and nothing beside it', async () => {
+    const page = await readPage(
+      office,
+      `events(filter: { organisation: "${missing('Organisation')}" })`,
+      'first: 5',
+      'totalCount',
+    )
+    expect(page).toEqual({
+      totalCount: 0,
+      edges: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+    })
+  })
+
+  test('a cursor that is none is told, not a failure', async () => {
+    for (const field of ['events', 'organisations', 'activity'])
+      for (const cursor of ['x', '', '9'.repeat(40)]) {
+        const { errors = [] } = await office.run(
+          `query ($after: String) { ${field}(after: $after) { edges { cursor } } }`,
+          { after: cursor },
+        )
+        expect(errors.filter(isFailure), `${field} ${cursor}`).toEqual([])
+      }
+  })
+})
+
+test.each(['0000-01-01', '-001-01-01', '2026-02-30', 'yesterday', '9999-12-31', '0001-01-01'])(
+  'the day %s is read or refused, and breaks nothing',
+  async (day) => {
+    const document = `query ($day: Date!) {
+      counters(period: { kind: YEAR, on: $day }) { id value entries { totalCount } }
+      past: counters(period: { kind: DAY, on: $day }, asOf: "2026-01-01T00:00:00Z") { value }
+      events(filter: { on: $day }) { totalCount }
+    }`
+    const { errors = [] } = await office.run(document, { day })
+    expect(errors.filter(isFailure)).toEqual([])
+    const moments = `query ($at: DateTime!) { events(filter: { startsFrom: $at }) { totalCount } counters(asOf: $at) { value } }`
+    expect((await office.run(moments, { at: `${day}T00:00:00Z` })).errors?.filter(isFailure) ?? []).toEqual([])
+  },
+)
+
+describe('filters of events', () => {
+  const idsOf = async (filter: string) => readAllPages(office, `events(filter: ${filter})`, 100)
+
+  test('add up', async () => {
+    const [district, other] = world.districts.slice(7)
+    const supporter = await world.organisation()
+    const initiator = await world.organisation()
+    const parent = await world.campaign()
+    const child = await world.campaign({ parentId: parent.id })
+    const at = (iso: string) => ({ startsAt: new Date(iso) })
+    const one = await world.event({
+      ...at('2027-05-01T05:00:00Z'),
+      districtId: district?.id ?? '',
+      campaignId: child.id,
+      initiatorId: initiator.id,
+    })
+    const two = await world.event({
+      ...at('2027-05-02T05:00:00Z'),
+      districtId: other?.id ?? '',
+      campaignId: parent.id,
+      status: 'DRAFT',
+    })
+    await world.event({ ...at('2027-05-03T05:00:00Z'), districtId: other?.id ?? '' })
+    const only = one.globalId
+    expect(await idsOf(`{ district: "${district?.globalId}" }`)).toEqual([only])
+    expect(await idsOf(`{ organisation: "${initiator.globalId}" }`)).toEqual([only])
+    expect(await idsOf(`{ organisation: "${supporter.globalId}" }`)).toEqual([])
+    expect(await idsOf(`{ campaign: "${child.globalId}" }`)).toEqual([only])
+    expect(await idsOf(`{ campaign: "${parent.globalId}" }`)).toEqual([two.globalId, only])
+    expect(await idsOf(`{ campaign: "${parent.globalId}", status: [PUBLISHED] }`)).toEqual([only])
+    expect(await idsOf(`{ startsFrom: "2027-05-02T05:00:00Z", startsBefore: "2027-05-03T05:00:00Z" }`)).toEqual([
+      two.globalId,
+    ])
+    expect(await idsOf(`{ status: [], startsFrom: "2027-01-01T00:00:00Z" }`)).toEqual([])
+    // An id of another type matches nothing, rather than everything.
+    expect(await idsOf(`{ district: "${parent.globalId}" }`)).toEqual([])
+  })
+
+  test('on a day, and today of the region when the clock says so', async () => {
+    clock.set('2026-11-22T05:00:00.000Z')
+    expect(await idsOf('{ on: "2026-11-22" }')).toEqual([running.globalId])
+  })
+})
+
+describe('filters of organisations, volunteers and campaigns', () => {
+  test('of organisations: kind, status today, home', async () => {
+    const home = world.districts[5]
+    const closed = await world.organisation({ districtId: home?.id ?? '' }, { status: 'CLOSED' })
+    const body = await world.organisation({ districtId: home?.id ?? '', kind: 'STATE_BODY' })
+    const find = (filter: string) =>
+      readAllPages(anonymous, `organisations(filter: { district: "${home?.globalId}", ${filter} })`, 10)
+    expect(await find('status: CLOSED')).toEqual([closed.globalId])
+    expect(await find('status: ACTIVE')).toEqual([body.globalId])
+    expect(await find('kind: [STATE_BODY, FRONT_OFFICE]')).toEqual([body.globalId])
+    expect(await find('kind: []')).toEqual([])
+  })
+
+  test('of volunteers: members today, and where they live', async () => {
+    const home = world.districts[6]
+    const member = await world.volunteer({ districtId: home?.id ?? '' }, club)
+    await world.volunteer({ districtId: home?.id ?? '' })
+    expect(await readAllPages(office, `volunteers(filter: { organisation: "${club.globalId}" })`, 10)).toEqual([
+      member.globalId,
+    ])
+    expect(await readAllPages(office, `volunteers(filter: { district: "${home?.globalId}" })`, 10)).toHaveLength(2)
+  })
+
+  test('of campaigns: kind and phase, whose first and last day belong to it', async () => {
+    const days = (startsOn: string, endsOn: string | null) => ({
+      kind: 'WEEK' as const,
+      startsOn: new Date(startsOn),
+      endsOn: endsOn === null ? null : new Date(endsOn),
+    })
+    clock.set('2026-11-22T05:00:00.000Z')
+    const lastDay = await world.campaign(days('2026-11-16', '2026-11-22'))
+    const firstDay = await world.campaign(days('2026-11-22', '2026-11-30'))
+    const endless = await world.campaign(days('2026-01-01', null))
+    const ended = await world.campaign(days('2026-11-01', '2026-11-21'))
+    const upcoming = await world.campaign(days('2026-11-23', null))
+    const find = async (phase: string) =>
+      (await readAllPages(anonymous, `campaigns(filter: { kind: [WEEK], phase: ${phase} })`, 10)).sort()
+    expect(await find('RUNNING')).toEqual([lastDay, firstDay, endless].map(({ globalId }) => globalId).sort())
+    expect(await find('ENDED')).toEqual([ended.globalId])
+    expect(await find('UPCOMING')).toEqual([upcoming.globalId])
+    // 00:30 of the 23rd in Qyzylorda is still the 22nd in UTC.
+    clock.set('2026-11-22T19:30:00.000Z')
+    expect(await find('ENDED')).toEqual([lastDay, ended].map(({ globalId }) => globalId).sort())
+  })
+
+  test('the campaign of the front page is the running one with goals that ends soonest', async () => {
+    clock.set('2026-11-22T05:00:00.000Z')
+    const later = await world.campaign(
+      { startsOn: new Date('2026-11-01'), endsOn: new Date('2026-12-31') },
+      { ATTENDANCES: 1 },
+    )
+    const { currentCampaign } = await anonymous.query<{ currentCampaign: { id: string; phase: string } }>(
+      '{ currentCampaign { id phase } }',
+    )
+    expect(currentCampaign).toEqual({ id: later.globalId, phase: 'RUNNING' })
+    await world.campaign(
+      { status: 'DRAFT', startsOn: new Date('2026-11-01'), endsOn: new Date('2026-11-25') },
+      { ATTENDANCES: 1 },
+    )
+    const sooner = await world.campaign(
+      { startsOn: new Date('2026-11-20'), endsOn: new Date('2026-11-28') },
+      { ATTENDANCES: 1 },
+    )
+    expect(await office.query('{ currentCampaign { id } }')).toEqual({ currentCampaign: { id: sooner.globalId } })
+  })
+})

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { missing, noText, paths, text } from './cases.ts'
+import type { Cases } from './cases.ts'
+
+/** A password and what argon2id makes of it. */
+const password = 'correct horse battery'
+const passwordHash = '$argon2id$v=19$m=19456,t=2,p=1$UDV+QB4lkbydWr1JfPFhYg$cTvT2zDNMolcf4+fYFqcs7SMSOcjytvYuAdrShBuJpk'
+
+const slug = () => `campaign-${randomUUID()}`
+
+export const registerCases: Cases = {
+  registerOrganisation: {
+    OrganisationPayload: async ({ world }) => [
+      { kind: 'VOLUNTEER_ORGANISATION', name: text(`Ұйым ${randomUUID()}`), districtId: world.district.globalId },
+      { organisation: { status: 'ACTIVE' } },
+    ],
+    NotFoundError: async () => [
+      { kind: 'INITIATIVE_GROUP', name: text('Топ'), districtId: missing('District') },
+      { what: 'district' },
+    ],
+    ValidationError: async ({ world }) => [
+      { kind: 'STATE_BODY', name: noText, districtId: world.region.globalId, idempotencyKey: 'x'.repeat(201) },
+      paths('name.kk', 'name.ru', 'districtId', 'idempotencyKey'),
+    ],
+  },
+  changeOrganisationStatus: {
+    OrganisationPayload: async ({ world }) => {
+      const organisation = await world.organisation()
+      return [{ organisationId: organisation.globalId, status: 'SUSPENDED' }, { organisation: { status: 'SUSPENDED' } }]
+    },
+    StatusTooEarlyError: async ({ world }) => {
+      const organisation = await world.organisation({}, { validFrom: new Date('2026-03-01') })
+      const input = { organisationId: organisation.globalId, status: 'CLOSED', from: '2026-03-01' }
+      return [input, { code: 'STATUS_TOO_EARLY', presentSince: '2026-03-01' }]
+    },
+    NotFoundError: async () => [
+      { organisationId: missing('Organisation'), status: 'CLOSED' },
+      { code: 'NOT_FOUND', what: 'organisation' },
+    ],
+    ValidationError: async () => [{ organisationId: missing('Event'), status: 'CLOSED' }, paths('organisationId')],
+  },
+  createCampaign: {
+    CampaignPayload: async () => [
+      {
+        slug: slug(),
+        kind: 'WEEK',
+        name: text('Апталық'),
+        slogan: text('Ұран'),
+        startsOn: '2026-12-01',
+        endsOn: '2026-12-07',
+        goals: [{ metric: 'ATTENDANCES', target: 100 }],
+      },
+      { campaign: { status: 'DRAFT' } },
+    ],
+    SlugTakenError: async ({ world }) => {
+      const { slug: taken } = await world.campaign()
+      return [
+        { slug: taken, kind: 'FUND', name: text('Қор'), startsOn: '2026-12-01' },
+        { code: 'SLUG_TAKEN', slug: taken },
+      ]
+    },
+    NotFoundError: async () => [
+      { slug: slug(), kind: 'FUND', name: text('Қор'), startsOn: '2026-12-01', parentId: missing('Campaign') },
+      { what: 'parent campaign' },
+    ],
+    ValidationError: async () => [
+      {
+        slug: 'Not A Slug',
+        kind: 'FUND',
+        name: noText,
+        startsOn: '2026-12-01',
+        endsOn: '2026-11-30',
+        parentId: 'nonsense',
+        goals: [
+          { metric: 'ATTENDANCES', target: 0 },
+          { metric: 'STORE_VISITS', target: 5 },
+        ],
+      },
+      paths('slug', 'name.kk', 'name.ru', 'parentId', 'goals.0.target', 'goals.1.metric', 'endsOn'),
+    ],
+  },
+  publishCampaign: {
+    CampaignPayload: async ({ world }) => {
+      const campaign = await world.campaign({ status: 'DRAFT' })
+      return [{ campaignId: campaign.globalId }, { campaign: { status: 'PUBLISHED' } }]
+    },
+    CampaignNotPublishedError: async ({ world }) => {
+      const parent = await world.campaign({ status: 'DRAFT' })
+      const child = await world.campaign({ status: 'DRAFT', parentId: parent.id })
+      return [{ campaignId: child.globalId }, { code: 'CAMPAIGN_NOT_PUBLISHED', campaignId: parent.globalId }]
+    },
+    NotFoundError: async () => [{ campaignId: missing('Campaign') }, { what: 'campaign' }],
+    ValidationError: async () => [{ campaignId: '' }, paths('campaignId')],
+  },
+  registerVolunteer: {
+    VolunteerPayload: async ({ world }) => ({
+      givenName: 'Ерікті',
+      familyName: randomUUID(),
+      patronymic: 'Сынақұлы',
+      birthDate: '2014-02-28',
+      districtId: world.district.globalId,
+      phone: '+7 (700) 000-00-00',
+      email: 'someone@example.org',
+      guardianConsent: true,
+      organisationId: (await world.organisation()).globalId,
+    }),
+    NotFoundError: async ({ world }) => [
+      {
+        givenName: 'Ерікті',
+        familyName: 'Сынақов',
+        birthDate: '2000-01-01',
+        districtId: world.district.globalId,
+        organisationId: missing('Organisation'),
+      },
+      { what: 'organisation' },
+    ],
+    ValidationError: async () => [
+      { givenName: '', familyName: ' ', birthDate: '1850-01-01', districtId: 'x', phone: '8 700', email: 'nobody' },
+      paths('givenName', 'familyName', 'birthDate', 'districtId', 'phone', 'email'),
+    ],
+  },
+  signIn: {
+    SignInPayload: async ({ database }) => {
+      const email = `${randomUUID()}@example.org`
+      await database.prisma.account.create({
+        data: { email, displayName: 'Office', role: 'OFFICE_ADMIN', passwordHash },
+      })
+      return { email: email.toUpperCase(), password }
+    },
+    InvalidCredentialsError: async () => [
+      { email: 'nobody@example.org', password: 'wrong' },
+      { code: 'INVALID_CREDENTIALS' },
+    ],
+    ValidationError: async () => [{ email: ' ', password: '' }, paths('email', 'password')],
+  },
+}

@@ -1,0 +1,15 @@
+import { expect } from 'vitest'
+import type { Database } from '@erikti/prisma/client'
+
+/** Runs a statement that the database must refuse, and gives the name of the constraint or guard that did. */
+export async function refusedConstraint(
+  { pool }: Database,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<string | undefined> {
+  const refusal = await pool.query(sql, [...values]).then(
+    ({ rowCount }) => expect.fail(`The database took it (${rowCount} rows): ${sql}`),
+    (error: unknown) => error as { code?: string; constraint?: string; message: string },
+  )
+  return refusal.constraint ?? refusal.message
+}
