@@ -8,7 +8,13 @@ import SimpleObjectsPlugin from '@pothos/plugin-simple-objects'
 import { GraphQLError } from 'graphql'
 import type PrismaTypes from '@erikti/prisma/generated/pothos'
 import { getDatamodel } from '@erikti/prisma/generated/pothos'
-import type { CampaignModel, DistrictModel, EventModel, OrganisationModel, RegionModel } from '@erikti/prisma/generated/client/models'
+import type {
+  CampaignModel,
+  DistrictModel,
+  EventModel,
+  OrganisationModel,
+  RegionModel,
+} from '@erikti/prisma/generated/client/models'
 import { isOffice } from './access/access.policy.ts'
 import type { Context } from './context.ts'
 import DirectFieldsPlugin from './shared/direct-fields.ts'
@@ -43,7 +49,15 @@ export const largestPage = 100
 export const defaultPage = 20
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [ScopeAuthPlugin, ErrorsPlugin, DirectFieldsPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin, ComplexityPlugin],
+  plugins: [
+    ScopeAuthPlugin,
+    ErrorsPlugin,
+    DirectFieldsPlugin,
+    PrismaPlugin,
+    RelayPlugin,
+    SimpleObjectsPlugin,
+    ComplexityPlugin,
+  ],
   defaultFieldNullability: false,
   prisma: {
     client: (context) => context.database.prisma,
@@ -66,7 +80,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     hasPreviousPageFieldOptions: { description: 'There is more before this page.' },
     startCursorFieldOptions: { description: 'Cursor of the first row; null on an empty page.' },
     endCursorFieldOptions: { description: 'Cursor of the last row; null on an empty page.' },
-    firstArgOptions: { description: `How many from the front; ${defaultPage} when neither is given, at most ${largestPage}.` },
+    firstArgOptions: {
+      description: `How many from the front; ${defaultPage} when neither is given, at most ${largestPage}.`,
+    },
     lastArgOptions: { description: `How many from the back; at most ${largestPage}.` },
     afterArgOptions: { description: 'Begin behind this cursor.' },
     beforeArgOptions: { description: 'End ahead of this cursor.' },
@@ -83,8 +99,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   scopeAuth: {
     authScopes: ({ viewer }) => ({ office: isOffice(viewer) }),
-    unauthorizedError: () =>
-      new GraphQLError('The viewer may not see this.', { extensions: { code: 'FORBIDDEN' } }),
+    unauthorizedError: () => new GraphQLError('The viewer may not see this.', { extensions: { code: 'FORBIDDEN' } }),
   },
   errors: {
     directResult: true,
@@ -94,7 +109,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description: 'What came of it: the payload, or one of the named errors.',
     },
   },
-  complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: { depth: 14, breadth: 400, complexity: 200_000 } },
+  complexity: {
+    defaultComplexity: 1,
+    defaultListMultiplier: 10,
+    limit: { depth: 14, breadth: 400, complexity: 200_000 },
+  },
 })
 
 builder.queryType({ description: 'What can be read.' })

@@ -66,7 +66,9 @@ describe('the board', () => {
     const { page } = await open(server.url, { viewport: phone })
     await waitForLive(page)
     await readFigure(page, 'ATTENDANCES')
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
     expect(overflow).toBe(0)
     expect(await findViolations(page)).toEqual([])
   })

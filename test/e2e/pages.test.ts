@@ -43,13 +43,18 @@ describe('every page', () => {
       await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
       expect(await page.title()).toMatch(/\S/)
       expect(await findViolations(page)).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
       expect(overflow).toBe(0)
       expect(complaints).toEqual([])
     })
 
   test('an address that leads nowhere says so', async () => {
     const { page } = await open(`${server.url}/events/Event_nothing?lang=en`)
-    await page.getByText(/not found|no such|cannot be found|isn.t here/i).first().waitFor()
+    await page
+      .getByText(/not found|no such|cannot be found|isn.t here/i)
+      .first()
+      .waitFor()
   })
 })

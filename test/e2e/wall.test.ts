@@ -11,11 +11,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 const open = useBrowser()
 
-const screens = [
-  { width: 1280, height: 720 },
-  wall,
-  { width: 3840, height: 2160 },
-]
+const screens = [{ width: 1280, height: 720 }, wall, { width: 3840, height: 2160 }]
 
 describe('the wall', () => {
   for (const viewport of screens)
@@ -35,7 +31,10 @@ describe('the wall', () => {
 
   for (const theme of ['light', 'dark'])
     test(`takes its theme from the address: ${theme}, with no rule of accessibility broken`, async () => {
-      const { page } = await open(`${server.url}/wall?theme=${theme}`, { viewport: wall, colorScheme: theme === 'dark' ? 'light' : 'dark' })
+      const { page } = await open(`${server.url}/wall?theme=${theme}`, {
+        viewport: wall,
+        colorScheme: theme === 'dark' ? 'light' : 'dark',
+      })
       await waitForLive(page)
       await page.locator('[data-metric="ATTENDANCES"][data-value]').first().waitFor()
       const scheme = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
@@ -50,6 +49,9 @@ describe('the wall', () => {
     await figure.waitFor()
     const before = Number(await figure.getAttribute('data-value'))
     await server.checkInSomebody()
-    await page.locator(`[data-metric="ATTENDANCES"][data-value="${before + 1}"]`).first().waitFor()
+    await page
+      .locator(`[data-metric="ATTENDANCES"][data-value="${before + 1}"]`)
+      .first()
+      .waitFor()
   })
 })

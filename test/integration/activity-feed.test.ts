@@ -27,7 +27,7 @@ test('the feed goes through one transaction in the order of writing, forwards an
   await untilSettled(database)
   const forwards: ActivityRow[] = []
   let after: ActivityCursor = { transactionId: 0n, id: 0n }
-  for (let page = await readActivityAfter(database, after, pageSize); page.rows.length > 0; ) {
+  for (let page = await readActivityAfter(database, after, pageSize); page.rows.length > 0;) {
     forwards.push(...page.rows)
     after = page.rows.at(-1) ?? after
     page = await readActivityAfter(database, after, pageSize)
@@ -36,7 +36,7 @@ test('the feed goes through one transaction in the order of writing, forwards an
   expectStrictlyAscending(forwards)
 
   const backwards: ActivityRow[] = []
-  for (let page = await readActivityBefore(database, null, pageSize); page.length > 0; ) {
+  for (let page = await readActivityBefore(database, null, pageSize); page.length > 0;) {
     backwards.push(...page)
     page = await readActivityBefore(database, page.at(-1) ?? null, pageSize)
   }

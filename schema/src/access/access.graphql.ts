@@ -40,7 +40,9 @@ const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
       nullable: true,
       description: 'Their account; null for the anonymous viewer.',
       resolve: (query, viewer, _, { database }) =>
-        viewer.kind === 'account' ? database.prisma.account.findUnique({ ...query, where: { id: viewer.accountId } }) : null,
+        viewer.kind === 'account'
+          ? database.prisma.account.findUnique({ ...query, where: { id: viewer.accountId } })
+          : null,
     }),
   }),
 })
@@ -55,7 +57,11 @@ const SignInPayload = builder.objectRef<SignedIn>('SignInPayload').implement({
   description: 'A key to go on with.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'For `Authorization: Bearer <key>`. Shown once and never again.' }),
-    expiresAt: t.field({ type: 'DateTime', description: 'When it stops working.', resolve: ({ expiresAt }) => expiresAt }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When it stops working.',
+      resolve: ({ expiresAt }) => expiresAt,
+    }),
   }),
 })
 
@@ -70,7 +76,10 @@ const SignInInput = builder.inputType('SignInInput', {
 /** argon2 reads it all, so nobody is let to send a book. */
 const longestPasswordCharacters = 500
 
-const signInInput = z.object({ email: z.string().trim().min(1, 'is empty'), password: z.string().min(1, 'is empty').max(longestPasswordCharacters) })
+const signInInput = z.object({
+  email: z.string().trim().min(1, 'is empty'),
+  password: z.string().min(1, 'is empty').max(longestPasswordCharacters),
+})
 
 builder.mutationField('signIn', (t) =>
   t.field({

@@ -12,7 +12,10 @@ export async function createLocalKey(
   database: Database,
   clock: Clock,
 ): Promise<{ key: string; keyId: string; revoke(): Promise<void> }> {
-  const account = await database.prisma.account.findFirstOrThrow({ orderBy: { createdAt: 'asc' }, select: { id: true } })
+  const account = await database.prisma.account.findFirstOrThrow({
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  })
   const name = 'this machine'
   await database.prisma.apiKey.deleteMany({ where: { name, expiresAt: { lt: clock() } } })
   const expiresAt = new Date(clock().getTime() + localKeyHours * 3_600_000)

@@ -42,7 +42,19 @@ interface StoredRow extends Omit<ActivityRow, 'transactionId' | 'id'> {
 }
 
 function toRow(stored: StoredRow): ActivityRow {
-  return { ...stored, transactionId: BigInt(stored.transactionId), id: BigInt(stored.id) }
+  const { kind, occurredAt, recordedAt, districtId, organisationId, campaignId, eventId } = stored
+  const transactionId = BigInt(stored.transactionId)
+  return {
+    transactionId,
+    id: BigInt(stored.id),
+    kind,
+    occurredAt,
+    recordedAt,
+    districtId,
+    organisationId,
+    campaignId,
+    eventId,
+  }
 }
 
 /** `<transaction>-<id>`: what clients hold and give back. */
@@ -79,7 +91,7 @@ export async function readActivityAfter(
   })
   const settled = rows.filter((row) => row.settled)
   return {
-    rows: settled.map(({ settled: _, ...row }) => toRow(row)),
+    rows: settled.map(toRow),
     pending: settled.length < rows.length,
   }
 }

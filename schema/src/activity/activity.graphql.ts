@@ -35,21 +35,34 @@ builder.node(ActivityEntryType, {
     return row?.transactionId === cursor.transactionId && row.id === cursor.id ? row : null
   },
   fields: (t) => ({
-    cursor: t.string({ description: 'Its place in the feed: what `Subscription.activity(after:)` takes.', resolve: formatCursor }),
+    cursor: t.string({
+      description: 'Its place in the feed: what `Subscription.activity(after:)` takes.',
+      resolve: formatCursor,
+    }),
     kind: t.field({ type: ActivityKindType, description: 'What happened.', resolve: ({ kind }) => kind }),
-    occurredAt: t.field({ type: 'DateTime', description: 'When it happened.', resolve: ({ occurredAt }) => occurredAt }),
-    recordedAt: t.field({ type: 'DateTime', description: 'When it was entered.', resolve: ({ recordedAt }) => recordedAt }),
+    occurredAt: t.field({
+      type: 'DateTime',
+      description: 'When it happened.',
+      resolve: ({ occurredAt }) => occurredAt,
+    }),
+    recordedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was entered.',
+      resolve: ({ recordedAt }) => recordedAt,
+    }),
     event: t.prismaField({
       type: 'Event',
       nullable: true,
       description: 'At which event; null when at none.',
-      resolve: (query, { eventId: id }, _, { database }) => (id ? database.prisma.event.findUnique({ ...query, where: { id } }) : null),
+      resolve: (query, { eventId: id }, _, { database }) =>
+        id ? database.prisma.event.findUnique({ ...query, where: { id } }) : null,
     }),
     campaign: t.prismaField({
       type: 'Campaign',
       nullable: true,
       description: 'In which campaign; null when in none.',
-      resolve: (query, { campaignId: id }, _, { database }) => (id ? database.prisma.campaign.findUnique({ ...query, where: { id } }) : null),
+      resolve: (query, { campaignId: id }, _, { database }) =>
+        id ? database.prisma.campaign.findUnique({ ...query, where: { id } }) : null,
     }),
     organisation: t.prismaField({
       type: 'Organisation',
@@ -62,7 +75,8 @@ builder.node(ActivityEntryType, {
       type: 'District',
       nullable: true,
       description: 'In which district; null when it concerns the whole region.',
-      resolve: (query, { districtId: id }, _, { database }) => (id ? database.prisma.district.findUnique({ ...query, where: { id } }) : null),
+      resolve: (query, { districtId: id }, _, { database }) =>
+        id ? database.prisma.district.findUnique({ ...query, where: { id } }) : null,
     }),
   }),
 })
@@ -73,11 +87,15 @@ interface Reset {
 }
 
 const ActivityResetType = builder.objectRef<Reset>('ActivityReset').implement({
-  description: 'The feed cannot go on from the cursor given: read `Query.activity` anew; the subscription goes on from `cursor`.',
+  description:
+    'The feed cannot go on from the cursor given: read `Query.activity` anew; the subscription goes on from `cursor`.',
   isTypeOf: (value) => typeof value === 'object' && value !== null && 'reason' in value,
   fields: (t) => ({
     reason: t.exposeString('reason', { description: 'Why, for people, in English.' }),
-    cursor: t.string({ description: 'From where the subscription goes on.', resolve: ({ cursor }) => formatCursor(cursor) }),
+    cursor: t.string({
+      description: 'From where the subscription goes on.',
+      resolve: ({ cursor }) => formatCursor(cursor),
+    }),
   }),
 })
 
@@ -88,33 +106,42 @@ const ActivityUpdateType = builder.unionType('ActivityUpdate', {
 
 const ActivityConnection = builder.connectionObject(
   { type: ActivityEntryType, name: 'ActivityConnection', description: 'A page of what happened.' },
-  builder.edgeObject({ type: ActivityEntryType, name: 'ActivityEdge', description: 'A place in the list of what happened.' }),
+  builder.edgeObject({
+    type: ActivityEntryType,
+    name: 'ActivityEdge',
+    description: 'A place in the list of what happened.',
+  }),
 )
 
 builder.queryField('activity', (t) =>
-  t.connection({
-    type: ActivityEntryType,
-    description: 'What happened, newest first. Read forwards only.',
-    resolve: async (_, { first, after, last, before }, { database }) => {
-      if (last != null || before != null)
-        throw new GraphQLError('The feed is read with `first` and `after`.', { extensions: { code: 'BAD_USER_INPUT' } })
-      const from = after == null ? null : parseCursor(after)
-      if (after != null && !from) throw new GraphQLError('Not a cursor.', { extensions: { code: 'BAD_USER_INPUT' } })
-      const size = Math.min(Math.max(first ?? defaultPage, 0), largestPage)
-      const rows = await readActivityBefore(database, from, size + 1)
-      const page = rows.slice(0, size)
-      const cursors = page.map(formatCursor)
-      return {
-        edges: page.map((node) => ({ node, cursor: formatCursor(node) })),
-        pageInfo: {
-          hasNextPage: rows.length > size,
-          hasPreviousPage: after != null,
-          startCursor: cursors[0] ?? null,
-          endCursor: cursors.at(-1) ?? null,
-        },
-      }
+  t.connection(
+    {
+      type: ActivityEntryType,
+      description: 'What happened, newest first. Read forwards only.',
+      resolve: async (_, { first, after, last, before }, { database }) => {
+        if (last != null || before != null)
+          throw new GraphQLError('The feed is read with `first` and `after`.', {
+            extensions: { code: 'BAD_USER_INPUT' },
+          })
+        const from = after == null ? null : parseCursor(after)
+        if (after != null && !from) throw new GraphQLError('Not a cursor.', { extensions: { code: 'BAD_USER_INPUT' } })
+        const size = Math.min(Math.max(first ?? defaultPage, 0), largestPage)
+        const rows = await readActivityBefore(database, from, size + 1)
+        const page = rows.slice(0, size)
+        const cursors = page.map(formatCursor)
+        return {
+          edges: page.map((node) => ({ node, cursor: formatCursor(node) })),
+          pageInfo: {
+            hasNextPage: rows.length > size,
+            hasPreviousPage: after != null,
+            startCursor: cursors[0] ?? null,
+            endCursor: cursors.at(-1) ?? null,
+          },
+        }
+      },
     },
-  }, ActivityConnection),
+    ActivityConnection,
+  ),
 )
 
 builder.subscriptionField('activity', (t) =>

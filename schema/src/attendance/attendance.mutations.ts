@@ -19,32 +19,60 @@ import { finishEvent, verifyEvent } from './closing.service.ts'
 import { correctAttendance } from './correction.service.ts'
 import { EventPayload } from '../events/events.mutations.ts'
 
-implementError(AlreadyCheckedInError, 'AlreadyCheckedInError', 'The volunteer was checked in to this shift before.', (t) => ({
-  attendanceId: t.id({
-    description: 'That attendance: a global id.',
-    resolve: ({ attendanceId }) => encodeGlobalId('Attendance', attendanceId),
+implementError(
+  AlreadyCheckedInError,
+  'AlreadyCheckedInError',
+  'The volunteer was checked in to this shift before.',
+  (t) => ({
+    attendanceId: t.id({
+      description: 'That attendance: a global id.',
+      resolve: ({ attendanceId }) => encodeGlobalId('Attendance', attendanceId),
+    }),
   }),
-}))
-implementError(CheckedInElsewhereError, 'CheckedInElsewhereError', 'The volunteer is somewhere else at that time.', (t) => ({
-  elsewhereId: t.id({
-    nullable: true,
-    description: 'The attendance there: a global id; null when it came in at the same moment.',
-    resolve: ({ elsewhereId }) => elsewhereId && encodeGlobalId('Attendance', elsewhereId),
+)
+implementError(
+  CheckedInElsewhereError,
+  'CheckedInElsewhereError',
+  'The volunteer is somewhere else at that time.',
+  (t) => ({
+    elsewhereId: t.id({
+      nullable: true,
+      description: 'The attendance there: a global id; null when it came in at the same moment.',
+      resolve: ({ elsewhereId }) => elsewhereId && encodeGlobalId('Attendance', elsewhereId),
+    }),
   }),
-}))
-implementError(ShiftRequiredError, 'ShiftRequiredError', 'The event has several shifts, and nothing says which one is meant.', (t) => ({
-  shiftIds: t.idList({
-    description: 'The event’s shifts: global ids.',
-    resolve: ({ shiftIds }) => shiftIds.map((id) => encodeGlobalId('Shift', id)),
+)
+implementError(
+  ShiftRequiredError,
+  'ShiftRequiredError',
+  'The event has several shifts, and nothing says which one is meant.',
+  (t) => ({
+    shiftIds: t.idList({
+      description: 'The event’s shifts: global ids.',
+      resolve: ({ shiftIds }) => shiftIds.map((id) => encodeGlobalId('Shift', id)),
+    }),
   }),
-}))
+)
 implementError(AttendanceTimeError, 'AttendanceTimeError', 'The time given cannot be right.', (t) => ({
-  earliest: t.field({ type: 'DateTime', description: 'The earliest possible time.', resolve: ({ earliest }) => earliest }),
+  earliest: t.field({
+    type: 'DateTime',
+    description: 'The earliest possible time.',
+    resolve: ({ earliest }) => earliest,
+  }),
   latest: t.field({ type: 'DateTime', description: 'The latest possible time.', resolve: ({ latest }) => latest }),
 }))
-implementError(AlreadyCheckedOutError, 'AlreadyCheckedOutError', 'The volunteer left before; correct it instead.', (t) => ({
-  checkedOutAt: t.field({ type: 'DateTime', description: 'When they left.', resolve: ({ checkedOutAt }) => checkedOutAt }),
-}))
+implementError(
+  AlreadyCheckedOutError,
+  'AlreadyCheckedOutError',
+  'The volunteer left before; correct it instead.',
+  (t) => ({
+    checkedOutAt: t.field({
+      type: 'DateTime',
+      description: 'When they left.',
+      resolve: ({ checkedOutAt }) => checkedOutAt,
+    }),
+  }),
+)
 implementError(AttendanceVoidedError, 'AttendanceVoidedError', 'The attendance was corrected before.', (t) => ({
   replacedById: t.id({
     nullable: true,
@@ -60,7 +88,11 @@ const AttendancePayload = builder.objectRef<{ attendanceId: string }>('Attendanc
       type: 'Attendance',
       description: 'The attendance.',
       resolve: (query, { attendanceId }, _, { database }) =>
-        database.prisma.attendance.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: attendanceId } }),
+        database.prisma.attendance.findUniqueOrThrow({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: { id: attendanceId },
+        }),
     }),
   }),
 })
@@ -74,7 +106,11 @@ const CorrectionPayload = builder
         type: 'Attendance',
         description: 'The attendance that no longer counts.',
         resolve: (query, { voidedId }, _, { database }) =>
-          database.prisma.attendance.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: voidedId } }),
+          database.prisma.attendance.findUniqueOrThrow({
+            ...query,
+            relationLoadStrategy: 'join',
+            where: { id: voidedId },
+          }),
       }),
       attendance: t.prismaField({
         type: 'Attendance',
@@ -83,7 +119,11 @@ const CorrectionPayload = builder
         resolve: (query, { attendanceId }, _, { database }) =>
           attendanceId === null
             ? null
-            : database.prisma.attendance.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: attendanceId } }),
+            : database.prisma.attendance.findUniqueOrThrow({
+                ...query,
+                relationLoadStrategy: 'join',
+                where: { id: attendanceId },
+              }),
       }),
     }),
   })

@@ -12,7 +12,9 @@ describe('check-in time', () => {
   })
 
   it('refuses what lies more than half a day from the event', () => {
-    expect(() => requireCheckInTime(new Date('2026-11-26T20:59:00Z'), event, at('10:00:00'))).toThrow(AttendanceTimeError)
+    expect(() => requireCheckInTime(new Date('2026-11-26T20:59:00Z'), event, at('10:00:00'))).toThrow(
+      AttendanceTimeError,
+    )
     expect(() => requireCheckInTime(new Date('2026-11-26T21:00:00Z'), event, at('10:00:00'))).not.toThrow()
   })
 })
@@ -22,7 +24,9 @@ describe('check-out time', () => {
     const now = new Date('2026-12-01T00:00:00Z')
     expect(() => requireCheckOutTime(at('09:59:59'), at('10:00:00'), now)).toThrow(AttendanceTimeError)
     expect(() => requireCheckOutTime(at('10:00:00'), at('10:00:00'), now)).not.toThrow()
-    expect(() => requireCheckOutTime(new Date('2026-11-28T10:00:01Z'), at('10:00:00'), now)).toThrow(AttendanceTimeError)
+    expect(() => requireCheckOutTime(new Date('2026-11-28T10:00:01Z'), at('10:00:00'), now)).toThrow(
+      AttendanceTimeError,
+    )
   })
 })
 

@@ -63,13 +63,22 @@ export async function checkIn(work: UnitOfWork, input: CheckInInput): Promise<{ 
   const shiftId = input.shiftId ?? volunteer.signups[0]?.shiftId ?? (await findOnlyShift(transaction, event.id))
   const signup = volunteer.signups.find((candidate) => candidate.shiftId === shiftId) ?? volunteer.signups[0]
   const organisationId = signup?.organisationId ?? volunteer.memberships[0]?.organisationId ?? null
-  const attendance = await insertAttendance(work, event, { shiftId, volunteerId: volunteer.id, organisationId, checkedInAt: at })
+  const attendance = await insertAttendance(work, event, {
+    shiftId,
+    volunteerId: volunteer.id,
+    organisationId,
+    checkedInAt: at,
+  })
   work.tell('CHECKED_IN', dimensionsOf(event, at, organisationId))
   return { attendanceId: attendance.id }
 }
 
 async function findOnlyShift(transaction: Prisma.TransactionClient, eventId: string): Promise<string> {
-  const shifts = await transaction.shift.findMany({ where: { eventId }, select: { id: true }, orderBy: { startsAt: 'asc' } })
+  const shifts = await transaction.shift.findMany({
+    where: { eventId },
+    select: { id: true },
+    orderBy: { startsAt: 'asc' },
+  })
   const [only] = shifts
   if (!only || shifts.length > 1) throw new ShiftRequiredError(shifts.map(({ id }) => id))
   return only.id
@@ -79,7 +88,11 @@ type NewAttendance = Pick<AttendanceModel, 'shiftId' | 'volunteerId' | 'organisa
   Partial<Pick<AttendanceModel, 'checkedOutAt' | 'replacesId'>>
 
 /** Writes the fact and counts it. The database's own guards decide; their refusals become named errors. */
-export async function insertAttendance(work: UnitOfWork, event: LockedEvent, row: NewAttendance): Promise<AttendanceModel> {
+export async function insertAttendance(
+  work: UnitOfWork,
+  event: LockedEvent,
+  row: NewAttendance,
+): Promise<AttendanceModel> {
   const { transaction } = work
   const minutes = row.checkedOutAt ? minutesBetween(row.checkedInAt, row.checkedOutAt) : null
   // A refused insert ends the transaction, so what it clashes with is looked up before.
@@ -127,12 +140,18 @@ export function countMinutes(
 }
 
 /** The attendance, held until the transaction ends. @throws NotFoundError, AttendanceVoidedError. */
-export async function lockAttendance(transaction: Prisma.TransactionClient, attendanceId: string): Promise<AttendanceModel> {
+export async function lockAttendance(
+  transaction: Prisma.TransactionClient,
+  attendanceId: string,
+): Promise<AttendanceModel> {
   const [attendance] = await transaction.$queryRaw<AttendanceModel[]>`
     SELECT * FROM "Attendance" WHERE id = ${attendanceId}::uuid FOR NO KEY UPDATE`
   if (!attendance) throw new NotFoundError('attendance')
   if (attendance.voidedAt) {
-    const replacement = await transaction.attendance.findUnique({ where: { replacesId: attendanceId }, select: { id: true } })
+    const replacement = await transaction.attendance.findUnique({
+      where: { replacesId: attendanceId },
+      select: { id: true },
+    })
     throw new AttendanceVoidedError(replacement?.id ?? null)
   }
   return attendance
@@ -147,7 +166,10 @@ export async function checkOut(
   input: { attendanceId: string; at?: Date | null | undefined },
 ): Promise<{ attendanceId: string }> {
   const at = input.at ?? work.now
-  const found = await work.transaction.attendance.findUnique({ where: { id: input.attendanceId }, select: { eventId: true } })
+  const found = await work.transaction.attendance.findUnique({
+    where: { id: input.attendanceId },
+    select: { eventId: true },
+  })
   if (!found) throw new NotFoundError('attendance')
   const event = await lockEvent(work.transaction, found.eventId, 'SHARE', ['RUNNING'])
   const attendance = await lockAttendance(work.transaction, input.attendanceId)

@@ -7,7 +7,10 @@ import { countMinutes } from './attendance.service.ts'
  * Ends an event: who is still checked in is checked out (see `closingTime`), and the event counts as held.
  * @throws NotFoundError, EventStatusError.
  */
-export async function finishEvent(work: UnitOfWork, input: { eventId: string }): Promise<{ eventId: string; checkedOut: number }> {
+export async function finishEvent(
+  work: UnitOfWork,
+  input: { eventId: string },
+): Promise<{ eventId: string; checkedOut: number }> {
   const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['RUNNING'])
   const open = await work.transaction.attendance.findMany({
     where: { eventId: event.id, voidedAt: null, checkedOutAt: null },

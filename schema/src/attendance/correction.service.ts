@@ -20,7 +20,10 @@ export async function correctAttendance(
   work: UnitOfWork,
   input: CorrectAttendanceInput,
 ): Promise<{ voidedId: string; attendanceId: string | null }> {
-  const found = await work.transaction.attendance.findUnique({ where: { id: input.attendanceId }, select: { eventId: true } })
+  const found = await work.transaction.attendance.findUnique({
+    where: { id: input.attendanceId },
+    select: { eventId: true },
+  })
   if (!found) throw new NotFoundError('attendance')
   const event = await lockEvent(work.transaction, found.eventId, 'SHARE', ['RUNNING', 'DONE', 'VERIFIED'])
   const wrong = await lockAttendance(work.transaction, input.attendanceId)

@@ -8,10 +8,9 @@ import { eventProgressSource, readEventProgress } from './event-progress.live.ts
 import type { EventProgress } from './event-progress.live.ts'
 
 const loadProgress = batched<string, EventProgress>(async ({ database, clock }, eventIds) => {
-    const progress = await readEventProgress(database, eventIds, clock())
-    return eventIds.map((id) => progress.get(id) ?? new Error(`No event ${id}`))
-  },
-)
+  const progress = await readEventProgress(database, eventIds, clock())
+  return eventIds.map((id) => progress.get(id) ?? new Error(`No event ${id}`))
+})
 
 const EventProgressType = builder.objectRef<EventProgress>('EventProgress').implement({
   description: 'How far an event has come, in numbers that name nobody.',
@@ -29,7 +28,11 @@ const EventProgressType = builder.objectRef<EventProgress>('EventProgress').impl
     here: t.exposeInt('here', { description: 'Checked in and not yet out.' }),
     checkedOut: t.exposeInt('checkedOut', { description: 'Came and left.' }),
     minutes: t.exposeInt('minutes', { description: 'Minutes given by those who left.' }),
-    asOf: t.field({ type: 'DateTime', description: 'The moment whose knowledge this is.', resolve: ({ asOf }) => asOf }),
+    asOf: t.field({
+      type: 'DateTime',
+      description: 'The moment whose knowledge this is.',
+      resolve: ({ asOf }) => asOf,
+    }),
   }),
 })
 
@@ -49,7 +52,8 @@ builder.subscriptionField('eventProgress', (t) =>
     args: { event: t.arg.id({ required: true, description: 'Global id of the event.' }) },
     subscribe: async (_, args, { database, viewer, live }) => {
       const id = idOfType('Event', args.event)
-      const visible = id !== null && (await database.prisma.event.count({ where: { id, ...visibleEvents(viewer) } })) > 0
+      const visible =
+        id !== null && (await database.prisma.event.count({ where: { id, ...visibleEvents(viewer) } })) > 0
       if (!visible) throw new GraphQLError('There is no such event.', { extensions: { code: 'NOT_FOUND' } })
       return live.watch(eventProgressSource, id)
     },

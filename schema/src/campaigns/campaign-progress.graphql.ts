@@ -9,10 +9,9 @@ import type { CampaignProgress } from './campaign-progress.live.ts'
 import { visibleCampaigns } from './campaigns.policy.ts'
 
 const loadProgress = batched<string, CampaignProgress>(async ({ database, clock }, campaignIds) => {
-    const progress = await readCampaignProgress(database, campaignIds, clock())
-    return campaignIds.map((id) => progress.get(id) ?? new Error(`No campaign ${id}`))
-  },
-)
+  const progress = await readCampaignProgress(database, campaignIds, clock())
+  return campaignIds.map((id) => progress.get(id) ?? new Error(`No campaign ${id}`))
+})
 
 const CampaignProgressType = builder.objectRef<CampaignProgress>('CampaignProgress').implement({
   description: 'How far a campaign has come, as a whole and day by day.',
@@ -21,7 +20,11 @@ const CampaignProgressType = builder.objectRef<CampaignProgress>('CampaignProgre
       type: 'Campaign',
       description: 'The campaign.',
       resolve: (query, { campaignId }, _, { database }) =>
-        database.prisma.campaign.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: campaignId } }),
+        database.prisma.campaign.findUniqueOrThrow({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: { id: campaignId },
+        }),
     }),
     goals: t.prismaField({
       type: ['CampaignGoal'],
@@ -31,15 +34,21 @@ const CampaignProgressType = builder.objectRef<CampaignProgress>('CampaignProgre
     }),
     counters: t.field({
       type: [CounterType],
-      description: 'Over its whole life, of the metrics it has goals in; of events, people and attendances when it has none.',
+      description:
+        'Over its whole life, of the metrics it has goals in; of events, people and attendances when it has none.',
       resolve: ({ counters }) => [...counters],
     }),
     days: t.field({
       type: [CounterSeriesType],
-      description: 'The same metrics day by day, from its first day to today or to its last; at most the latest 60 days.',
+      description:
+        'The same metrics day by day, from its first day to today or to its last; at most the latest 60 days.',
       resolve: ({ days }) => [...days],
     }),
-    asOf: t.field({ type: 'DateTime', description: 'The moment whose knowledge this is.', resolve: ({ asOf }) => asOf }),
+    asOf: t.field({
+      type: 'DateTime',
+      description: 'The moment whose knowledge this is.',
+      resolve: ({ asOf }) => asOf,
+    }),
   }),
 })
 
@@ -59,7 +68,8 @@ builder.subscriptionField('campaignProgress', (t) =>
     args: { campaign: t.arg.id({ required: true, description: 'Global id of the campaign.' }) },
     subscribe: async (_, args, { database, viewer, live }) => {
       const id = idOfType('Campaign', args.campaign)
-      const visible = id !== null && (await database.prisma.campaign.count({ where: { id, ...visibleCampaigns(viewer) } })) > 0
+      const visible =
+        id !== null && (await database.prisma.campaign.count({ where: { id, ...visibleCampaigns(viewer) } })) > 0
       if (!visible) throw new GraphQLError('There is no such campaign.', { extensions: { code: 'NOT_FOUND' } })
       return live.watch(campaignProgressSource, id)
     },

@@ -32,7 +32,10 @@ interface Window {
 }
 
 /** From the first day to today, or to the last when that is over; never more than 60 days, and at least one. */
-export function shownDays({ startsOn, endsOn }: Window, today: Temporal.PlainDate): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
+export function shownDays(
+  { startsOn, endsOn }: Window,
+  today: Temporal.PlainDate,
+): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
   const first = fromCalendarDate(startsOn)
   const last = endsOn ? fromCalendarDate(endsOn) : today
   const ended = Temporal.PlainDate.compare(last, today) < 0 ? last : today
@@ -57,17 +60,36 @@ export async function readCampaignProgress(
   const wanted = campaigns.map((campaign) => {
     const scope: Scope = { kind: 'CAMPAIGN', id: campaign.id }
     const metrics = campaign.goals.length ? campaign.goals.map(({ metric }) => metric) : metricsWithoutGoals
-    return { scope, goals: campaign.goals, metrics, keys: counterKeys(scope, metrics, wholeTime), ...shownDays(campaign, today) }
+    return {
+      scope,
+      goals: campaign.goals,
+      metrics,
+      keys: counterKeys(scope, metrics, wholeTime),
+      ...shownDays(campaign, today),
+    }
   })
   const [counters, series] = await Promise.all([
-    readCounters(database, wanted.flatMap(({ keys }) => keys), now),
-    readSeries(database, wanted.map(({ scope, metrics, from, to }) => ({ scope, metrics, by: 'DAY' as const, from, to }))),
+    readCounters(
+      database,
+      wanted.flatMap(({ keys }) => keys),
+      now,
+    ),
+    readSeries(
+      database,
+      wanted.map(({ scope, metrics, from, to }) => ({ scope, metrics, by: 'DAY' as const, from, to })),
+    ),
   ])
   let next = 0
   return new Map(
     wanted.map(({ scope, goals, keys }, index) => [
       scope.id,
-      { campaignId: scope.id, goals, counters: counters.slice(next, (next += keys.length)), days: series[index] ?? [], asOf: now },
+      {
+        campaignId: scope.id,
+        goals,
+        counters: counters.slice(next, (next += keys.length)),
+        days: series[index] ?? [],
+        asOf: now,
+      },
     ]),
   )
 }

@@ -2,7 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { shownDays } from './campaign-progress.live.ts'
 
-const window = (startsOn: string, endsOn: string | null) => ({ startsOn: new Date(startsOn), endsOn: endsOn ? new Date(endsOn) : null })
+const window = (startsOn: string, endsOn: string | null) => ({
+  startsOn: new Date(startsOn),
+  endsOn: endsOn ? new Date(endsOn) : null,
+})
 const shown = (startsOn: string, endsOn: string | null, today: string) => {
   const { from, to } = shownDays(window(startsOn, endsOn), Temporal.PlainDate.from(today))
   return [from.toString(), to.toString()]

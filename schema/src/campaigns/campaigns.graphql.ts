@@ -53,14 +53,24 @@ const CampaignPhaseType = builder.enumType('CampaignPhase', {
 export const CampaignGoalType = builder.prismaObject('CampaignGoal', {
   description: 'What a campaign wants to reach.',
   fields: (t) => ({
-    metric: t.field({ type: MetricType, description: 'In which metric.', select: { metric: true }, resolve: ({ metric }) => metric }),
+    metric: t.field({
+      type: MetricType,
+      description: 'In which metric.',
+      select: { metric: true },
+      resolve: ({ metric }) => metric,
+    }),
     unit: t.field({
       type: MetricUnitType,
       description: 'What it is measured in.',
       select: { metric: true },
       resolve: ({ metric }) => definitionOf(metric).unit,
     }),
-    target: t.field({ type: 'BigInt', description: 'In the unit; above 0.', select: { target: true }, resolve: ({ target }) => target }),
+    target: t.field({
+      type: 'BigInt',
+      description: 'In the unit; above 0.',
+      select: { target: true },
+      resolve: ({ target }) => target,
+    }),
     counter: t.field({
       type: CounterType,
       description: 'How far the campaign has come, over its whole life.',
@@ -79,8 +89,18 @@ builder.prismaNode('Campaign', {
   findUnique: (id, { viewer }) => ({ id, ...visibleCampaigns(viewer) }),
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Its name in addresses.' }),
-    kind: t.field({ type: CampaignKindType, description: 'What kind.', select: { kind: true }, resolve: ({ kind }) => kind }),
-    status: t.field({ type: CampaignStatusType, description: 'Whether the public sees it.', select: { status: true }, resolve: ({ status }) => status }),
+    kind: t.field({
+      type: CampaignKindType,
+      description: 'What kind.',
+      select: { kind: true },
+      resolve: ({ kind }) => kind,
+    }),
+    status: t.field({
+      type: CampaignStatusType,
+      description: 'Whether the public sees it.',
+      select: { status: true },
+      resolve: ({ status }) => status,
+    }),
     phase: t.field({
       type: CampaignPhaseType,
       description: 'Where it stands against the calendar today.',
@@ -98,11 +118,19 @@ builder.prismaNode('Campaign', {
       nullable: true,
       description: 'Its slogan; null without one.',
       select: { sloganKk: true, sloganRu: true, sloganEn: true },
-      resolve: ({ sloganKk: kk, sloganRu: ru, sloganEn: en }) => (kk !== null && ru !== null && en !== null ? { kk, ru, en } : null),
+      resolve: ({ sloganKk: kk, sloganRu: ru, sloganEn: en }) =>
+        kk !== null && ru !== null && en !== null ? { kk, ru, en } : null,
     }),
     startsOn: t.expose('startsOn', { type: 'Date', description: 'The first day.' }),
-    endsOn: t.expose('endsOn', { type: 'Date', nullable: true, description: 'The last day; null when it runs without an end.' }),
-    parent: t.relation('parent', { nullable: true, description: 'The campaign that it is a part of; its facts count there as well.' }),
+    endsOn: t.expose('endsOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'The last day; null when it runs without an end.',
+    }),
+    parent: t.relation('parent', {
+      nullable: true,
+      description: 'The campaign that it is a part of; its facts count there as well.',
+    }),
     children: t.relation('children', {
       description: 'Campaigns that are a part of it.',
       query: (_, { viewer }) => ({ where: visibleCampaigns(viewer), orderBy: [{ startsOn: 'asc' }, { id: 'asc' }] }),
@@ -137,7 +165,10 @@ const CampaignOrder = builder.inputType('CampaignOrder', {
   }),
 })
 
-function whereCampaigns(filter: typeof CampaignFilter.$inferInput | null | undefined, context: Context): Prisma.CampaignWhereInput {
+function whereCampaigns(
+  filter: typeof CampaignFilter.$inferInput | null | undefined,
+  context: Context,
+): Prisma.CampaignWhereInput {
   return {
     AND: [
       visibleCampaigns(context.viewer),
@@ -155,7 +186,11 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'For example `tea-action`.' }) },
     resolve: (query, _, { slug }, { database, viewer }) =>
       slugForm.test(slug)
-        ? database.prisma.campaign.findUnique({ ...query, relationLoadStrategy: 'join', where: { slug, ...visibleCampaigns(viewer) } })
+        ? database.prisma.campaign.findUnique({
+            ...query,
+            relationLoadStrategy: 'join',
+            where: { slug, ...visibleCampaigns(viewer) },
+          })
         : null,
   }),
   currentCampaign: t.prismaField({
@@ -167,25 +202,33 @@ builder.queryFields((t) => ({
       const current = await findCurrentCampaign(context.database, todayIn(context))
       return (
         current &&
-        context.database.prisma.campaign.findUnique({ ...query, relationLoadStrategy: 'join', where: { id: current.id } })
+        context.database.prisma.campaign.findUnique({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: { id: current.id },
+        })
       )
     },
   }),
-  campaigns: t.prismaConnection({
-    type: 'Campaign',
-    cursor: 'id',
-    description: 'Campaigns, the latest first when no order is given.',
-    args: {
-      filter: t.arg({ type: CampaignFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: CampaignOrder, description: 'Latest first when omitted.' }),
+  campaigns: t.prismaConnection(
+    {
+      type: 'Campaign',
+      cursor: 'id',
+      description: 'Campaigns, the latest first when no order is given.',
+      args: {
+        filter: t.arg({ type: CampaignFilter, description: 'Which ones.' }),
+        orderBy: t.arg({ type: CampaignOrder, description: 'Latest first when omitted.' }),
+      },
+      totalCount: (_, { filter }, context) =>
+        context.database.prisma.campaign.count({ where: whereCampaigns(filter, context) }),
+      resolve: (query, _, { filter, orderBy }, context) =>
+        context.database.prisma.campaign.findMany({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: whereCampaigns(filter, context),
+          orderBy: [{ [orderBy?.field ?? 'startsOn']: orderBy?.direction ?? 'desc' }, { id: 'asc' }],
+        }),
     },
-    totalCount: (_, { filter }, context) => context.database.prisma.campaign.count({ where: whereCampaigns(filter, context) }),
-    resolve: (query, _, { filter, orderBy }, context) =>
-      context.database.prisma.campaign.findMany({
-        ...query,
-        relationLoadStrategy: 'join',
-        where: whereCampaigns(filter, context),
-        orderBy: [{ [orderBy?.field ?? 'startsOn']: orderBy?.direction ?? 'desc' }, { id: 'asc' }],
-      }),
-  }, CampaignConnection),
+    CampaignConnection,
+  ),
 }))

@@ -17,9 +17,17 @@ import { createCampaign, publishCampaign } from './campaigns.service.ts'
 implementError(SlugTakenError, 'SlugTakenError', 'Another campaign has this name in addresses.', (t) => ({
   slug: t.exposeString('slug', { description: 'The name that is taken.' }),
 }))
-implementError(CampaignNotPublishedError, 'CampaignNotPublishedError', 'It belongs to a campaign that is still a draft.', (t) => ({
-  campaignId: t.id({ description: 'Which one: a global id.', resolve: ({ campaignId }) => encodeGlobalId('Campaign', campaignId) }),
-}))
+implementError(
+  CampaignNotPublishedError,
+  'CampaignNotPublishedError',
+  'It belongs to a campaign that is still a draft.',
+  (t) => ({
+    campaignId: t.id({
+      description: 'Which one: a global id.',
+      resolve: ({ campaignId }) => encodeGlobalId('Campaign', campaignId),
+    }),
+  }),
+)
 
 const CampaignPayload = builder.objectRef<{ campaignId: string }>('CampaignPayload').implement({
   description: 'The campaign as it is now.',
@@ -28,7 +36,11 @@ const CampaignPayload = builder.objectRef<{ campaignId: string }>('CampaignPaylo
       type: 'Campaign',
       description: 'The campaign.',
       resolve: (query, { campaignId }, _, { database }) =>
-        database.prisma.campaign.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: campaignId } }),
+        database.prisma.campaign.findUniqueOrThrow({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: { id: campaignId },
+        }),
     }),
   }),
 })
@@ -49,7 +61,10 @@ defineMutation({
   name: 'createCampaign',
   description: 'Drafts a campaign. The office.',
   fields: (t) => ({
-    slug: t.string({ required: true, description: 'Its name in addresses: small Latin letters, digits and single hyphens.' }),
+    slug: t.string({
+      required: true,
+      description: 'Its name in addresses: small Latin letters, digits and single hyphens.',
+    }),
     kind: t.field({ type: CampaignKindType, required: true, description: 'What kind.' }),
     name: t.field({ type: LocalisedTextInput, required: true, description: 'Its name.' }),
     slogan: t.field({ type: LocalisedTextInput, description: 'Its slogan, if it has one.' }),
@@ -79,7 +94,10 @@ defineMutation({
         )
         .nullish()
         .transform((goals) => goals ?? [])
-        .refine((goals) => new Set(goals.map(({ metric }) => metric)).size === goals.length, { message: 'name a metric twice', ...evenSo }),
+        .refine((goals) => new Set(goals.map(({ metric }) => metric)).size === goals.length, {
+          message: 'name a metric twice',
+          ...evenSo,
+        }),
       idempotencyKey,
     })
     .refine(({ startsOn, endsOn }) => !endsOn || endsOn >= startsOn, {

@@ -48,7 +48,10 @@ export interface CreateCampaignInput {
  */
 export async function createCampaign(work: UnitOfWork, input: CreateCampaignInput): Promise<{ campaignId: string }> {
   const region = await work.transaction.region.findFirstOrThrow({ select: { id: true } })
-  if (input.parentId && !(await work.transaction.campaign.findUnique({ where: { id: input.parentId }, select: { id: true } })))
+  if (
+    input.parentId &&
+    !(await work.transaction.campaign.findUnique({ where: { id: input.parentId }, select: { id: true } }))
+  )
     throw new NotFoundError('parent campaign')
   // Unlike create, this tells a taken slug without failing the transaction.
   const { count } = await work.transaction.campaign.createMany({
@@ -68,13 +71,19 @@ export async function createCampaign(work: UnitOfWork, input: CreateCampaignInpu
     skipDuplicates: true,
   })
   if (count === 0) throw new SlugTakenError(input.slug)
-  const { id } = await work.transaction.campaign.findUniqueOrThrow({ where: { slug: input.slug }, select: { id: true } })
+  const { id } = await work.transaction.campaign.findUniqueOrThrow({
+    where: { slug: input.slug },
+    select: { id: true },
+  })
   await work.transaction.campaignGoal.createMany({ data: input.goals.map((goal) => ({ campaignId: id, ...goal })) })
   return { campaignId: id }
 }
 
 /** Shows a campaign to everybody. Publishing it again changes nothing. @throws NotFoundError, CampaignNotPublishedError for its parent. */
-export async function publishCampaign(work: UnitOfWork, input: { campaignId: string }): Promise<{ campaignId: string }> {
+export async function publishCampaign(
+  work: UnitOfWork,
+  input: { campaignId: string },
+): Promise<{ campaignId: string }> {
   const campaign = await work.transaction.campaign.findUnique({
     where: { id: input.campaignId },
     include: { parent: { select: { id: true, status: true } } },

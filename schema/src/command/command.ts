@@ -38,7 +38,8 @@ function isWorthRepeating(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   // P2034 is Prisma's name for both; raw statements carry PostgreSQL's own code.
   return (
-    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') || worthRepeating.test(error.message)
+    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') ||
+    worthRepeating.test(error.message)
   )
 }
 

@@ -12,7 +12,10 @@ export function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).filter(([, field]) => field !== undefined && field !== null)
-    return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => `${JSON.stringify(name)}:${canonicalText(field)}`).join(',')}}`
+    return `{${fields
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, field]) => `${JSON.stringify(name)}:${canonicalText(field)}`)
+      .join(',')}}`
   }
   return JSON.stringify(value)
 }
@@ -25,7 +28,11 @@ export interface IdempotentCommand {
 }
 
 function hashInput({ command, input }: IdempotentCommand): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(`${command} ${canonicalText(input)}`).digest())
+  return new Uint8Array(
+    createHash('sha256')
+      .update(`${command} ${canonicalText(input)}`)
+      .digest(),
+  )
 }
 
 /**
@@ -33,7 +40,10 @@ function hashInput({ command, input }: IdempotentCommand): Uint8Array<ArrayBuffe
  * with the same key waits here until the first has ended.
  * @throws IdempotencyKeyReusedError when the key stands for another input or command.
  */
-export async function claimKey(transaction: Prisma.TransactionClient, command: IdempotentCommand): Promise<Json | null> {
+export async function claimKey(
+  transaction: Prisma.TransactionClient,
+  command: IdempotentCommand,
+): Promise<Json | null> {
   const inputHash = hashInput(command)
   const claimed = await transaction.idempotencyRecord.createMany({
     data: [{ actorId: command.actorId, key: command.key, command: command.command, inputHash, result: {} }],
@@ -48,7 +58,11 @@ export async function claimKey(transaction: Prisma.TransactionClient, command: I
 }
 
 /** Keeps the result for repeats of the key. */
-export async function keepResult(transaction: Prisma.TransactionClient, command: IdempotentCommand, result: Json): Promise<void> {
+export async function keepResult(
+  transaction: Prisma.TransactionClient,
+  command: IdempotentCommand,
+  result: Json,
+): Promise<void> {
   await transaction.idempotencyRecord.update({
     where: { actorId_key: { actorId: command.actorId, key: command.key } },
     data: { result: result as Prisma.InputJsonValue },

@@ -13,7 +13,10 @@ type Types = typeof builder.$inferSchemaTypes
 /** What any command may answer, beside the ValidationError of any input. */
 const errorsOfEvery = [ForbiddenError, NotFoundError, IdempotencyKeyReusedError]
 
-interface MutationDefinition<Schema extends z.ZodType<{ idempotencyKey?: string | null | undefined }>, Result extends Json> {
+interface MutationDefinition<
+  Schema extends z.ZodType<{ idempotencyKey?: string | null | undefined }>,
+  Result extends Json,
+> {
   /** Verb and noun, as the mutation is called. */
   name: string
   description: string

@@ -86,26 +86,34 @@ builder.queryFields((t) => ({
       const id = idOfType('Event', args.id)
       return id === null
         ? null
-        : database.prisma.event.findUnique({ ...query, relationLoadStrategy: 'join', where: { id, ...visibleEvents(viewer) } })
+        : database.prisma.event.findUnique({
+            ...query,
+            relationLoadStrategy: 'join',
+            where: { id, ...visibleEvents(viewer) },
+          })
     },
   }),
-  events: t.prismaConnection({
-    type: 'Event',
-    cursor: 'id',
-    description: 'Events, the latest first when no order is given.',
-    args: {
-      filter: t.arg({ type: EventFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: EventOrder, description: 'Latest first when omitted.' }),
+  events: t.prismaConnection(
+    {
+      type: 'Event',
+      cursor: 'id',
+      description: 'Events, the latest first when no order is given.',
+      args: {
+        filter: t.arg({ type: EventFilter, description: 'Which ones.' }),
+        orderBy: t.arg({ type: EventOrder, description: 'Latest first when omitted.' }),
+      },
+      totalCount: (_, { filter }, context) =>
+        context.database.prisma.event.count({ where: whereEvents(filter, context) }),
+      resolve: (query, _, args, context) =>
+        context.database.prisma.event.findMany({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: whereEvents(args.filter, context),
+          orderBy: orderEvents(args.orderBy),
+        }),
     },
-    totalCount: (_, { filter }, context) => context.database.prisma.event.count({ where: whereEvents(filter, context) }),
-    resolve: (query, _, args, context) =>
-      context.database.prisma.event.findMany({
-        ...query,
-        relationLoadStrategy: 'join',
-        where: whereEvents(args.filter, context),
-        orderBy: orderEvents(args.orderBy),
-      }),
-  }, EventConnection),
+    EventConnection,
+  ),
 }))
 
 for (const [type, description] of [
@@ -113,27 +121,36 @@ for (const [type, description] of [
   ['District', 'Events held here.'],
 ] as const)
   builder.prismaObjectField(type as 'Campaign', 'events', (t) =>
-    t.relatedConnection('events', {
+    t.relatedConnection(
+      'events',
+      {
+        cursor: 'id',
+        description,
+        args: {
+          filter: t.arg({ type: EventFilter, description: 'Which ones.' }),
+          orderBy: t.arg({ type: EventOrder, description: 'Latest first when omitted.' }),
+        },
+        totalCount: true,
+        query: (args, context) => ({ where: whereEvents(args.filter, context), orderBy: orderEvents(args.orderBy) }),
+      },
+      EventConnection,
+    ),
+  )
+
+builder.prismaObjectField('Organisation', 'events', (t) =>
+  t.relatedConnection(
+    'organisedEvents',
+    {
       cursor: 'id',
-      description,
+      description:
+        'Events it organises, which count for it; those it initiates or supports are found by `Query.events`.',
       args: {
         filter: t.arg({ type: EventFilter, description: 'Which ones.' }),
         orderBy: t.arg({ type: EventOrder, description: 'Latest first when omitted.' }),
       },
       totalCount: true,
       query: (args, context) => ({ where: whereEvents(args.filter, context), orderBy: orderEvents(args.orderBy) }),
-    }, EventConnection),
-  )
-
-builder.prismaObjectField('Organisation', 'events', (t) =>
-  t.relatedConnection('organisedEvents', {
-    cursor: 'id',
-    description: 'Events it organises, which count for it; those it initiates or supports are found by `Query.events`.',
-    args: {
-      filter: t.arg({ type: EventFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: EventOrder, description: 'Latest first when omitted.' }),
     },
-    totalCount: true,
-    query: (args, context) => ({ where: whereEvents(args.filter, context), orderBy: orderEvents(args.orderBy) }),
-  }, EventConnection),
+    EventConnection,
+  ),
 )

@@ -14,7 +14,11 @@ import { cancelEvent, createEvent, publishEvent, startEvent } from './events.ser
 
 implementError(EventStatusError, 'EventStatusError', 'The event is not where this is possible.', (t) => ({
   status: t.field({ type: EventStatusType, description: 'Where it stands.', resolve: ({ status }) => status }),
-  allowed: t.field({ type: [EventStatusType], description: 'Where it would have to stand.', resolve: ({ allowed }) => [...allowed] }),
+  allowed: t.field({
+    type: [EventStatusType],
+    description: 'Where it would have to stand.',
+    resolve: ({ allowed }) => [...allowed],
+  }),
 }))
 implementError(EventWithoutShiftError, 'EventWithoutShiftError', 'Nobody could sign up: the event has no shift.')
 implementError(EventAttendedError, 'EventAttendedError', 'Somebody was there, so the event did take place.', (t) => ({
@@ -57,13 +61,23 @@ const eventInput = z
     districtId: globalId('District'),
     organiserId: globalId('Organisation'),
     initiatorId: globalId('Organisation').nullish(),
-    supporterIds: z.array(globalId('Organisation')).nullish().transform((ids) => ids ?? []),
+    supporterIds: z
+      .array(globalId('Organisation'))
+      .nullish()
+      .transform((ids) => ids ?? []),
     direction: z.enum(Direction),
-    riskClass: z.enum(RiskClass).nullish().transform((riskClass) => riskClass ?? RiskClass.ORDINARY),
+    riskClass: z
+      .enum(RiskClass)
+      .nullish()
+      .transform((riskClass) => riskClass ?? RiskClass.ORDINARY),
     minimumAge: z.int().min(0, 'is below 0').max(oldestMinimumAge, `is above ${oldestMinimumAge}`).nullish(),
     startsAt: z.date(),
     endsAt: z.date(),
-    parts: z.array(localisedText).max(mostParts, `are more than ${mostParts}`).nullish().transform((parts) => parts ?? []),
+    parts: z
+      .array(localisedText)
+      .max(mostParts, `are more than ${mostParts}`)
+      .nullish()
+      .transform((parts) => parts ?? []),
     shifts: z
       .array(
         z.object({
@@ -107,7 +121,11 @@ defineMutation({
     organiserId: t.id({ required: true, description: 'Who runs it; the one organisation it counts for.' }),
     initiatorId: t.id({ description: 'Whose idea it was; the organiser when omitted.' }),
     supporterIds: t.idList({ description: 'Who helps.' }),
-    direction: t.field({ type: DirectionType, required: true, description: 'Its direction in the national programme.' }),
+    direction: t.field({
+      type: DirectionType,
+      required: true,
+      description: 'Its direction in the national programme.',
+    }),
     riskClass: t.field({ type: RiskClassType, description: 'ORDINARY when omitted.' }),
     minimumAge: t.int({ description: 'When omitted: 0, or 18 where the law asks for adults.' }),
     startsAt: t.field({ type: 'DateTime', required: true, description: 'When it begins.' }),

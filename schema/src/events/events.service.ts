@@ -111,7 +111,11 @@ export async function createEvent(work: UnitOfWork, input: CreateEventInput): Pr
     data: [...new Set(supporters)].map((organisationId) => ({ eventId: event.id, organisationId })),
   })
   await transaction.eventPart.createMany({
-    data: input.parts.map((name, index) => ({ eventId: event.id, position: index + 1, ...writeLocalised('name', name) })),
+    data: input.parts.map((name, index) => ({
+      eventId: event.id,
+      position: index + 1,
+      ...writeLocalised('name', name),
+    })),
   })
   await transaction.shift.createMany({
     data: input.shifts.map((shift) => ({
@@ -152,7 +156,10 @@ export async function startEvent(work: UnitOfWork, input: { eventId: string }): 
  * Calls an event off. Sign-ups stay as they are, so that those people can be told.
  * @throws NotFoundError, EventStatusError, EventAttendedError when somebody was there.
  */
-export async function cancelEvent(work: UnitOfWork, input: { eventId: string; reason: string }): Promise<{ eventId: string }> {
+export async function cancelEvent(
+  work: UnitOfWork,
+  input: { eventId: string; reason: string },
+): Promise<{ eventId: string }> {
   const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['DRAFT', 'PUBLISHED', 'RUNNING'])
   const attendances = await work.transaction.attendance.count({ where: { eventId: event.id, voidedAt: null } })
   if (attendances > 0) throw new EventAttendedError(attendances)

@@ -9,8 +9,14 @@ import { MetricType } from './metrics.graphql.ts'
 const CounterUpdateType = builder.objectRef<LiveUpdate<readonly CounterReading[]>>('CounterUpdate').implement({
   description: 'Counters that changed since the last update to this subscriber; all of them in the first.',
   fields: (t) => ({
-    counters: t.field({ type: [CounterType], description: 'With their present values.', resolve: ({ value }) => [...value] }),
-    snapshot: t.exposeBoolean('snapshot', { description: 'These are all the counters asked for, not only the changed ones.' }),
+    counters: t.field({
+      type: [CounterType],
+      description: 'With their present values.',
+      resolve: ({ value }) => [...value],
+    }),
+    snapshot: t.exposeBoolean('snapshot', {
+      description: 'These are all the counters asked for, not only the changed ones.',
+    }),
   }),
 })
 

@@ -12,7 +12,14 @@ import type { Context } from '../context.ts'
 import { parseGlobalId } from '../shared/global-id.ts'
 import { batched } from '../shared/batch.ts'
 import { definitionOf } from './catalogue.ts'
-import { chooseMetrics, counterKeys, identifyCounter, readCounterAsOf, readCounters, resolvePeriod } from './counters.service.ts'
+import {
+  chooseMetrics,
+  counterKeys,
+  identifyCounter,
+  readCounterAsOf,
+  readCounters,
+  resolvePeriod,
+} from './counters.service.ts'
 import type { CounterKey, CounterReading, Scope } from './counters.service.ts'
 import { MetricDefinitionType, MetricType, MetricUnitType, PeriodInput, PeriodType } from './metrics.graphql.ts'
 import { parsePeriod } from './period.ts'
@@ -29,21 +36,22 @@ const typeOfScope = {
 } as const satisfies Record<ScopeKind, string>
 
 const loadScope = batched<Scope, ScopeRow>(async ({ database: { prisma } }, scopes) => {
-    const ids = (kind: ScopeKind) => ({ where: { id: { in: scopes.filter((scope) => scope.kind === kind).map(({ id }) => id) } } })
-    const asked = new Set(scopes.map(({ kind }) => kind))
-    const rows = {
-      REGION: asked.has('REGION') ? await prisma.region.findMany(ids('REGION')) : [],
-      DISTRICT: asked.has('DISTRICT') ? await prisma.district.findMany(ids('DISTRICT')) : [],
-      ORGANISATION: asked.has('ORGANISATION') ? await prisma.organisation.findMany(ids('ORGANISATION')) : [],
-      CAMPAIGN: asked.has('CAMPAIGN') ? await prisma.campaign.findMany(ids('CAMPAIGN')) : [],
-      EVENT: asked.has('EVENT') ? await prisma.event.findMany(ids('EVENT')) : [],
-    }
-    return scopes.map(({ kind, id }) => {
-      const row = rows[kind].find((candidate) => candidate.id === id)
-      return row ? { ...row, __typename: typeOfScope[kind] } : new Error(`No ${kind} ${id}`)
-    })
-  },
-)
+  const ids = (kind: ScopeKind) => ({
+    where: { id: { in: scopes.filter((scope) => scope.kind === kind).map(({ id }) => id) } },
+  })
+  const asked = new Set(scopes.map(({ kind }) => kind))
+  const rows = {
+    REGION: asked.has('REGION') ? await prisma.region.findMany(ids('REGION')) : [],
+    DISTRICT: asked.has('DISTRICT') ? await prisma.district.findMany(ids('DISTRICT')) : [],
+    ORGANISATION: asked.has('ORGANISATION') ? await prisma.organisation.findMany(ids('ORGANISATION')) : [],
+    CAMPAIGN: asked.has('CAMPAIGN') ? await prisma.campaign.findMany(ids('CAMPAIGN')) : [],
+    EVENT: asked.has('EVENT') ? await prisma.event.findMany(ids('EVENT')) : [],
+  }
+  return scopes.map(({ kind, id }) => {
+    const row = rows[kind].find((candidate) => candidate.id === id)
+    return row ? { ...row, __typename: typeOfScope[kind] } : new Error(`No ${kind} ${id}`)
+  })
+})
 
 /** Counters asked for by fields all over a query, read in one statement. */
 export const loadCounter = batched<CounterKey, CounterReading>(({ database, clock }, keys) =>
@@ -72,7 +80,8 @@ export const CounterType = builder.objectRef<CounterReading>('Counter')
 builder.node(CounterType, {
   // Found twice in one request, it may be told apart before Pothos has marked it.
   isTypeOf: (value) => typeof value === 'object' && value !== null && 'metric' in value && 'isPast' in value,
-  description: 'One number: a metric, in a scope, over a period. Its id is stable, so that a client cache can update by it.',
+  description:
+    'One number: a metric, in a scope, over a period. Its id is stable, so that a client cache can update by it.',
   id: {
     resolve: (counter) => identifyCounter(counter) + (counter.isPast ? `@${counter.asOf.toISOString()}` : ''),
     description: 'Stable for a metric, scope and period; a reading of the past has an id of its own.',
@@ -87,7 +96,11 @@ builder.node(CounterType, {
     }),
     period: t.field({ type: PeriodType, description: 'Over which days.', resolve: (counter) => counter.period }),
     value: t.field({ type: 'BigInt', description: 'In `unit`; never below 0.', resolve: (counter) => counter.value }),
-    unit: t.field({ type: MetricUnitType, description: 'What it is measured in.', resolve: ({ metric }) => definitionOf(metric).unit }),
+    unit: t.field({
+      type: MetricUnitType,
+      description: 'What it is measured in.',
+      resolve: ({ metric }) => definitionOf(metric).unit,
+    }),
     goal: t.field({
       type: 'BigInt',
       nullable: true,
@@ -96,10 +109,15 @@ builder.node(CounterType, {
     }),
     version: t.field({
       type: 'BigInt',
-      description: 'Grows with every change; the greater of two is the newer. 0 before the first, and in readings of the past.',
+      description:
+        'Grows with every change; the greater of two is the newer. 0 before the first, and in readings of the past.',
       resolve: (counter) => counter.version,
     }),
-    asOf: t.field({ type: 'DateTime', description: 'The moment whose knowledge this is.', resolve: (counter) => counter.asOf }),
+    asOf: t.field({
+      type: 'DateTime',
+      description: 'The moment whose knowledge this is.',
+      resolve: (counter) => counter.asOf,
+    }),
     definition: t.field({
       type: MetricDefinitionType,
       description: 'What the number means.',
@@ -155,7 +173,8 @@ builder.queryField('counters', (t) =>
       metrics: t.arg({ type: [MetricType], description: 'Which metrics; all that are counted when omitted.' }),
       period: t.arg({
         type: PeriodInput,
-        description: 'Omitted: this year for a region, district or organisation, the whole life of a campaign. An event is always counted whole.',
+        description:
+          'Omitted: this year for a region, district or organisation, the whole life of a campaign. An event is always counted whole.',
       }),
       asOf: t.arg({
         type: 'DateTime',
@@ -167,7 +186,8 @@ builder.queryField('counters', (t) =>
       const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
       const keys = counterKeys(scope, chooseMetrics(scope, args.metrics), period)
       const { asOf } = args
-      if (asOf && asOf < context.clock()) return Promise.all(keys.map((key) => readCounterAsOf(context.database, key, asOf)))
+      if (asOf && asOf < context.clock())
+        return Promise.all(keys.map((key) => readCounterAsOf(context.database, key, asOf)))
       return loadCounter(context).loadMany(keys).then(throwFirstError)
     },
   }),
@@ -194,7 +214,9 @@ for (const [kind, typename] of Object.entries(typeOfScope) as [ScopeKind, (typeo
       resolve: ({ id }, args, context) => {
         const scope = { kind, id }
         const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
-        return loadCounter(context).loadMany(counterKeys(scope, chooseMetrics(scope, args.metrics), period)).then(throwFirstError)
+        return loadCounter(context)
+          .loadMany(counterKeys(scope, chooseMetrics(scope, args.metrics), period))
+          .then(throwFirstError)
       },
     }),
   )

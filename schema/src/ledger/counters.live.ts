@@ -21,7 +21,11 @@ export const counterSource: LiveSource<CounterWatch, readonly CounterReading[]> 
       watch,
       keys: counterKeys(watch.scope, watch.metrics, resolvePeriod(timeZone, watch.scope, null, now)),
     }))
-    const readings = await readCounters(database, groups.flatMap(({ keys }) => keys), now)
+    const readings = await readCounters(
+      database,
+      groups.flatMap(({ keys }) => keys),
+      now,
+    )
     let next = 0
     return new Map(
       groups.map(({ watch, keys }) => [counterSource.identify(watch), readings.slice(next, (next += keys.length))]),

@@ -76,7 +76,11 @@ interface StoredCounter {
  * Present values, in one statement, in the order asked; zero with version 0 where nothing has been counted. A level asked
  * for a period that has ended is read from the ledger as it was at the period's end.
  */
-export async function readCounters(database: Database, keys: readonly CounterKey[], now: Date): Promise<CounterReading[]> {
+export async function readCounters(
+  database: Database,
+  keys: readonly CounterKey[],
+  now: Date,
+): Promise<CounterReading[]> {
   if (keys.length === 0) return []
   const { timeZone } = await readRegion(database)
   const today = dayIn(timeZone, now)

@@ -17,9 +17,22 @@ builder.prismaNode('MetricEntry', {
   select: { id: true },
   findUnique: (id) => ({ id: BigInt(id) }),
   fields: (t) => ({
-    metric: t.field({ type: MetricType, description: 'What was counted.', select: { metric: true }, resolve: ({ metric }) => metric }),
-    delta: t.field({ type: 'BigInt', description: 'How much was added, in the metric’s unit; negative when taken back.', select: { delta: true }, resolve: ({ delta }) => delta }),
-    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When it happened; decides the day it counts on.' }),
+    metric: t.field({
+      type: MetricType,
+      description: 'What was counted.',
+      select: { metric: true },
+      resolve: ({ metric }) => metric,
+    }),
+    delta: t.field({
+      type: 'BigInt',
+      description: 'How much was added, in the metric’s unit; negative when taken back.',
+      select: { delta: true },
+      resolve: ({ delta }) => delta,
+    }),
+    occurredAt: t.expose('occurredAt', {
+      type: 'DateTime',
+      description: 'When it happened; decides the day it counts on.',
+    }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was entered.' }),
     command: t.exposeString('command', { description: 'The business action that wrote it, for example `checkIn`.' }),
     event: t.prismaField({
@@ -27,7 +40,8 @@ builder.prismaNode('MetricEntry', {
       nullable: true,
       description: 'Of which event; null for a fact without one.',
       select: { eventId: true },
-      resolve: (query, { eventId: id }, _, { database }) => (id ? database.prisma.event.findUnique({ ...query, where: { id } }) : null),
+      resolve: (query, { eventId: id }, _, { database }) =>
+        id ? database.prisma.event.findUnique({ ...query, where: { id } }) : null,
     }),
     organisation: t.prismaField({
       type: 'Organisation',
@@ -42,15 +56,26 @@ builder.prismaNode('MetricEntry', {
       nullable: true,
       description: 'In which district; null for none.',
       select: { districtId: true },
-      resolve: (query, { districtId: id }, _, { database }) => (id ? database.prisma.district.findUnique({ ...query, where: { id } }) : null),
+      resolve: (query, { districtId: id }, _, { database }) =>
+        id ? database.prisma.district.findUnique({ ...query, where: { id } }) : null,
     }),
-    reverses: t.relation('reverses', { nullable: true, description: 'The entry that it takes back; null unless it is a reversal.' }),
-    reversedBy: t.relation('reversedBy', { nullable: true, description: 'The entry that took it back; null while it stands.' }),
+    reverses: t.relation('reverses', {
+      nullable: true,
+      description: 'The entry that it takes back; null unless it is a reversal.',
+    }),
+    reversedBy: t.relation('reversedBy', {
+      nullable: true,
+      description: 'The entry that took it back; null while it stands.',
+    }),
   }),
 })
 
 /** The entries that make a counter up, as far as they were known at its moment. */
-async function whereEntries(database: Database, counter: CounterReading, timeZone: string): Promise<Prisma.MetricEntryWhereInput> {
+async function whereEntries(
+  database: Database,
+  counter: CounterReading,
+  timeZone: string,
+): Promise<Prisma.MetricEntryWhereInput> {
   const { start, end } = counter.period
   const isLevel = definitionOf(counter.metric).kind === 'LEVEL'
   return {
@@ -85,17 +110,20 @@ async function whereScope(database: Database, { kind, id }: Scope): Promise<Pris
 }
 
 builder.objectField(CounterType, 'entries', (t) =>
-  t.prismaConnection({
-    type: 'MetricEntry',
-    cursor: 'id',
-    description: 'Why this number: the ledger entries that make it up, newest first, reversals included.',
-    totalCount: async (counter, _, { database, region }) =>
-      database.prisma.metricEntry.count({ where: await whereEntries(database, counter, region.timeZone) }),
-    resolve: async (query, counter, _, { database, region }) =>
-      database.prisma.metricEntry.findMany({
-        ...query,
-        where: await whereEntries(database, counter, region.timeZone),
-        orderBy: { id: 'desc' },
-      }),
-  }, MetricEntryConnection),
+  t.prismaConnection(
+    {
+      type: 'MetricEntry',
+      cursor: 'id',
+      description: 'Why this number: the ledger entries that make it up, newest first, reversals included.',
+      totalCount: async (counter, _, { database, region }) =>
+        database.prisma.metricEntry.count({ where: await whereEntries(database, counter, region.timeZone) }),
+      resolve: async (query, counter, _, { database, region }) =>
+        database.prisma.metricEntry.findMany({
+          ...query,
+          where: await whereEntries(database, counter, region.timeZone),
+          orderBy: { id: 'desc' },
+        }),
+    },
+    MetricEntryConnection,
+  ),
 )

@@ -7,7 +7,8 @@ import type { MetricDefinition, MetricKind, MetricUnit } from './catalogue.ts'
 import type { Period } from './period.ts'
 
 export const MetricType = builder.enumType('Metric', {
-  description: 'What is counted. `Query.metricDefinitions` says what each means; those without a definition are not counted yet.',
+  description:
+    'What is counted. `Query.metricDefinitions` says what each means; those without a definition are not counted yet.',
   values: {
     EVENTS_HELD: { description: 'Events that were finished.' },
     VOLUNTEERS_INVOLVED: { description: 'People who were at an event, each counted once.' },
@@ -73,8 +74,16 @@ export const MetricDefinitionType = builder.objectRef<MetricDefinition>('MetricD
   description: 'What a number means, so that one can stand behind it.',
   fields: (t) => ({
     metric: t.field({ type: MetricType, description: 'What is counted.', resolve: (definition) => definition.metric }),
-    kind: t.field({ type: MetricKindType, description: 'How its values go together.', resolve: (definition) => definition.kind }),
-    unit: t.field({ type: MetricUnitType, description: 'What it is measured in.', resolve: (definition) => definition.unit }),
+    kind: t.field({
+      type: MetricKindType,
+      description: 'How its values go together.',
+      resolve: (definition) => definition.kind,
+    }),
+    unit: t.field({
+      type: MetricUnitType,
+      description: 'What it is measured in.',
+      resolve: (definition) => definition.unit,
+    }),
     version: t.exposeInt('version', { description: 'Grows when the meaning changes.' }),
     name: t.field({ type: LocalisedTextType, description: 'A short label.', resolve: (definition) => definition.name }),
     definition: t.field({

@@ -52,7 +52,11 @@ export function startKey(period: Period): string {
 }
 
 /** The first days of all buckets of the kind from one day to another, both included. */
-export function bucketStarts(kind: 'YEAR' | 'MONTH' | 'DAY', from: Temporal.PlainDate, to: Temporal.PlainDate): string[] {
+export function bucketStarts(
+  kind: 'YEAR' | 'MONTH' | 'DAY',
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): string[] {
   const starts: string[] = []
   let period = periodAround(kind, from)
   while (period.start && period.end && Temporal.PlainDate.compare(period.start, to) <= 0) {

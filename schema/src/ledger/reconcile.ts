@@ -20,7 +20,8 @@ export interface Reconciliation {
   differences: Difference[]
 }
 
-type StoredDifference = Omit<Difference, 'counter' | 'entries' | 'facts'> & Record<'counter' | 'entries' | 'facts', string>
+type StoredDifference = Omit<Difference, 'counter' | 'entries' | 'facts'> &
+  Record<'counter' | 'entries' | 'facts', string>
 
 /**
  * Compares every counter with the sum of its entries and with a recount from the facts alone, on one snapshot, so that it may

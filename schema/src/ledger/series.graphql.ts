@@ -23,7 +23,11 @@ export const CounterSeriesType = builder.objectRef<CounterSeries>('CounterSeries
   description: 'One metric of one scope in consecutive periods; those without facts are there with 0.',
   fields: (t) => ({
     metric: t.field({ type: MetricType, description: 'What is counted.', resolve: (series) => series.metric }),
-    unit: t.field({ type: MetricUnitType, description: 'What it is measured in.', resolve: ({ metric }) => definitionOf(metric).unit }),
+    unit: t.field({
+      type: MetricUnitType,
+      description: 'What it is measured in.',
+      resolve: ({ metric }) => definitionOf(metric).unit,
+    }),
     by: t.field({ type: PeriodKindType, description: 'How long each period is.', resolve: (series) => series.by }),
     points: t.field({
       type: [CounterPointType],
@@ -47,16 +51,21 @@ builder.queryField('counterSeries', (t) =>
     },
     resolve: async (_, args, context) => {
       const { by } = args
-      if (by === 'ALL') throw new GraphQLError('A series goes by YEAR, MONTH or DAY.', { extensions: { code: 'BAD_USER_INPUT' } })
+      if (by === 'ALL')
+        throw new GraphQLError('A series goes by YEAR, MONTH or DAY.', { extensions: { code: 'BAD_USER_INPUT' } })
       const from = fromCalendarDate(args.from)
       const to = fromCalendarDate(args.to)
       // Counted first by days, so that an absurd span is refused before its buckets are made.
       const days = from.until(to).days
       const largestBucketDays = { YEAR: 366, MONTH: 31, DAY: 1 }[by]
       if (days > mostBuckets * largestBucketDays || bucketStarts(by, from, to).length > mostBuckets)
-        throw new GraphQLError(`A series has at most ${mostBuckets} periods.`, { extensions: { code: 'BAD_USER_INPUT' } })
+        throw new GraphQLError(`A series has at most ${mostBuckets} periods.`, {
+          extensions: { code: 'BAD_USER_INPUT' },
+        })
       const scope = await resolveScope(context, args.scope)
-      const [series] = await readSeries(context.database, [{ scope, metrics: chooseMetrics(scope, args.metrics), by, from, to }])
+      const [series] = await readSeries(context.database, [
+        { scope, metrics: chooseMetrics(scope, args.metrics), by, from, to },
+      ])
       return series ?? []
     },
   }),

@@ -23,8 +23,7 @@ export interface LiveUpdate<Value> {
 }
 
 export type ActivityFeedUpdate =
-  | { kind: 'entry'; entry: ActivityRow }
-  | { kind: 'reset'; reason: string; cursor: ActivityCursor }
+  { kind: 'entry'; entry: ActivityRow } | { kind: 'reset'; reason: string; cursor: ActivityCursor }
 
 /** What the subscriptions need of the server. The server process implements it once, over LISTEN/NOTIFY. */
 export interface LivePort {

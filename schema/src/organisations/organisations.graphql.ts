@@ -36,9 +36,18 @@ builder.prismaObject('OrganisationStatusPeriod', {
   description: 'What an organisation was, from when until when.',
   select: { id: true },
   fields: (t) => ({
-    status: t.field({ type: OrganisationStatusType, description: 'The status.', select: { status: true }, resolve: ({ status }) => status }),
+    status: t.field({
+      type: OrganisationStatusType,
+      description: 'The status.',
+      select: { status: true },
+      resolve: ({ status }) => status,
+    }),
     validFrom: t.expose('validFrom', { type: 'Date', description: 'The first day.' }),
-    validTo: t.expose('validTo', { type: 'Date', nullable: true, description: 'The first day on which it no longer holds; null while it holds.' }),
+    validTo: t.expose('validTo', {
+      type: 'Date',
+      nullable: true,
+      description: 'The first day on which it no longer holds; null while it holds.',
+    }),
   }),
 })
 
@@ -50,7 +59,12 @@ builder.prismaNode('Organisation', {
   nullable: true,
   select: { id: true },
   fields: (t) => ({
-    kind: t.field({ type: OrganisationKindType, description: 'What it is.', select: { kind: true }, resolve: ({ kind }) => kind }),
+    kind: t.field({
+      type: OrganisationKindType,
+      description: 'What it is.',
+      select: { kind: true },
+      resolve: ({ kind }) => kind,
+    }),
     name: t.field({
       type: LocalisedTextType,
       description: 'Its name.',
@@ -65,7 +79,9 @@ builder.prismaNode('Organisation', {
       select: { statuses: inOrder },
       resolve: ({ statuses }, _, context) => {
         const today = todayIn(context)
-        return statuses.find(({ validFrom, validTo }) => validFrom <= today && (!validTo || validTo > today))?.status ?? null
+        return (
+          statuses.find(({ validFrom, validTo }) => validFrom <= today && (!validTo || validTo > today))?.status ?? null
+        )
       },
     }),
     statuses: t.relation('statuses', { description: 'Its history, oldest first.', query: inOrder }),
@@ -78,7 +94,9 @@ const OrganisationFilter = builder.inputType('OrganisationFilter', {
     kind: t.field({ type: [OrganisationKindType], description: 'Of one of these kinds.' }),
     status: t.field({ type: OrganisationStatusType, description: 'With this status today.' }),
     district: t.id({ description: 'At home in this district.' }),
-    search: t.string({ description: 'Every word occurs in the name, in any of the languages; forgiving about Kazakh letters.' }),
+    search: t.string({
+      description: 'Every word occurs in the name, in any of the languages; forgiving about Kazakh letters.',
+    }),
   }),
 })
 
@@ -88,7 +106,10 @@ const OrganisationOrder = builder.inputType('OrganisationOrder', {
     field: t.field({
       type: builder.enumType('OrganisationOrderField', {
         description: 'By what.',
-        values: { NAME: { value: 'nameKk', description: 'By Kazakh name, in Kazakh order.' }, CREATED_AT: { value: 'createdAt', description: 'By when it was registered.' } } as const,
+        values: {
+          NAME: { value: 'nameKk', description: 'By Kazakh name, in Kazakh order.' },
+          CREATED_AT: { value: 'createdAt', description: 'By when it was registered.' },
+        } as const,
       }),
       required: true,
       description: 'By what.',
@@ -98,7 +119,10 @@ const OrganisationOrder = builder.inputType('OrganisationOrder', {
 })
 
 /** `today` as calendar columns hold a day. */
-function whereOrganisations(filter: typeof OrganisationFilter.$inferInput | null | undefined, today: Date): Prisma.OrganisationWhereInput {
+function whereOrganisations(
+  filter: typeof OrganisationFilter.$inferInput | null | undefined,
+  today: Date,
+): Prisma.OrganisationWhereInput {
   if (!filter) return {}
   return {
     ...(filter.kind && { kind: { in: filter.kind } }),
@@ -108,24 +132,30 @@ function whereOrganisations(filter: typeof OrganisationFilter.$inferInput | null
   }
 }
 
-function orderOrganisations(order: typeof OrganisationOrder.$inferInput | null | undefined): Prisma.OrganisationOrderByWithRelationInput[] {
+function orderOrganisations(
+  order: typeof OrganisationOrder.$inferInput | null | undefined,
+): Prisma.OrganisationOrderByWithRelationInput[] {
   return [{ [order?.field ?? 'nameKk']: order?.direction ?? 'asc' }, { id: 'asc' }]
 }
 
 builder.prismaObjectField('District', 'organisations', (t) =>
-  t.relatedConnection('organisations', {
-    cursor: 'id',
-    description: 'Organisations at home here.',
-    args: {
-      filter: t.arg({ type: OrganisationFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: OrganisationOrder, description: 'By Kazakh name when omitted.' }),
+  t.relatedConnection(
+    'organisations',
+    {
+      cursor: 'id',
+      description: 'Organisations at home here.',
+      args: {
+        filter: t.arg({ type: OrganisationFilter, description: 'Which ones.' }),
+        orderBy: t.arg({ type: OrganisationOrder, description: 'By Kazakh name when omitted.' }),
+      },
+      totalCount: true,
+      query: (args, context) => ({
+        where: whereOrganisations(args.filter, todayIn(context)),
+        orderBy: orderOrganisations(args.orderBy),
+      }),
     },
-    totalCount: true,
-    query: (args, context) => ({
-      where: whereOrganisations(args.filter, todayIn(context)),
-      orderBy: orderOrganisations(args.orderBy),
-    }),
-  }, OrganisationConnection),
+    OrganisationConnection,
+  ),
 )
 
 builder.queryFields((t) => ({
@@ -136,25 +166,30 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'Global id.' }) },
     resolve: (query, _, args, { database }) => {
       const id = idOfType('Organisation', args.id)
-      return id === null ? null : database.prisma.organisation.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
+      return id === null
+        ? null
+        : database.prisma.organisation.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
     },
   }),
-  organisations: t.prismaConnection({
-    type: 'Organisation',
-    cursor: 'id',
-    description: 'The register.',
-    args: {
-      filter: t.arg({ type: OrganisationFilter, description: 'Which ones.' }),
-      orderBy: t.arg({ type: OrganisationOrder, description: 'By Kazakh name when omitted.' }),
+  organisations: t.prismaConnection(
+    {
+      type: 'Organisation',
+      cursor: 'id',
+      description: 'The register.',
+      args: {
+        filter: t.arg({ type: OrganisationFilter, description: 'Which ones.' }),
+        orderBy: t.arg({ type: OrganisationOrder, description: 'By Kazakh name when omitted.' }),
+      },
+      totalCount: (_, { filter }, context) =>
+        context.database.prisma.organisation.count({ where: whereOrganisations(filter, todayIn(context)) }),
+      resolve: (query, _, args, context) =>
+        context.database.prisma.organisation.findMany({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: whereOrganisations(args.filter, todayIn(context)),
+          orderBy: orderOrganisations(args.orderBy),
+        }),
     },
-    totalCount: (_, { filter }, context) =>
-      context.database.prisma.organisation.count({ where: whereOrganisations(filter, todayIn(context)) }),
-    resolve: (query, _, args, context) =>
-      context.database.prisma.organisation.findMany({
-        ...query,
-        relationLoadStrategy: 'join',
-        where: whereOrganisations(args.filter, todayIn(context)),
-        orderBy: orderOrganisations(args.orderBy),
-      }),
-  }, OrganisationConnection),
+    OrganisationConnection,
+  ),
 }))

@@ -11,19 +11,29 @@ import { OrganisationNotActiveError, StatusTooEarlyError } from './organisations
 import { OrganisationKindType, OrganisationStatusType } from './organisations.graphql.ts'
 import { changeOrganisationStatus, registerOrganisation } from './organisations.service.ts'
 
-implementError(OrganisationNotActiveError, 'OrganisationNotActiveError', 'The organisation is not active on that day.', (t) => ({
-  organisationId: t.id({
-    description: 'Which one: a global id.',
-    resolve: ({ organisationId }) => encodeGlobalId('Organisation', organisationId),
+implementError(
+  OrganisationNotActiveError,
+  'OrganisationNotActiveError',
+  'The organisation is not active on that day.',
+  (t) => ({
+    organisationId: t.id({
+      description: 'Which one: a global id.',
+      resolve: ({ organisationId }) => encodeGlobalId('Organisation', organisationId),
+    }),
   }),
-}))
-implementError(StatusTooEarlyError, 'StatusTooEarlyError', 'A status begins after the one before it, and not in the future.', (t) => ({
-  presentSince: t.field({
-    type: 'Date',
-    description: 'When the present status began.',
-    resolve: ({ presentSince }) => presentSince,
+)
+implementError(
+  StatusTooEarlyError,
+  'StatusTooEarlyError',
+  'A status begins after the one before it, and not in the future.',
+  (t) => ({
+    presentSince: t.field({
+      type: 'Date',
+      description: 'When the present status began.',
+      resolve: ({ presentSince }) => presentSince,
+    }),
   }),
-}))
+)
 
 const OrganisationPayload = builder.objectRef<{ organisationId: string }>('OrganisationPayload').implement({
   description: 'The organisation as it is now.',
@@ -32,7 +42,11 @@ const OrganisationPayload = builder.objectRef<{ organisationId: string }>('Organ
       type: 'Organisation',
       description: 'The organisation.',
       resolve: (query, { organisationId }, _, { database }) =>
-        database.prisma.organisation.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: organisationId } }),
+        database.prisma.organisation.findUniqueOrThrow({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: { id: organisationId },
+        }),
     }),
   }),
 })

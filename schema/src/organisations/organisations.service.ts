@@ -18,7 +18,11 @@ export function holdsOn(day: Date): Prisma.OrganisationStatusPeriodWhereInput {
 }
 
 /** @throws OrganisationNotActiveError, NotFoundError. */
-export async function requireActive(transaction: Prisma.TransactionClient, organisationId: string, day: Temporal.PlainDate): Promise<void> {
+export async function requireActive(
+  transaction: Prisma.TransactionClient,
+  organisationId: string,
+  day: Temporal.PlainDate,
+): Promise<void> {
   const organisation = await transaction.organisation.findUnique({
     where: { id: organisationId },
     select: { statuses: { where: { status: 'ACTIVE', ...holdsOn(toCalendarDate(day)) }, select: { id: true } } },
@@ -109,9 +113,11 @@ export async function changeOrganisationStatus(
   const today = dayIn(region.timeZone, work.now)
   const from = input.from ? fromCalendarDate(input.from) : today
   const tooEarly = present && Temporal.PlainDate.compare(from, fromCalendarDate(present.validFrom)) <= 0
-  if (present && (tooEarly || Temporal.PlainDate.compare(from, today) > 0)) throw new StatusTooEarlyError(present.validFrom)
+  if (present && (tooEarly || Temporal.PlainDate.compare(from, today) > 0))
+    throw new StatusTooEarlyError(present.validFrom)
   const day = toCalendarDate(from)
-  if (present) await work.transaction.organisationStatusPeriod.update({ where: { id: present.id }, data: { validTo: day } })
+  if (present)
+    await work.transaction.organisationStatusPeriod.update({ where: { id: present.id }, data: { validTo: day } })
   const next = await work.transaction.organisationStatusPeriod.create({
     data: { organisationId: input.organisationId, status: input.status, validFrom: day },
   })
@@ -128,7 +134,18 @@ export async function changeOrganisationStatus(
   return { organisationId: input.organisationId }
 }
 
-function countStatus(work: UnitOfWork, kind: OrganisationKind, dimensions: Dimensions, periodId: string, delta: bigint): void {
+function countStatus(
+  work: UnitOfWork,
+  kind: OrganisationKind,
+  dimensions: Dimensions,
+  periodId: string,
+  delta: bigint,
+): void {
   if (countedKinds.has(kind))
-    work.count({ ...dimensions, metric: 'ORGANISATIONS_ACTIVE', delta, source: { kind: 'ORGANISATION_STATUS_PERIOD', id: periodId } })
+    work.count({
+      ...dimensions,
+      metric: 'ORGANISATIONS_ACTIVE',
+      delta,
+      source: { kind: 'ORGANISATION_STATUS_PERIOD', id: periodId },
+    })
 }

@@ -35,7 +35,8 @@ builder.prismaNode('Region', {
       type: 'DemonstrationYear',
       nullable: true,
       description: 'Present while the data are generated for demonstration; null in real use.',
-      resolve: (query, _, __, { database }) => database.prisma.demonstrationYear.findUnique({ ...query, where: { id: 1 } }),
+      resolve: (query, _, __, { database }) =>
+        database.prisma.demonstrationYear.findUnique({ ...query, where: { id: 1 } }),
     }),
   }),
 })
@@ -54,7 +55,9 @@ builder.prismaNode('District', {
     }),
     kato: t.exposeString('kato', { description: 'Its code in the national classifier of territories (KATO).' }),
     centre: t.exposeString('centre', { description: 'The town it is run from, in Kazakh.' }),
-    riverOrder: t.exposeInt('riverOrder', { description: 'Its place along the Syr Darya, upstream: 1 is at the Aral Sea.' }),
+    riverOrder: t.exposeInt('riverOrder', {
+      description: 'Its place along the Syr Darya, upstream: 1 is at the Aral Sea.',
+    }),
   }),
 })
 
@@ -62,7 +65,8 @@ builder.queryFields((t) => ({
   region: t.prismaField({
     type: 'Region',
     description: 'The region that runs this Erikti.',
-    resolve: (query, _, __, { database }) => database.prisma.region.findFirstOrThrow({ ...query, relationLoadStrategy: 'join' }),
+    resolve: (query, _, __, { database }) =>
+      database.prisma.region.findFirstOrThrow({ ...query, relationLoadStrategy: 'join' }),
   }),
   districts: t.prismaField({
     type: ['District'],
@@ -77,7 +81,9 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'Global id.' }) },
     resolve: (query, _, args, { database }) => {
       const id = idOfType('District', args.id)
-      return id === null ? null : database.prisma.district.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
+      return id === null
+        ? null
+        : database.prisma.district.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
     },
   }),
 }))

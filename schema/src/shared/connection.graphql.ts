@@ -13,7 +13,11 @@ interface CountedPage {
  * Give it as the second argument of `prismaConnection` and `relatedConnection`, together with their `totalCount`.
  */
 export function defineConnection(model: Model, plural: string) {
-  const EdgeType = builder.edgeObject({ type: model as 'Event', name: `${model}Edge`, description: `A place in a list of ${plural}.` })
+  const EdgeType = builder.edgeObject({
+    type: model as 'Event',
+    name: `${model}Edge`,
+    description: `A place in a list of ${plural}.`,
+  })
   return builder.connectionObject(
     {
       type: model as 'Event',

@@ -1,12 +1,6 @@
 import type { ObjectFieldsShape } from '@pothos/core'
 import { builder } from '../builder.ts'
-import {
-  DomainError,
-  ForbiddenError,
-  IdempotencyKeyReusedError,
-  NotFoundError,
-  ValidationError,
-} from './errors.ts'
+import { DomainError, ForbiddenError, IdempotencyKeyReusedError, NotFoundError, ValidationError } from './errors.ts'
 import type { ValidationIssue } from './errors.ts'
 
 const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
@@ -43,13 +37,18 @@ const ValidationIssueType = builder.objectRef<ValidationIssue>('ValidationIssue'
   }),
 })
 
-implementError(ValidationError, 'ValidationError', 'The input does not make sense by itself; nothing was done.', (t) => ({
-  issues: t.field({
-    type: [ValidationIssueType],
-    description: 'Everything that is wrong, at once.',
-    resolve: (error) => [...error.issues],
+implementError(
+  ValidationError,
+  'ValidationError',
+  'The input does not make sense by itself; nothing was done.',
+  (t) => ({
+    issues: t.field({
+      type: [ValidationIssueType],
+      description: 'Everything that is wrong, at once.',
+      resolve: (error) => [...error.issues],
+    }),
   }),
-}))
+)
 implementError(ForbiddenError, 'ForbiddenError', 'The viewer may not do this; nothing was done.')
 implementError(NotFoundError, 'NotFoundError', 'Something the input names does not exist.', (t) => ({
   what: t.exposeString('what', { description: 'What was looked for, for example `event`.' }),

@@ -7,8 +7,7 @@ const typename = /^[A-Z][A-Za-z]*$/
 /** Types whose ids are not UUIDs, with the form that theirs have. */
 const otherForms: Readonly<Record<string, RegExp>> = {
   ActivityEntry: /^\d{1,19}-\d{1,19}$/,
-  Counter:
-    /^[A-Z_]+\.[A-Z]+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Z]+\.\d{4}-\d\d-\d\d(@[0-9TZ:.-]{24})?$/,
+  Counter: /^[A-Z_]+\.[A-Z]+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Z]+\.\d{4}-\d\d-\d\d(@[0-9TZ:.-]{24})?$/,
   // Eighteen digits: more would not fit the database's 64 bits.
   MetricEntry: /^\d{1,18}$/,
 }

@@ -47,7 +47,8 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 
 /** The one character that PostgreSQL holds in no text. */
 function findUnstorable(value: unknown, path = ''): ValidationIssue[] {
-  if (typeof value === 'string') return value.includes('\0') ? [{ path, message: 'has a character that cannot be stored' }] : []
+  if (typeof value === 'string')
+    return value.includes('\0') ? [{ path, message: 'has a character that cannot be stored' }] : []
   if (typeof value !== 'object' || value === null || value instanceof Date) return []
   return Object.entries(value).flatMap(([name, inner]) => findUnstorable(inner, path ? `${path}.${name}` : name))
 }

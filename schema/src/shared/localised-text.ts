@@ -9,7 +9,11 @@ export interface LocalisedText {
 
 const longestTextCharacters = 300
 
-const text = z.string().trim().min(1, 'is empty').max(longestTextCharacters, `is longer than ${longestTextCharacters} characters`)
+const text = z
+  .string()
+  .trim()
+  .min(1, 'is empty')
+  .max(longestTextCharacters, `is longer than ${longestTextCharacters} characters`)
 
 export const localisedText = z.object({ kk: text, ru: text, en: text })
 

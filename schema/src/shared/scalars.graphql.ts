@@ -30,7 +30,9 @@ builder.addScalarType('BigInt', GraphQLBigInt)
 function withinCalendar<External>(scalar: GraphQLScalarType<Date, External>): GraphQLScalarType<Date, External> {
   const check = (date: Date) => {
     if (date.getUTCFullYear() >= earliestYear && date.getUTCFullYear() <= latestYear) return date
-    throw new GraphQLError(`The year must lie between ${earliestYear} and ${latestYear}.`, { extensions: { code: 'BAD_USER_INPUT' } })
+    throw new GraphQLError(`The year must lie between ${earliestYear} and ${latestYear}.`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
   }
   return new GraphQLScalarType<Date, External>({
     ...scalar.toConfig(),
@@ -39,5 +41,9 @@ function withinCalendar<External>(scalar: GraphQLScalarType<Date, External>): Gr
   })
 }
 
-builder.addScalarType('Date', withinCalendar(GraphQLDate), { description: 'A day of the region’s calendar, `YYYY-MM-DD`.' } as never)
-builder.addScalarType('DateTime', withinCalendar(GraphQLDateTime), { description: 'A moment, RFC 3339, in UTC.' } as never)
+builder.addScalarType('Date', withinCalendar(GraphQLDate), {
+  description: 'A day of the region’s calendar, `YYYY-MM-DD`.',
+} as never)
+builder.addScalarType('DateTime', withinCalendar(GraphQLDateTime), {
+  description: 'A moment, RFC 3339, in UTC.',
+} as never)

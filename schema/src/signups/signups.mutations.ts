@@ -12,9 +12,17 @@ import { cancelSignup, signUp } from './signups.service.ts'
 implementError(ShiftFullError, 'ShiftFullError', 'Every place of the shift is taken.', (t) => ({
   capacity: t.exposeInt('capacity', { description: 'How many places there are.' }),
 }))
-implementError(AlreadySignedUpError, 'AlreadySignedUpError', 'The volunteer holds a place in this shift already.', (t) => ({
-  signupId: t.id({ description: 'That place: a global id.', resolve: ({ signupId }) => encodeGlobalId('Signup', signupId) }),
-}))
+implementError(
+  AlreadySignedUpError,
+  'AlreadySignedUpError',
+  'The volunteer holds a place in this shift already.',
+  (t) => ({
+    signupId: t.id({
+      description: 'That place: a global id.',
+      resolve: ({ signupId }) => encodeGlobalId('Signup', signupId),
+    }),
+  }),
+)
 implementError(SignupCancelledError, 'SignupCancelledError', 'The place was given back before.')
 
 const SignupPayload = builder.objectRef<{ signupId: string }>('SignupPayload').implement({
@@ -44,7 +52,13 @@ defineMutation({
     idempotencyKey,
   }),
   payload: SignupPayload,
-  errors: [EventStatusError, ShiftFullError, AlreadySignedUpError, VolunteerTooYoungError, GuardianConsentRequiredError],
+  errors: [
+    EventStatusError,
+    ShiftFullError,
+    AlreadySignedUpError,
+    VolunteerTooYoungError,
+    GuardianConsentRequiredError,
+  ],
   rule: signUp,
 })
 

@@ -23,7 +23,9 @@ export async function signUp(work: UnitOfWork, input: SignUpInput): Promise<{ si
   const found = await transaction.shift.findUnique({ where: { id: input.shiftId }, select: { eventId: true } })
   if (!found) throw new NotFoundError('shift')
   const event = await lockEvent(transaction, found.eventId, 'SHARE', ['PUBLISHED', 'RUNNING'])
-  const [shift] = await transaction.$queryRaw<ShiftModel[]>`SELECT * FROM "Shift" WHERE id = ${input.shiftId}::uuid FOR NO KEY UPDATE`
+  const [shift] = await transaction.$queryRaw<
+    ShiftModel[]
+  >`SELECT * FROM "Shift" WHERE id = ${input.shiftId}::uuid FOR NO KEY UPDATE`
   if (!shift) throw new NotFoundError('shift')
   const volunteer = await transaction.volunteer.findUnique({
     where: { id: input.volunteerId },

@@ -15,7 +15,11 @@ builder.prismaObject('Membership', {
   fields: (t) => ({
     organisation: t.relation('organisation', { description: 'To which.' }),
     validFrom: t.expose('validFrom', { type: 'Date', description: 'The first day.' }),
-    validTo: t.expose('validTo', { type: 'Date', nullable: true, description: 'The first day on which it no longer holds; null while it holds.' }),
+    validTo: t.expose('validTo', {
+      type: 'Date',
+      nullable: true,
+      description: 'The first day on which it no longer holds; null while it holds.',
+    }),
   }),
 })
 
@@ -34,7 +38,9 @@ builder.prismaNode('Volunteer', {
     phone: t.exposeString('phone', { nullable: true, description: 'With country code; null when unknown.' }),
     email: t.exposeString('email', { nullable: true, description: 'Null when unknown.' }),
     passCode: t.exposeString('passCode', { description: 'What the QR code of the pass says.' }),
-    isDemonstration: t.exposeBoolean('isDemonstration', { description: 'A generated person of the demonstration year.' }),
+    isDemonstration: t.exposeBoolean('isDemonstration', {
+      description: 'A generated person of the demonstration year.',
+    }),
     memberships: t.relation('memberships', { description: 'Oldest first.', query: { orderBy: { validFrom: 'asc' } } }),
   }),
 })
@@ -48,7 +54,10 @@ const VolunteerFilter = builder.inputType('VolunteerFilter', {
   }),
 })
 
-function whereVolunteers(filter: typeof VolunteerFilter.$inferInput | null | undefined, today: Date): Prisma.VolunteerWhereInput {
+function whereVolunteers(
+  filter: typeof VolunteerFilter.$inferInput | null | undefined,
+  today: Date,
+): Prisma.VolunteerWhereInput {
   return {
     ...(filter?.organisation != null && {
       memberships: { some: { organisationId: filterId('Organisation', filter.organisation), ...membershipOn(today) } },
@@ -59,21 +68,25 @@ function whereVolunteers(filter: typeof VolunteerFilter.$inferInput | null | und
 }
 
 builder.queryField('volunteers', (t) =>
-  t.prismaConnection({
-    type: 'Volunteer',
-    cursor: 'id',
-    nullable: true,
-    authScopes: { office: true },
-    description: 'The register of volunteers, by family name in Kazakh order. The office only; null for everybody else.',
-    args: { filter: t.arg({ type: VolunteerFilter, description: 'Which ones.' }) },
-    totalCount: (_, { filter }, context) =>
-      context.database.prisma.volunteer.count({ where: whereVolunteers(filter, todayIn(context)) }),
-    resolve: (query, _, { filter }, context) =>
-      context.database.prisma.volunteer.findMany({
-        ...query,
-        relationLoadStrategy: 'join',
-        where: whereVolunteers(filter, todayIn(context)),
-        orderBy: [{ familyName: 'asc' }, { givenName: 'asc' }, { id: 'asc' }],
-      }),
-  }, VolunteerConnection),
+  t.prismaConnection(
+    {
+      type: 'Volunteer',
+      cursor: 'id',
+      nullable: true,
+      authScopes: { office: true },
+      description:
+        'The register of volunteers, by family name in Kazakh order. The office only; null for everybody else.',
+      args: { filter: t.arg({ type: VolunteerFilter, description: 'Which ones.' }) },
+      totalCount: (_, { filter }, context) =>
+        context.database.prisma.volunteer.count({ where: whereVolunteers(filter, todayIn(context)) }),
+      resolve: (query, _, { filter }, context) =>
+        context.database.prisma.volunteer.findMany({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: whereVolunteers(filter, todayIn(context)),
+          orderBy: [{ familyName: 'asc' }, { givenName: 'asc' }, { id: 'asc' }],
+        }),
+    },
+    VolunteerConnection,
+  ),
 )

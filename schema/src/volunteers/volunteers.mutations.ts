@@ -6,9 +6,14 @@ import { globalId, idempotencyKey } from '../shared/input.ts'
 import { GuardianConsentRequiredError, VolunteerTooYoungError } from './volunteers.errors.ts'
 import { registerVolunteer } from './volunteers.service.ts'
 
-implementError(VolunteerTooYoungError, 'VolunteerTooYoungError', 'The event is for older people, by law or by its organiser.', (t) => ({
-  minimumAge: t.exposeInt('minimumAge', { description: 'In full years on the event’s day.' }),
-}))
+implementError(
+  VolunteerTooYoungError,
+  'VolunteerTooYoungError',
+  'The event is for older people, by law or by its organiser.',
+  (t) => ({
+    minimumAge: t.exposeInt('minimumAge', { description: 'In full years on the event’s day.' }),
+  }),
+)
 implementError(
   GuardianConsentRequiredError,
   'GuardianConsentRequiredError',
@@ -22,14 +27,22 @@ const VolunteerPayload = builder.objectRef<{ volunteerId: string }>('VolunteerPa
       type: 'Volunteer',
       description: 'The volunteer.',
       resolve: (query, { volunteerId }, _, { database }) =>
-        database.prisma.volunteer.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: volunteerId } }),
+        database.prisma.volunteer.findUniqueOrThrow({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: { id: volunteerId },
+        }),
     }),
   }),
 })
 
 const longestNameCharacters = 100
 const earliestBirth = new Date('1900-01-01')
-const name = z.string().trim().min(1, 'is empty').max(longestNameCharacters, `is longer than ${longestNameCharacters} characters`)
+const name = z
+  .string()
+  .trim()
+  .min(1, 'is empty')
+  .max(longestNameCharacters, `is longer than ${longestNameCharacters} characters`)
 
 defineMutation({
   name: 'registerVolunteer',
@@ -57,7 +70,10 @@ defineMutation({
       .pipe(z.string().regex(/^\+\d{8,15}$/, 'is no phone number with country code'))
       .nullish(),
     email: z.email('is no e-mail address').nullish(),
-    guardianConsent: z.boolean().nullish().transform((consent) => consent ?? false),
+    guardianConsent: z
+      .boolean()
+      .nullish()
+      .transform((consent) => consent ?? false),
     organisationId: globalId('Organisation').nullish(),
     idempotencyKey,
   }),

@@ -26,13 +26,19 @@ export interface RegisterVolunteerInput {
  * Puts a person on the register, as a member of the organisation from today when one is given.
  * @throws NotFoundError, ValidationError for a birth date to come.
  */
-export async function registerVolunteer(work: UnitOfWork, input: RegisterVolunteerInput): Promise<{ volunteerId: string }> {
+export async function registerVolunteer(
+  work: UnitOfWork,
+  input: RegisterVolunteerInput,
+): Promise<{ volunteerId: string }> {
   const district = await work.transaction.district.findUnique({
     where: { id: input.districtId },
     select: { region: { select: { timeZone: true } } },
   })
   if (!district) throw new NotFoundError('district')
-  if (input.organisationId && (await work.transaction.organisation.count({ where: { id: input.organisationId } })) === 0)
+  if (
+    input.organisationId &&
+    (await work.transaction.organisation.count({ where: { id: input.organisationId } })) === 0
+  )
     throw new NotFoundError('organisation')
   const today = dayIn(district.region.timeZone, work.now)
   if (fromCalendarDate(input.birthDate).since(today).sign > 0)

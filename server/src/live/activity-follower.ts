@@ -1,5 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { compareCursors, longestCatchUp, readActivityAfter, readActivityPosition } from '@erikti/schema/activity/activity.feed'
+import {
+  compareCursors,
+  longestCatchUp,
+  readActivityAfter,
+  readActivityPosition,
+} from '@erikti/schema/activity/activity.feed'
 import type { ActivityCursor, ActivityRow } from '@erikti/schema/activity/activity.feed'
 import type { ActivityFeedUpdate } from '@erikti/schema/live/live-port'
 import { pauseMilliseconds } from './backoff.ts'
