@@ -23,8 +23,8 @@ const longestStopMilliseconds = 10_000
 /** Starts a file that calls `serveCommands`. `options` are Node's own, for example `--cpu-prof`. */
 export function startChild<Known extends Commands>(file: URL, options: readonly string[] = []): Child<Known> {
   const child = fork(fileURLToPath(file), {
-    execArgv: [...process.execArgv, ...options],
     // As `npm start` runs the server.
+    execArgv: [...process.execArgv, '--max-semi-space-size=64', ...options],
     env: { ...process.env, NODE_ENV: 'production' },
   })
   const waiting = new Map<number, { resolve(output: never): void; reject(error: Error): void }>()
