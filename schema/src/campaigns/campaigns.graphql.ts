@@ -7,8 +7,7 @@ import { CounterType, loadCounter } from '../ledger/counters.graphql.ts'
 import { MetricType, MetricUnitType } from '../ledger/metrics.graphql.ts'
 import { wholeTime } from '../ledger/period.ts'
 import { todayIn } from '../regions/regions.service.ts'
-import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
-import { readLocalised } from '../shared/localised-text.ts'
+import { LocalisedTextType, localisedField } from '../shared/localised-text.graphql.ts'
 import { OrderDirectionType } from '../shared/ordering.graphql.ts'
 import { phaseOn, whereInPhase } from './campaign-phase.ts'
 import type { CampaignPhase } from './campaign-phase.ts'
@@ -107,12 +106,7 @@ builder.prismaNode('Campaign', {
       select: { startsOn: true, endsOn: true },
       resolve: (campaign, _, context) => phaseOn(todayIn(context), campaign),
     }),
-    name: t.field({
-      type: LocalisedTextType,
-      description: 'Its name.',
-      select: { nameKk: true, nameRu: true, nameEn: true },
-      resolve: (campaign) => readLocalised(campaign, 'name'),
-    }),
+    name: t.field(localisedField('name', 'Its name.')),
     slogan: t.field({
       type: LocalisedTextType,
       nullable: true,

@@ -1,7 +1,6 @@
 import { Direction, EventStatus, RiskClass } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
-import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
-import { readLocalised } from '../shared/localised-text.ts'
+import { localisedField } from '../shared/localised-text.graphql.ts'
 import { visibleEvents } from './events.policy.ts'
 
 export const EventStatusType = builder.enumType('EventStatus', {
@@ -43,12 +42,7 @@ builder.prismaObject('EventPart', {
   select: { id: true },
   fields: (t) => ({
     position: t.exposeInt('position', { description: 'Its place in the programme, from 1.' }),
-    name: t.field({
-      type: LocalisedTextType,
-      description: 'What happens.',
-      select: { nameKk: true, nameRu: true, nameEn: true },
-      resolve: (part) => readLocalised(part, 'name'),
-    }),
+    name: t.field(localisedField('name', 'What happens.')),
   }),
 })
 
@@ -60,12 +54,7 @@ builder.prismaNode('Shift', {
   findUnique: (id, { viewer }) => ({ id, event: visibleEvents(viewer) }),
   fields: (t) => ({
     event: t.relation('event', { description: 'Its event.' }),
-    role: t.field({
-      type: LocalisedTextType,
-      description: 'What one does.',
-      select: { roleKk: true, roleRu: true, roleEn: true },
-      resolve: (shift) => readLocalised(shift, 'role'),
-    }),
+    role: t.field(localisedField('role', 'What one does.')),
     capacity: t.exposeInt('capacity', { description: 'How many places.' }),
     signedUpCount: t.exposeInt('signedUpCount', { description: 'How many are taken; never more than there are.' }),
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it begins.' }),
@@ -80,18 +69,8 @@ builder.prismaNode('Event', {
   select: { id: true },
   findUnique: (id, { viewer }) => ({ id, ...visibleEvents(viewer) }),
   fields: (t) => ({
-    name: t.field({
-      type: LocalisedTextType,
-      description: 'Its name.',
-      select: { nameKk: true, nameRu: true, nameEn: true },
-      resolve: (event) => readLocalised(event, 'name'),
-    }),
-    place: t.field({
-      type: LocalisedTextType,
-      description: 'Where it is.',
-      select: { placeKk: true, placeRu: true, placeEn: true },
-      resolve: (event) => readLocalised(event, 'place'),
-    }),
+    name: t.field(localisedField('name', 'Its name.')),
+    place: t.field(localisedField('place', 'Where it is.')),
     status: t.field({
       type: EventStatusType,
       description: 'Where it stands.',

@@ -4,8 +4,7 @@ import { builder } from '../builder.ts'
 import { todayIn } from '../regions/regions.service.ts'
 import { whereEachWord } from '../shared/fold.ts'
 import { filterId, idOfType } from '../shared/global-id.ts'
-import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
-import { readLocalised } from '../shared/localised-text.ts'
+import { localisedField } from '../shared/localised-text.graphql.ts'
 import { OrderDirectionType } from '../shared/ordering.graphql.ts'
 import { holdsOn } from './organisations.service.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
@@ -65,12 +64,7 @@ builder.prismaNode('Organisation', {
       select: { kind: true },
       resolve: ({ kind }) => kind,
     }),
-    name: t.field({
-      type: LocalisedTextType,
-      description: 'Its name.',
-      select: { nameKk: true, nameRu: true, nameEn: true },
-      resolve: (organisation) => readLocalised(organisation, 'name'),
-    }),
+    name: t.field(localisedField('name', 'Its name.')),
     district: t.relation('district', { description: 'Where it is at home.' }),
     status: t.field({
       type: OrganisationStatusType,

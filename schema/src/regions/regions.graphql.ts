@@ -1,7 +1,6 @@
 import { builder } from '../builder.ts'
-import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
+import { localisedField } from '../shared/localised-text.graphql.ts'
 import { idOfType } from '../shared/global-id.ts'
-import { readLocalised } from '../shared/localised-text.ts'
 
 builder.prismaObject('DemonstrationYear', {
   description: 'Says that the data were generated for demonstration: no real person is in them.',
@@ -19,12 +18,7 @@ builder.prismaNode('Region', {
   nullable: true,
   select: { id: true },
   fields: (t) => ({
-    name: t.field({
-      type: LocalisedTextType,
-      description: 'Its name.',
-      select: { nameKk: true, nameRu: true, nameEn: true },
-      resolve: (region) => readLocalised(region, 'name'),
-    }),
+    name: t.field(localisedField('name', 'Its name.')),
     kato: t.exposeString('kato', { description: 'Its code in the national classifier of territories (KATO).' }),
     timeZone: t.exposeString('timeZone', { description: 'The IANA zone in which its days, months and years begin.' }),
     districts: t.relation('districts', {
@@ -47,12 +41,7 @@ builder.prismaNode('District', {
   nullable: true,
   select: { id: true },
   fields: (t) => ({
-    name: t.field({
-      type: LocalisedTextType,
-      description: 'Its name.',
-      select: { nameKk: true, nameRu: true, nameEn: true },
-      resolve: (district) => readLocalised(district, 'name'),
-    }),
+    name: t.field(localisedField('name', 'Its name.')),
     kato: t.exposeString('kato', { description: 'Its code in the national classifier of territories (KATO).' }),
     centre: t.exposeString('centre', { description: 'The town it is run from, in Kazakh.' }),
     riverOrder: t.exposeInt('riverOrder', {

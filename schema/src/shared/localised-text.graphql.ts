@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts'
-import type { LocalisedText } from './localised-text.ts'
+import { readLocalised } from './localised-text.ts'
+import type { LocalisedText, LocalisedColumns } from './localised-text.ts'
 
 export const LocalisedTextType = builder.objectRef<LocalisedText>('LocalisedText').implement({
   description: 'A text in the three languages of the region.',
@@ -9,6 +10,19 @@ export const LocalisedTextType = builder.objectRef<LocalisedText>('LocalisedText
     en: t.exposeString('en', { description: 'English.' }),
   }),
 })
+
+/** Options of a field that shows the columns `<name>Kk`, `<name>Ru` and `<name>En`: `t.field(localisedField('name', '…'))`. */
+export function localisedField<const Name extends string>(name: Name, description: string) {
+  return {
+    type: LocalisedTextType,
+    description,
+    select: { [`${name}Kk`]: true, [`${name}Ru`]: true, [`${name}En`]: true } as Record<
+      keyof LocalisedColumns<Name>,
+      true
+    >,
+    resolve: (row: LocalisedColumns<Name>) => readLocalised(row, name),
+  }
+}
 
 export const LocalisedTextInput = builder.inputType('LocalisedTextInput', {
   description: 'A text in all three languages, each 1 to 300 characters.',

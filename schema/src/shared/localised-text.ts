@@ -17,18 +17,15 @@ const text = z
 
 export const localisedText = z.object({ kk: text, ru: text, en: text })
 
+/** A text as a row holds it. */
+export type LocalisedColumns<Name extends string> = Record<`${Name}Kk` | `${Name}Ru` | `${Name}En`, string>
+
 /** The columns `<name>Kk`, `<name>Ru`, `<name>En` of a row as one text. */
-export function readLocalised<Name extends string>(
-  row: Record<`${Name}Kk` | `${Name}Ru` | `${Name}En`, string>,
-  name: Name,
-): LocalisedText {
+export function readLocalised<Name extends string>(row: LocalisedColumns<Name>, name: Name): LocalisedText {
   return { kk: row[`${name}Kk`], ru: row[`${name}Ru`], en: row[`${name}En`] }
 }
 
 /** The other way: a text as the three columns. */
-export function writeLocalised<Name extends string>(
-  name: Name,
-  value: LocalisedText,
-): Record<`${Name}Kk` | `${Name}Ru` | `${Name}En`, string> {
+export function writeLocalised<Name extends string>(name: Name, value: LocalisedText): LocalisedColumns<Name> {
   return { [`${name}Kk`]: value.kk, [`${name}Ru`]: value.ru, [`${name}En`]: value.en } as never
 }
