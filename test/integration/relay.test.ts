@@ -267,6 +267,16 @@ describe('filters of events', () => {
     clock.set('2026-11-22T05:00:00.000Z')
     expect(await idsOf('{ on: "2026-11-22" }')).toEqual([running.globalId])
   })
+
+  test('from a day and until a day, by the region’s midnight', async () => {
+    // 19:00 UTC is midnight in Kyzylorda: the first ends on 10 June at 23:30, the second begins on 11 June at 00:00.
+    const span = (startsAt: string, endsAt: string) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) })
+    const evening = await world.event(span('2028-06-10T15:00:00Z', '2028-06-10T18:30:00Z'))
+    const night = await world.event(span('2028-06-10T19:00:00Z', '2028-06-10T21:00:00Z'))
+    expect(await idsOf('{ from: "2028-06-10" }')).toEqual([night.globalId, evening.globalId])
+    expect(await idsOf('{ from: "2028-06-11" }')).toEqual([night.globalId])
+    expect(await idsOf('{ from: "2028-06-10", until: "2028-06-10" }')).toEqual([evening.globalId])
+  })
 })
 
 describe('filters of organisations, volunteers and campaigns', () => {

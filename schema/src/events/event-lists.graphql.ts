@@ -21,6 +21,8 @@ const EventFilter = builder.inputType('EventFilter', {
     startsFrom: t.field({ type: 'DateTime', description: 'Beginning at this moment or later.' }),
     startsBefore: t.field({ type: 'DateTime', description: 'Beginning before this moment.' }),
     on: t.field({ type: 'Date', description: 'Taking place on this day of the region, wholly or in part.' }),
+    from: t.field({ type: 'Date', description: 'Not over before this day of the region begins.' }),
+    until: t.field({ type: 'Date', description: 'Beginning on this day of the region or before.' }),
     search: t.string({ description: 'Every word occurs in the name or place; forgiving about Kazakh letters.' }),
   }),
 })
@@ -54,9 +56,12 @@ function whereCampaign(id: string): Prisma.EventWhereInput {
   return { OR: [{ campaignId: id }, { campaign: { parentId: id } }] }
 }
 
-function whereOnDay(timeZone: string, on: Date): Prisma.EventWhereInput {
-  const day = fromCalendarDate(on)
-  return { startsAt: { lt: startOfDay(timeZone, day.add({ days: 1 })) }, endsAt: { gt: startOfDay(timeZone, day) } }
+function whereFrom(timeZone: string, from: Date): Prisma.EventWhereInput {
+  return { endsAt: { gt: startOfDay(timeZone, fromCalendarDate(from)) } }
+}
+
+function whereUntil(timeZone: string, until: Date): Prisma.EventWhereInput {
+  return { startsAt: { lt: startOfDay(timeZone, fromCalendarDate(until).add({ days: 1 })) } }
 }
 
 function whereEvents(filter: Filter, { viewer, region }: Context): Prisma.EventWhereInput {
@@ -67,7 +72,9 @@ function whereEvents(filter: Filter, { viewer, region }: Context): Prisma.EventW
   if (filter?.organisation != null) conditions.push(whereOrganisation(filterId('Organisation', filter.organisation)))
   if (filter?.startsFrom) conditions.push({ startsAt: { gte: filter.startsFrom } })
   if (filter?.startsBefore) conditions.push({ startsAt: { lt: filter.startsBefore } })
-  if (filter?.on) conditions.push(whereOnDay(region.timeZone, filter.on))
+  if (filter?.from) conditions.push(whereFrom(region.timeZone, filter.from))
+  if (filter?.until) conditions.push(whereUntil(region.timeZone, filter.until))
+  if (filter?.on) conditions.push(whereFrom(region.timeZone, filter.on), whereUntil(region.timeZone, filter.on))
   conditions.push(whereEachWord(filter?.search))
   return { AND: conditions }
 }

@@ -22,6 +22,8 @@ export const riverMetrics = ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD'
 export type RiverMetric = (typeof riverMetrics)[number]
 export const eventStatuses = ['PUBLISHED', 'RUNNING', 'DONE', 'VERIFIED', 'CANCELLED'] as const
 export type EventStatusFilter = (typeof eventStatuses)[number]
+export const eventTimes = ['past', 'all'] as const
+export type EventTime = (typeof eventTimes)[number]
 export const organisationKinds = [
   'FRONT_OFFICE',
   'RESOURCE_CENTRE',
@@ -48,6 +50,8 @@ export interface Paging {
   readonly before?: Word
 }
 export interface EventsSearch extends Paging {
+  /** From today on when left out. */
+  readonly when?: EventTime | undefined
   readonly status?: EventStatusFilter | undefined
   readonly district?: Word
   readonly campaign?: Word
@@ -79,6 +83,7 @@ export function boardSearch(raw: Raw): BoardSearch {
 
 export function eventsSearch(raw: Raw): EventsSearch {
   return clean({
+    when: oneOf(raw['when'], eventTimes),
     status: oneOf(raw['status'], eventStatuses),
     district: word(raw['district']),
     campaign: word(raw['campaign']),

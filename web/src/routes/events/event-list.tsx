@@ -14,14 +14,21 @@ import { eventKinds } from './todays-events.tsx'
 
 const eventsQuery = graphql(
   `
-    query Events($first: Int, $after: String, $last: Int, $before: String, $filter: EventFilter) {
+    query Events(
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+      $filter: EventFilter
+      $direction: OrderDirection!
+    ) {
       events(
         first: $first
         after: $after
         last: $last
         before: $before
         filter: $filter
-        orderBy: { field: STARTS_AT, direction: DESC }
+        orderBy: { field: STARTS_AT, direction: $direction }
       ) {
         totalCount
         pageInfo {
@@ -49,23 +56,27 @@ export interface EventListFilter {
   readonly district?: string
   readonly organisation?: string
   readonly on?: string
+  readonly from?: string
+  readonly until?: string
   readonly search?: string
 }
 
 interface EventListProps {
   readonly filter: EventListFilter
   readonly paging: Paging
+  /** The earliest first; the latest first when left out. */
+  readonly ascending?: boolean
   /** Says how many there are above the list. */
   readonly counted?: boolean
 }
 
-/** Events under a filter, the newest first, a page at a time; running ones move. */
-export function EventList({ filter, paging, counted = false }: EventListProps) {
+/** Events under a filter, a page at a time; running ones move. */
+export function EventList({ filter, paging, ascending = false, counted = false }: EventListProps) {
   const words = useWords()
   const format = useFormat()
   const { data, former, error, refetch } = useLiveQuery({
     query: eventsQuery,
-    variables: { ...pageVariables(paging), filter },
+    variables: { ...pageVariables(paging), filter, direction: ascending ? 'ASC' : 'DESC' },
     keepFormer: true,
   })
   useRefetchOnActivity(eventKinds, refetch)

@@ -2,12 +2,13 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useFormat } from '../../format/use-format.ts'
 import { graphql } from '../../graphql/graphql.ts'
 import { useLiveQuery } from '../../graphql/use-live-query.ts'
-import { useRegion } from '../../live/region-context.ts'
+import { useRegion, useToday } from '../../live/region-context.ts'
 import { useWords } from '../../messages/messages.ts'
 import { FilterBar, FilterChoice, FilterDay, FilterSearch } from '../../ui/filters.tsx'
 import { Page } from '../../ui/page.tsx'
-import { eventStatuses, type EventsSearch, type EventStatusFilter } from '../search.ts'
-import { EventList, type EventListFilter } from './event-list.tsx'
+import { eventStatuses, eventTimes, type EventsSearch, type EventStatusFilter } from '../search.ts'
+import { EventList } from './event-list.tsx'
+import { filterOf, narrows } from './event-filter.ts'
 
 const route = getRouteApi('/shell/events')
 
@@ -28,18 +29,6 @@ const campaignChoicesQuery = graphql(`
   }
 `)
 
-/** The address is the filter: whatever is chosen can be shared as a link. */
-function filterOf({ status, district, campaign, organisation, day, q }: EventsSearch): EventListFilter {
-  return {
-    ...(status && { status: [status] }),
-    ...(district && { district }),
-    ...(campaign && { campaign }),
-    ...(organisation && { organisation }),
-    ...(day && { on: day }),
-    ...(q && { search: q }),
-  }
-}
-
 export function EventsPage() {
   const words = useWords()
   const format = useFormat()
@@ -47,7 +36,8 @@ export function EventsPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const campaigns = useLiveQuery({ query: campaignChoicesQuery, variables: {} })
-  const filter = filterOf(search)
+  const today = useToday()
+  const filter = filterOf(search, today)
   const change = (changed: Partial<EventsSearch>) =>
     void navigate({
       search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
@@ -55,8 +45,25 @@ export function EventsPage() {
     })
 
   return (
-    <Page title={words('events.title')} crumbs={<Link to="/">{words('nav.board')}</Link>}>
-      <FilterBar onClear={Object.keys(filter).length > 0 ? () => void navigate({ search: {}, replace: true }) : null}>
+    <Page
+      title={words('events.title')}
+      crumbs={<Link to="/">{words('nav.board')}</Link>}
+      aside={
+        <div className="segments no-print" role="group" aria-label={words('filter.day')}>
+          {[undefined, ...eventTimes].map((when) => (
+            <button
+              key={when ?? 'ahead'}
+              type="button"
+              aria-pressed={when === search.when}
+              onClick={() => change({ when })}
+            >
+              {words(`events.when.${when ?? 'ahead'}`)}
+            </button>
+          ))}
+        </div>
+      }
+    >
+      <FilterBar onClear={narrows(search) ? () => void navigate({ search: {}, replace: true }) : null}>
         <FilterSearch value={search.q} onChange={(q) => change({ q })} />
         <FilterChoice
           label={words('filter.status')}
@@ -82,7 +89,7 @@ export function EventsPage() {
         <FilterDay label={words('filter.day')} value={search.day} onChange={(day) => change({ day })} />
       </FilterBar>
       <section className="card padded" aria-label={words('events.title')}>
-        <EventList filter={filter} paging={search} counted />
+        <EventList filter={filter} paging={search} ascending={search.when === undefined} counted />
       </section>
     </Page>
   )
