@@ -3,6 +3,7 @@ import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { EmbeddedPostgresError } from './errors.ts'
 
@@ -21,10 +22,6 @@ interface Identity {
   gid: number
 }
 
-/** Any user that isn't root does: inside the namespace it stands for root outside, and owns what root owns. */
-const namespaceUser = '1000'
-const unshare = ['unshare', '--user', `--map-user=${namespaceUser}`, `--map-group=${namespaceUser}`, '--']
-
 /** Where an unprivileged user can reach what it cannot reach in place. */
 const sharedFolder = '/var/lib/erikti'
 
@@ -33,14 +30,21 @@ const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C',
 
 /**
  * As an ordinary user PostgreSQL simply runs. As root it runs in a user namespace, where root's files belong to an
- * ordinary user, so that data and programs below a private home stay where they are. Where such namespaces are closed it
- * runs as the owner of the data, or `nobody`, with what that user cannot reach put in a folder that it can.
+ * ordinary user, so that data and programs below a private home stay where they are; so it does for a user whom the system
+ * has no name for, as in some containers, since initdb asks for one. Where such namespaces are closed it runs as the owner
+ * of the data, or `nobody`, with what that user cannot reach put in a folder that it can.
  *
  * @throws EmbeddedPostgresError where nothing of this works
  */
 export async function chooseAccount(dataFolder: string, installation: string): Promise<Account> {
   const clusterFolder = join(dataFolder, 'postgres')
-  if (process.getuid?.() !== 0) return createAccount(clusterFolder, installation, [])
+  const nobody = findNobody()
+  const namespace = nobody ? ['unshare', '--user', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`, '--'] : []
+  if (process.getuid?.() !== 0) {
+    const isNeeded = nobody !== undefined && !hasName()
+    const isOpen = isNeeded && (await canReach(namespace, undefined, installation, dataFolder))
+    return createAccount(clusterFolder, installation, isOpen ? namespace : [])
+  }
 
   const relocation = join(dataFolder, 'postgres.location')
   const elsewhere = existsSync(relocation) ? (await readFile(relocation, 'utf8')).trim() : undefined
@@ -48,10 +52,10 @@ export async function chooseAccount(dataFolder: string, installation: string): P
     ({ uid, gid }): Identity | undefined => (uid === 0 ? undefined : { uid, gid }),
     () => undefined,
   )
-  if (!elsewhere && !owner && (await canReach([...unshare], undefined, installation, dataFolder)))
-    return createAccount(clusterFolder, installation, unshare)
+  if (!elsewhere && !owner && nobody && (await canReach(namespace, undefined, installation, dataFolder)))
+    return createAccount(clusterFolder, installation, namespace)
 
-  const identity = owner ?? findNobody()
+  const identity = owner ?? nobody
   if (!identity) throw cannotRunAsRoot()
   await chmod(dataFolder, 0o711)
   const programs = (await canReach([], identity, installation)) ? installation : await copyInstallation(installation)
@@ -105,6 +109,15 @@ function canReach(
       resolve(!error),
     )
   })
+}
+
+function hasName(): boolean {
+  try {
+    userInfo()
+    return true
+  } catch {
+    return false
+  }
 }
 
 function findNobody(): Identity | undefined {
