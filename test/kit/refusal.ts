@@ -13,3 +13,12 @@ export async function refusedConstraint(
   )
   return refusal.constraint ?? refusal.message
 }
+
+/** The same for a built row, inserted as it is. */
+export function refusedRowConstraint(database: Database, table: string, row: object): Promise<string | undefined> {
+  const columns = Object.keys(row)
+    .map((column) => `"${column}"`)
+    .join(', ')
+  const sql = `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_record(NULL::"${table}", $1)`
+  return refusedConstraint(database, sql, [JSON.stringify(row)])
+}
