@@ -2,17 +2,15 @@ import { Link } from '@tanstack/react-router'
 import { useWords } from '../messages/messages.ts'
 import styles from './pager.module.css'
 
-interface PagerProps {
-  readonly pageInfo: {
-    readonly hasNextPage: boolean
-    readonly hasPreviousPage: boolean
-    readonly startCursor: string | null
-    readonly endCursor: string | null
-  }
+export interface PageInfo {
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+  readonly startCursor: string | null
+  readonly endCursor: string | null
 }
 
 /** The cursors stand in the address, so that a page of a list can be shared and reached again. */
-export function Pager({ pageInfo }: PagerProps) {
+export function Pager({ pageInfo }: { readonly pageInfo: PageInfo }) {
   const words = useWords()
   const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo
   if (!hasNextPage && !hasPreviousPage) return null

@@ -13,6 +13,7 @@ import { CurrentCampaign } from '../campaigns/current-campaign.tsx'
 import { TodaysEvents } from '../events/todays-events.tsx'
 import { periodChoices, type PeriodChoice } from '../search.ts'
 import { BoardFigures, boardMetrics } from './board-figures.tsx'
+import { Segments } from '../../ui/segments.tsx'
 import styles from './board.module.css'
 import { boardPeriod } from './periods.ts'
 import { RiverPanel } from './river-panel.tsx'
@@ -66,19 +67,13 @@ function Board() {
           <h1>{name ? format.text(name) : words('board.title')}</h1>
           <p>{format.day(today, 'long')}</p>
         </div>
-        <div className="segments no-print" role="group" aria-label={words('period.label')}>
-          {periodChoices.map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-pressed={each === choice}
-              data-period={each}
-              onClick={() => choose(each)}
-            >
-              {words(`period.${each}`)}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={words('period.label')}
+          choices={periodChoices}
+          chosen={choice}
+          nameOf={(each) => words(`period.${each}`)}
+          onChoose={choose}
+        />
         <Freshness asOf={counters.asOf} changedAt={changedAt} />
       </header>
       <BoardFigures choice={choice} counters={counters} before={before} />

@@ -3,10 +3,7 @@ import { graphql } from '../../graphql/graphql.ts'
 import { useLiveQuery } from '../../graphql/use-live-query.ts'
 import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
 import { useWords } from '../../messages/messages.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { Pager } from '../../ui/pager.tsx'
-import { SkeletonLines } from '../../ui/skeleton.tsx'
+import { Listing } from '../../ui/listing.tsx'
 import { pageVariables, type Paging } from '../search.ts'
 import { eventRowFragment } from './event-parts.ts'
 import { EventRow } from './event-row.tsx'
@@ -74,33 +71,21 @@ interface EventListProps {
 export function EventList({ filter, paging, ascending = false, counted = false }: EventListProps) {
   const words = useWords()
   const format = useFormat()
-  const { data, former, error, refetch } = useLiveQuery({
+  const query = useLiveQuery({
     query: eventsQuery,
     variables: { ...pageVariables(paging), filter, direction: ascending ? 'ASC' : 'DESC' },
     keepFormer: true,
   })
-  useRefetchOnActivity(eventKinds, refetch)
-  const found = data?.events
+  useRefetchOnActivity(eventKinds, query.refetch)
   return (
-    <>
-      {error && <ErrorNotice onRetry={refetch} kept={found !== undefined} />}
-      {!found && !error && <SkeletonLines count={9} height="1.6rem" />}
-      {found && found.edges.length === 0 && (
-        <EmptyState title={words('events.empty')} hint={words('events.empty.hint')} />
-      )}
-      {counted && found && found.totalCount > 0 && (
-        <p className="soft">
-          {words('events.count', { count: found.totalCount, shown: format.number(found.totalCount) })}
-        </p>
-      )}
-      {found && (
-        <ul className="awaiting" aria-busy={former}>
-          {found.edges.map(({ node }) => (
-            <EventRow key={node.id} event={node} withDay />
-          ))}
-        </ul>
-      )}
-      {found && <Pager pageInfo={found.pageInfo} />}
-    </>
+    <Listing
+      query={query}
+      found={query.data?.events}
+      skeleton={{ count: 9, height: '1.6rem' }}
+      empty={{ title: words('events.empty'), hint: words('events.empty.hint') }}
+      count={counted ? (count) => words('events.count', { count, shown: format.number(count) }) : undefined}
+    >
+      {(node) => <EventRow key={node.id} event={node} withDay />}
+    </Listing>
   )
 }

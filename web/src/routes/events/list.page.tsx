@@ -6,6 +6,7 @@ import { useRegion, useToday } from '../../live/region-context.ts'
 import { useWords } from '../../messages/messages.ts'
 import { FilterBar, FilterChoice, FilterDay, FilterSearch } from '../../ui/filters.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Segments } from '../../ui/segments.tsx'
 import { eventStatuses, eventTimes, type EventsSearch, type EventStatusFilter } from '../search.ts'
 import { EventList } from './event-list.tsx'
 import { filterOf, narrows } from './event-filter.ts'
@@ -49,18 +50,13 @@ export function EventsPage() {
       title={words('events.title')}
       crumbs={<Link to="/">{words('nav.board')}</Link>}
       aside={
-        <div className="segments no-print" role="group" aria-label={words('filter.day')}>
-          {[undefined, ...eventTimes].map((when) => (
-            <button
-              key={when ?? 'ahead'}
-              type="button"
-              aria-pressed={when === search.when}
-              onClick={() => change({ when })}
-            >
-              {words(`events.when.${when ?? 'ahead'}`)}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={words('filter.day')}
+          choices={[undefined, ...eventTimes]}
+          chosen={search.when}
+          nameOf={(when) => words(`events.when.${when ?? 'ahead'}`)}
+          onChoose={(when) => change({ when })}
+        />
       }
     >
       <FilterBar onClear={narrows(search) ? () => void navigate({ search: {}, replace: true }) : null}>

@@ -4,10 +4,7 @@ import { graphql } from '../../graphql/graphql.ts'
 import { useLiveQuery } from '../../graphql/use-live-query.ts'
 import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
 import { useWords } from '../../messages/messages.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { Pager } from '../../ui/pager.tsx'
-import { SkeletonLines } from '../../ui/skeleton.tsx'
+import { Listing } from '../../ui/listing.tsx'
 import { pageVariables, type OrganisationKindFilter, type OrganisationStatusFilter, type Paging } from '../search.ts'
 import { OrganisationStatusChip } from './organisation-parts.tsx'
 
@@ -68,43 +65,34 @@ interface OrganisationListProps {
 export function OrganisationList({ filter, paging }: OrganisationListProps) {
   const words = useWords()
   const format = useFormat()
-  const { data, former, error, refetch } = useLiveQuery({
+  const query = useLiveQuery({
     keepFormer: true,
     query: organisationsQuery,
     variables: { ...(paging ? pageVariables(paging) : { first: 100, after: null, last: null, before: null }), filter },
   })
-  useRefetchOnActivity(['ORGANISATION_REGISTERED'], refetch)
-  const found = data?.organisations
+  useRefetchOnActivity(['ORGANISATION_REGISTERED'], query.refetch)
   return (
-    <>
-      {error && <ErrorNotice onRetry={refetch} kept={found !== undefined} />}
-      {!found && !error && <SkeletonLines count={8} height="1.6rem" />}
-      {found && found.edges.length === 0 && (
-        <EmptyState title={words('organisations.empty')} hint={words('organisations.empty.hint')} />
+    <Listing
+      query={query}
+      found={query.data?.organisations}
+      skeleton={{ count: 8, height: '1.6rem' }}
+      empty={{ title: words('organisations.empty'), hint: words('organisations.empty.hint') }}
+      count={(count) => words('organisations.count', { count, shown: format.number(count) })}
+      paged={paging !== null}
+    >
+      {(node) => (
+        <li key={node.id} className="link-row">
+          <span>
+            <Link to="/organisations/$id" params={{ id: node.id }}>
+              {format.text(node.name)}
+            </Link>
+            <span className="soft under">
+              {words(`organisation.kind.${node.kind}`)} · {format.text(node.district.name)}
+            </span>
+          </span>
+          {node.status && <OrganisationStatusChip status={node.status} />}
+        </li>
       )}
-      {found && found.totalCount > 0 && (
-        <p className="soft">
-          {words('organisations.count', { count: found.totalCount, shown: format.number(found.totalCount) })}
-        </p>
-      )}
-      {found && (
-        <ul className="awaiting" aria-busy={former}>
-          {found.edges.map(({ node }) => (
-            <li key={node.id} className="link-row">
-              <span>
-                <Link to="/organisations/$id" params={{ id: node.id }}>
-                  {format.text(node.name)}
-                </Link>
-                <span className="soft under">
-                  {words(`organisation.kind.${node.kind}`)} · {format.text(node.district.name)}
-                </span>
-              </span>
-              {node.status && <OrganisationStatusChip status={node.status} />}
-            </li>
-          ))}
-        </ul>
-      )}
-      {found && paging && <Pager pageInfo={found.pageInfo} />}
-    </>
+    </Listing>
   )
 }
