@@ -1,16 +1,11 @@
-import { GraphQLError } from 'graphql'
 import { builder } from '../builder.ts'
-import { visibleEvents } from '../events/events.policy.ts'
 import { EventStatusType } from '../events/events.graphql.ts'
-import { batched } from '../shared/batch.ts'
-import { idOfType } from '../shared/global-id.ts'
-import { eventProgressSource, readEventProgress } from './event-progress.live.ts'
+import { resolveScope } from '../ledger/counters.graphql.ts'
+import { loadSource } from '../live/load-source.ts'
+import { eventProgressSource } from './event-progress.live.ts'
 import type { EventProgress } from './event-progress.live.ts'
 
-const loadProgress = batched<string, EventProgress>(async ({ database, clock }, eventIds) => {
-  const progress = await readEventProgress(database, eventIds, clock())
-  return eventIds.map((id) => progress.get(id) ?? new Error(`No event ${id}`))
-})
+const loadProgress = loadSource(eventProgressSource)
 
 const EventProgressType = builder.objectRef<EventProgress>('EventProgress').implement({
   description: 'How far an event has come, in numbers that name nobody.',
@@ -50,12 +45,9 @@ builder.subscriptionField('eventProgress', (t) =>
     type: EventProgressType,
     description: 'How far an event has come: now, and after every change, at most ten times a second.',
     args: { event: t.arg.id({ required: true, description: 'Global id of the event.' }) },
-    subscribe: async (_, args, { database, viewer, live }) => {
-      const id = idOfType('Event', args.event)
-      const visible =
-        id !== null && (await database.prisma.event.count({ where: { id, ...visibleEvents(viewer) } })) > 0
-      if (!visible) throw new GraphQLError('There is no such event.', { extensions: { code: 'NOT_FOUND' } })
-      return live.watch(eventProgressSource, id)
+    subscribe: async (_, args, context) => {
+      const { id } = await resolveScope(context, { event: args.event })
+      return context.live.watch(eventProgressSource, id)
     },
     resolve: ({ value }) => value,
   }),

@@ -21,7 +21,7 @@ export interface EventProgress {
 const figures = ['status', 'capacity', 'signedUp', 'attended', 'here', 'checkedOut', 'minutes'] as const
 
 /** Progress of several events in one statement; an event that does not exist is absent. */
-export async function readEventProgress(
+async function readEventProgress(
   database: Database,
   eventIds: readonly string[],
   now: Date,

@@ -1,17 +1,11 @@
-import { GraphQLError } from 'graphql'
 import { builder } from '../builder.ts'
-import { CounterType } from '../ledger/counters.graphql.ts'
+import { CounterType, resolveScope } from '../ledger/counters.graphql.ts'
 import { CounterSeriesType } from '../ledger/series.graphql.ts'
-import { batched } from '../shared/batch.ts'
-import { idOfType } from '../shared/global-id.ts'
-import { campaignProgressSource, readCampaignProgress } from './campaign-progress.live.ts'
+import { loadSource } from '../live/load-source.ts'
+import { campaignProgressSource } from './campaign-progress.live.ts'
 import type { CampaignProgress } from './campaign-progress.live.ts'
-import { visibleCampaigns } from './campaigns.policy.ts'
 
-const loadProgress = batched<string, CampaignProgress>(async ({ database, clock }, campaignIds) => {
-  const progress = await readCampaignProgress(database, campaignIds, clock())
-  return campaignIds.map((id) => progress.get(id) ?? new Error(`No campaign ${id}`))
-})
+const loadProgress = loadSource(campaignProgressSource)
 
 const CampaignProgressType = builder.objectRef<CampaignProgress>('CampaignProgress').implement({
   description: 'How far a campaign has come, as a whole and day by day.',
@@ -66,12 +60,9 @@ builder.subscriptionField('campaignProgress', (t) =>
     type: CampaignProgressType,
     description: 'How far a campaign has come: now, and after every change, at most ten times a second.',
     args: { campaign: t.arg.id({ required: true, description: 'Global id of the campaign.' }) },
-    subscribe: async (_, args, { database, viewer, live }) => {
-      const id = idOfType('Campaign', args.campaign)
-      const visible =
-        id !== null && (await database.prisma.campaign.count({ where: { id, ...visibleCampaigns(viewer) } })) > 0
-      if (!visible) throw new GraphQLError('There is no such campaign.', { extensions: { code: 'NOT_FOUND' } })
-      return live.watch(campaignProgressSource, id)
+    subscribe: async (_, args, context) => {
+      const { id } = await resolveScope(context, { campaign: args.campaign })
+      return context.live.watch(campaignProgressSource, id)
     },
     resolve: ({ value }) => value,
   }),

@@ -45,7 +45,7 @@ export function shownDays(
 }
 
 /** Progress of several campaigns in three statements, whatever their number. */
-export async function readCampaignProgress(
+async function readCampaignProgress(
   database: Database,
   campaignIds: readonly string[],
   now: Date,

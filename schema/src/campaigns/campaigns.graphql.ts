@@ -12,7 +12,7 @@ import { OrderDirectionType } from '../shared/ordering.graphql.ts'
 import { phaseOn, whereInPhase } from './campaign-phase.ts'
 import type { CampaignPhase } from './campaign-phase.ts'
 import { visibleCampaigns } from './campaigns.policy.ts'
-import { findCurrentCampaign } from './campaigns.service.ts'
+import { findCurrentCampaignId } from './campaigns.service.ts'
 import { slugForm } from './slug.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 
@@ -193,15 +193,9 @@ builder.queryFields((t) => ({
     description:
       'The campaign for a front page: of those that run, the one with goals that ends soonest, else the next to begin; null when there is neither.',
     resolve: async (query, _, __, context) => {
-      const current = await findCurrentCampaign(context.database, todayIn(context))
-      return (
-        current &&
-        context.database.prisma.campaign.findUnique({
-          ...query,
-          relationLoadStrategy: 'join',
-          where: { id: current.id },
-        })
-      )
+      const id = await findCurrentCampaignId(context.database, todayIn(context))
+      if (id === null) return null
+      return context.database.prisma.campaign.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
     },
   }),
   campaigns: t.prismaConnection(

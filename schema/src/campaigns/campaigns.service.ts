@@ -1,7 +1,6 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { CampaignKind, Metric } from '@erikti/prisma/generated/client/enums'
-import type { CampaignModel } from '@erikti/prisma/generated/client/models/Campaign'
 import type { UnitOfWork } from '../command/command.ts'
 import { NotFoundError } from '../shared/errors.ts'
 import { writeLocalised } from '../shared/localised-text.ts'
@@ -13,22 +12,24 @@ import { CampaignNotPublishedError, SlugTakenError } from './campaigns.errors.ts
  * The campaign for the front page: of those that run, the one with goals that ends soonest; one without an end when none has;
  * else the next to begin; null when nothing is published. `day` is today, as calendar columns hold it.
  */
-export async function findCurrentCampaign(database: Database, day: Date): Promise<CampaignModel | null> {
+export async function findCurrentCampaignId(database: Database, day: Date): Promise<string | null> {
+  const { campaign } = database.prisma
+  const select = { id: true }
+  const soonestEnd: Prisma.CampaignOrderByWithRelationInput[] = [
+    { endsOn: { sort: 'asc', nulls: 'last' } },
+    { startsOn: 'desc' },
+    { id: 'asc' },
+  ]
   const running = { status: 'PUBLISHED' as const, ...whereInPhase('RUNNING', day) }
-  return (
-    (await database.prisma.campaign.findFirst({
-      where: { ...running, goals: { some: {} } },
-      orderBy: [{ endsOn: { sort: 'asc', nulls: 'last' } }, { startsOn: 'desc' }, { id: 'asc' }],
-    })) ??
-    (await database.prisma.campaign.findFirst({
-      where: running,
-      orderBy: [{ endsOn: { sort: 'asc', nulls: 'last' } }, { startsOn: 'desc' }, { id: 'asc' }],
-    })) ??
-    database.prisma.campaign.findFirst({
+  const current =
+    (await campaign.findFirst({ where: { ...running, goals: { some: {} } }, orderBy: soonestEnd, select })) ??
+    (await campaign.findFirst({ where: running, orderBy: soonestEnd, select })) ??
+    (await campaign.findFirst({
       where: { status: 'PUBLISHED', ...whereInPhase('UPCOMING', day) },
       orderBy: [{ startsOn: 'asc' }, { id: 'asc' }],
-    })
-  )
+      select,
+    }))
+  return current?.id ?? null
 }
 
 export interface CreateCampaignInput {

@@ -130,6 +130,18 @@ const scopeCondition: Record<ScopeKind, string> = {
   EVENT: `"eventId" = $2`,
 }
 
+/** When an entry of this counter happened: from `from` on, before `before`; null without a bound. A level has no beginning. */
+export function occurredWithin(
+  timeZone: string,
+  { metric, period }: CounterKey,
+): { from: Date | null; before: Date | null } {
+  const { start, end } = period
+  return {
+    from: start && definitionOf(metric).kind !== 'LEVEL' ? startOfDay(timeZone, start) : null,
+    before: end && startOfDay(timeZone, end),
+  }
+}
+
 /**
  * What was known at `asOf` of a period: the sum of the entries recorded until then. Costs in proportion to the entries, unlike
  * a present reading.
@@ -137,7 +149,7 @@ const scopeCondition: Record<ScopeKind, string> = {
 export async function readCounterAsOf(database: Database, key: CounterKey, asOf: Date): Promise<CounterReading> {
   const { timeZone } = await readRegion(database)
   const { kind } = definitionOf(key.metric)
-  const { start, end } = key.period
+  const { from, before } = occurredWithin(timeZone, key)
   const { rows } = await database.pool.query<{ value: string }>({
     text: `SELECT ${
       kind === 'UNIQUE'
@@ -147,13 +159,7 @@ export async function readCounterAsOf(database: Database, key: CounterKey, asOf:
            WHERE metric = $1 AND ${scopeCondition[key.scope.kind]} AND "recordedAt" <= $3
              AND ($4::timestamptz IS NULL OR "occurredAt" >= $4) AND ($5::timestamptz IS NULL OR "occurredAt" < $5)
            ${kind === 'UNIQUE' ? `GROUP BY "subjectId" HAVING sum(delta) > 0) subject` : ''}`,
-    values: [
-      key.metric,
-      key.scope.id,
-      asOf,
-      start && kind !== 'LEVEL' ? startOfDay(timeZone, start) : null,
-      end ? startOfDay(timeZone, end) : null,
-    ],
+    values: [key.metric, key.scope.id, asOf, from, before],
   })
   return { ...key, value: BigInt(rows[0]?.value ?? 0), version: 0n, goal: null, asOf, isPast: true }
 }

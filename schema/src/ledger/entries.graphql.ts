@@ -1,10 +1,9 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { builder } from '../builder.ts'
-import { startOfDay } from '../shared/calendar.ts'
 import { CounterType } from './counters.graphql.ts'
+import { occurredWithin } from './counters.service.ts'
 import type { CounterReading, Scope } from './counters.service.ts'
-import { definitionOf } from './catalogue.ts'
 import { MetricType } from './metrics.graphql.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 
@@ -76,16 +75,12 @@ async function whereEntries(
   counter: CounterReading,
   timeZone: string,
 ): Promise<Prisma.MetricEntryWhereInput> {
-  const { start, end } = counter.period
-  const isLevel = definitionOf(counter.metric).kind === 'LEVEL'
+  const { from, before } = occurredWithin(timeZone, counter)
   return {
     metric: counter.metric,
     ...(await whereScope(database, counter.scope)),
     recordedAt: { lte: counter.asOf },
-    occurredAt: {
-      ...(start && !isLevel && { gte: startOfDay(timeZone, start) }),
-      ...(end && { lt: startOfDay(timeZone, end) }),
-    },
+    occurredAt: { ...(from && { gte: from }), ...(before && { lt: before }) },
   }
 }
 

@@ -17,6 +17,15 @@ export function holdsOn(day: Date): Prisma.OrganisationStatusPeriodWhereInput {
   return { validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gt: day } }] }
 }
 
+/** @throws NotFoundError. */
+export async function requireOrganisation(
+  transaction: Prisma.TransactionClient,
+  organisationId: string,
+): Promise<void> {
+  if ((await transaction.organisation.count({ where: { id: organisationId } })) === 0)
+    throw new NotFoundError('organisation')
+}
+
 /** @throws OrganisationNotActiveError, NotFoundError. */
 export async function requireActive(
   transaction: Prisma.TransactionClient,

@@ -1,6 +1,7 @@
 import type { ShiftModel } from '@erikti/prisma/generated/client/models/Shift'
 import type { UnitOfWork } from '../command/command.ts'
 import { dimensionsOf, lockEvent } from '../events/events.service.ts'
+import { requireOrganisation } from '../organisations/organisations.service.ts'
 import { NotFoundError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
 import { requireMayTakePart } from '../volunteers/participation.ts'
@@ -36,8 +37,7 @@ export async function signUp(work: UnitOfWork, input: SignUpInput): Promise<{ si
     },
   })
   if (!volunteer) throw new NotFoundError('volunteer')
-  if (input.organisationId && (await transaction.organisation.count({ where: { id: input.organisationId } })) === 0)
-    throw new NotFoundError('organisation')
+  if (input.organisationId) await requireOrganisation(transaction, input.organisationId)
   requireMayTakePart(event, volunteer)
   const [standing] = volunteer.signups
   if (standing) throw new AlreadySignedUpError(standing.id)

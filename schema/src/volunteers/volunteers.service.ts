@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { UnitOfWork } from '../command/command.ts'
+import { requireOrganisation } from '../organisations/organisations.service.ts'
 import { dayIn, fromCalendarDate, toCalendarDate } from '../shared/calendar.ts'
 import { NotFoundError, ValidationError } from '../shared/errors.ts'
 
@@ -35,11 +36,7 @@ export async function registerVolunteer(
     select: { region: { select: { timeZone: true } } },
   })
   if (!district) throw new NotFoundError('district')
-  if (
-    input.organisationId &&
-    (await work.transaction.organisation.count({ where: { id: input.organisationId } })) === 0
-  )
-    throw new NotFoundError('organisation')
+  if (input.organisationId) await requireOrganisation(work.transaction, input.organisationId)
   const today = dayIn(district.region.timeZone, work.now)
   if (fromCalendarDate(input.birthDate).since(today).sign > 0)
     throw new ValidationError([{ path: 'birthDate', message: 'lies in the future' }])

@@ -31,6 +31,8 @@ export interface GraphqlOptions extends Pick<Context, 'database' | 'clock' | 'li
   maskError: MaskError
 }
 
+const csrfGuard = useCSRFPrevention()
+
 /**
  * A form on another site can send a POST, but only with a content type of forms. GET is left alone: it runs queries only,
  * and the other site cannot read the answer beyond what anybody can ask for.
@@ -38,7 +40,7 @@ export interface GraphqlOptions extends Pick<Context, 'database' | 'clock' | 'li
 const csrfPrevention: Plugin = {
   onRequestParse(payload) {
     if (payload.request.method === 'GET') return undefined
-    return useCSRFPrevention().onRequestParse?.(payload)
+    return csrfGuard.onRequestParse?.(payload)
   },
 }
 
