@@ -25,7 +25,9 @@ export interface Database {
 }
 
 const waitForConnectionMilliseconds = 10_000
-const longestTransactionMilliseconds = 20_000
+const waitForTransactionMilliseconds = 5_000
+/** Longer than a statement may take, and shorter than an operation: what runs out of time is taken back before it is answered. */
+const longestTransactionMilliseconds = 12_000
 const preparedStatementsPerConnection = 1_000
 
 /**
@@ -62,7 +64,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
     queryPlanCacheMaxSize: 1_000,
     errorFormat: 'minimal',
-    transactionOptions: { maxWait: waitForConnectionMilliseconds, timeout: longestTransactionMilliseconds },
+    transactionOptions: { maxWait: waitForTransactionMilliseconds, timeout: longestTransactionMilliseconds },
   })
   return {
     prisma,

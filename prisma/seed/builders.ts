@@ -3,6 +3,7 @@ import type {
   AttendanceRow,
   CampaignGoalRow,
   CampaignRow,
+  ConsentRow,
   EventPartRow,
   EventRow,
   EventSupporterRow,
@@ -184,6 +185,19 @@ export function buildVolunteer(given: Given<VolunteerRow, 'districtId'>): Volunt
     guardianConsentAt: null,
     isDemonstration: true,
     createdAt: present(),
+    ...given,
+  }
+}
+
+/** To volunteering, known when it was given; without it nobody takes part. */
+export function buildConsent(given: Given<ConsentRow, 'volunteerId'>): ConsentRow {
+  const givenAt = given.givenAt ?? present()
+  return {
+    id: given.id ?? newId(),
+    purpose: 'VOLUNTEERING',
+    givenAt,
+    recordedAt: givenAt,
+    withdrawnAt: null,
     ...given,
   }
 }

@@ -143,6 +143,7 @@ function listTables(plan: DemonstrationPlan): { table: string; rows: readonly ob
     { table: 'EventSupporter', rows: plan.eventSupporters },
     { table: 'Shift', rows: plan.shifts.map((shift) => ({ ...shift, signedUpCount: 0 })) },
     { table: 'Volunteer', rows: plan.volunteers },
+    { table: 'Consent', rows: plan.consents },
     { table: 'Membership', rows: plan.memberships },
     { table: 'Signup', rows: plan.signups },
     { table: 'Attendance', rows: plan.attendances },

@@ -59,5 +59,5 @@ export const insertActivity = `
 
 /** Fresh statistics, so that neither the statements above nor the first questions are planned for empty tables. */
 export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
-  "EventSupporter", "Shift", "Volunteer", "Membership", "Signup", "Attendance"`
+  "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance"`
 export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`

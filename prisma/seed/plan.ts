@@ -2,6 +2,7 @@ import { buildCampaignGoal } from './builders.ts'
 import { planParticipation } from './attendance.ts'
 import { createCalendar, isBefore } from './calendar.ts'
 import { planCampaigns } from './campaigns.ts'
+import { planConsents } from './consents.ts'
 import { planEvents } from './events.ts'
 import { planOrganisations } from './organisations.ts'
 import { createPeople } from './people.ts'
@@ -16,6 +17,7 @@ import type {
   AttendanceRow,
   CampaignGoalRow,
   CampaignRow,
+  ConsentRow,
   EventPartRow,
   EventRow,
   EventSupporterRow,
@@ -48,6 +50,7 @@ export interface DemonstrationPlan {
   eventSupporters: EventSupporterRow[]
   shifts: ShiftRow[]
   volunteers: VolunteerRow[]
+  consents: ConsentRow[]
   memberships: MembershipRow[]
   signups: SignupRow[]
   attendances: AttendanceRow[]
@@ -74,6 +77,10 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     eventSupporters: events.flatMap(({ supporters }) => supporters),
     shifts: events.flatMap(({ shifts }) => shifts.map(({ row }) => row)),
     volunteers: people.all.map(({ row }) => row),
+    consents: planConsents(
+      random('consents'),
+      people.all.map(({ row }) => row),
+    ),
     memberships: people.all.flatMap(({ membership }) => membership ?? []),
     ...participation,
   }

@@ -1,6 +1,7 @@
 import type {
   CampaignKind,
   CampaignStatus,
+  ConsentPurpose,
   Direction,
   EventStatus,
   Metric,
@@ -126,6 +127,15 @@ export interface VolunteerRow {
   guardianConsentAt: Date | null
   isDemonstration: boolean
   createdAt: Date
+}
+
+export interface ConsentRow {
+  id: string
+  volunteerId: string
+  purpose: ConsentPurpose
+  givenAt: Date
+  recordedAt: Date
+  withdrawnAt: Date | null
 }
 
 export interface MembershipRow {

@@ -1,5 +1,4 @@
 import SchemaBuilder from '@pothos/core'
-import ComplexityPlugin from '@pothos/plugin-complexity'
 import ErrorsPlugin from '@pothos/plugin-errors'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import RelayPlugin from '@pothos/plugin-relay'
@@ -15,11 +14,14 @@ import type {
   OrganisationModel,
   RegionModel,
 } from '@erikti/prisma/generated/client/models'
-import { isOffice } from './access/access.policy.ts'
+import { holds } from './access/access.policy.ts'
+import type { Permission } from './access/permissions.ts'
 import type { Context } from './context.ts'
+import PersonalFieldsPlugin from './personal-data/personal-fields.ts'
 import DirectFieldsPlugin from './shared/direct-fields.ts'
 import { ValidationError } from './shared/errors.ts'
 import { decodeGlobalId, encodeGlobalId } from './shared/global-id.ts'
+import { costs } from './shared/price.ts'
 
 export interface SchemaTypes {
   Context: Context
@@ -35,7 +37,8 @@ export interface SchemaTypes {
   DefaultFieldNullability: false
   DefaultEdgesNullability: false
   DefaultNodeNullability: false
-  AuthScopes: { office: boolean }
+  /** `holds`: the viewer has the permission somewhere; which rows it reaches is said where they are loaded. */
+  AuthScopes: { holds: Permission; account: boolean }
   Scalars: {
     BigInt: { Input: bigint; Output: bigint }
     Date: { Input: Date; Output: Date }
@@ -52,11 +55,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [
     ScopeAuthPlugin,
     ErrorsPlugin,
+    PersonalFieldsPlugin,
     DirectFieldsPlugin,
     PrismaPlugin,
     RelayPlugin,
     SimpleObjectsPlugin,
-    ComplexityPlugin,
   ],
   defaultFieldNullability: false,
   prisma: {
@@ -93,13 +96,20 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       args: { id: { description: 'Global id.' } },
     },
     nodesQueryOptions: {
-      description: 'Several objects by their global ids, in the order asked.',
+      description: `Several objects by their global ids, in the order asked; at most ${largestPage}.`,
+      ...costs(({ ids }) => ({ atMost: Array.isArray(ids) ? ids.length : largestPage })),
       args: { ids: { description: 'Global ids.' } },
     },
   },
   scopeAuth: {
-    authScopes: ({ viewer }) => ({ office: isOffice(viewer) }),
-    unauthorizedError: () => new GraphQLError('The viewer may not see this.', { extensions: { code: 'FORBIDDEN' } }),
+    authScopes: ({ viewer }) => ({
+      holds: (permission) => holds(viewer, permission),
+      account: viewer.kind === 'account',
+    }),
+    unauthorizedError: (_, { usage }) => {
+      usage.refused()
+      return new GraphQLError('The viewer may not see this.', { extensions: { code: 'FORBIDDEN' } })
+    },
   },
   errors: {
     directResult: true,
@@ -108,11 +118,6 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       name: ({ fieldName }) => `${fieldName.charAt(0).toUpperCase()}${fieldName.slice(1)}Result`,
       description: 'What came of it: the payload, or one of the named errors.',
     },
-  },
-  complexity: {
-    defaultComplexity: 1,
-    defaultListMultiplier: 10,
-    limit: { depth: 14, breadth: 400, complexity: 200_000 },
   },
 })
 

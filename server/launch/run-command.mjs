@@ -11,6 +11,7 @@ import { prepare } from './set-up.mjs'
 /** @type {Record<string, string>} */
 const programs = {
   reconcile: 'server/src/commands/reconcile.ts',
+  account: 'server/src/commands/account.ts',
   simulate: 'test/simulate/main.ts',
   bench: 'test/bench/main.ts',
   screenshots: 'test/screenshots/main.ts',

@@ -11,6 +11,7 @@ test('has a default for everything that has one', () => {
     firstAccount: null,
     demonstrationYear: true,
     logLevel: 'info',
+    trustedProxyHops: 0,
     apiKey: null,
     url: null,
   })
@@ -31,6 +32,7 @@ test('reads every setting', () => {
       ADMIN_PASSWORD: 'twelve-chars',
       ERIKTI_DEMO: '0',
       LOG_LEVEL: 'debug',
+      TRUSTED_PROXY_HOPS: '2',
       ERIKTI_API_KEY: 'erikti_key',
       ERIKTI_URL: 'https://erikti.example.kz',
     }),
@@ -42,6 +44,7 @@ test('reads every setting', () => {
     firstAccount: { email: 'a@example.kz', password: 'twelve-chars' },
     demonstrationYear: false,
     logLevel: 'debug',
+    trustedProxyHops: 2,
     apiKey: 'erikti_key',
     url: 'https://erikti.example.kz',
   })
@@ -57,6 +60,8 @@ test.each([
     'DATABASE_URL must be an address like postgresql://user:password@host:5432/database.',
   ],
   [{ ERIKTI_DEMO: 'yes' }, 'ERIKTI_DEMO is “yes”: it must be 1 (an empty database gets the demonstration year) or 0.'],
+  [{ TRUSTED_PROXY_HOPS: 'all' }, 'TRUSTED_PROXY_HOPS is “all”: it must be a number from 0 (no proxy) to 9.'],
+  [{ TRUSTED_PROXY_HOPS: '-1' }, 'TRUSTED_PROXY_HOPS is “-1”: it must be a number from 0 (no proxy) to 9.'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is “loud”: it must be one of trace, debug, info, warn, error, fatal, silent.'],
   [{ ADMIN_EMAIL: 'a@example.kz' }, 'ADMIN_EMAIL is set without ADMIN_PASSWORD: set both or neither.'],
   [{ ADMIN_PASSWORD: 'twelve-chars' }, 'ADMIN_PASSWORD is set without ADMIN_EMAIL: set both or neither.'],

@@ -16,6 +16,12 @@ export interface Environment {
   /** Whether an empty database gets the demonstration year. */
   demonstrationYear: boolean
   logLevel: (typeof logLevels)[number]
+  /** Where users find the dashboard, without a slash at the end; null: wherever a request finds it. */
+  publicUrl: string | null
+  /** Encrypts what the database must not give away; null: one is kept in the data folder. Never log it. */
+  secret: string | null
+  /** How many proxies in front of the server add to `X-Forwarded-For`; 0: none, and the header means nothing. */
+  trustedProxyHops: number
   /** The key that client scripts use; null: they find one in the data folder. */
   apiKey: string | null
   /** The server that client scripts talk to; null: they find its address in the data folder. */
@@ -29,7 +35,8 @@ export class SettingsError extends Error {
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const shortestPassword = 12
-const secret = new Set(['ADMIN_PASSWORD', 'DATABASE_URL', 'ERIKTI_API_KEY'])
+const shortestSecret = 32
+const secret = new Set(['ADMIN_PASSWORD', 'DATABASE_URL', 'ERIKTI_API_KEY', 'ERIKTI_SECRET'])
 
 const isUrl = (protocols: RegExp) => (value: string) => {
   // `postgresql://user@/database?host=/folder` has no host, which the web's URL parser refuses.
@@ -57,6 +64,20 @@ const settings = z.object({
   ADMIN_PASSWORD: z.string().min(shortestPassword, `must have at least ${shortestPassword} characters`).optional(),
   ERIKTI_DEMO: z.enum(['0', '1'], 'must be 1 (an empty database gets the demonstration year) or 0').default('1'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      (value) => isUrl(/^https?:$/)(value) && /^[^/]+\/\/[^/?#]+\/?$/.test(value),
+      'must be an address like https://erikti.example, without a path',
+    )
+    .transform((value) => value.replace(/\/$/, ''))
+    .optional(),
+  ERIKTI_SECRET: z.string().min(shortestSecret, `must have at least ${shortestSecret} random characters`).optional(),
+  TRUSTED_PROXY_HOPS: z
+    .string()
+    .regex(/^\d$/, 'must be a number from 0 (no proxy) to 9')
+    .transform(Number)
+    .default(0),
   ERIKTI_API_KEY: z
     .string()
     .regex(/^erikti_\S+$/, 'must be a key, which begins with erikti_')
@@ -98,6 +119,9 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
         : null,
     demonstrationYear: data.ERIKTI_DEMO === '1',
     logLevel: data.LOG_LEVEL,
+    publicUrl: data.PUBLIC_URL ?? null,
+    secret: data.ERIKTI_SECRET ?? null,
+    trustedProxyHops: data.TRUSTED_PROXY_HOPS,
     apiKey: data.ERIKTI_API_KEY ?? null,
     url: data.ERIKTI_URL ?? null,
   }

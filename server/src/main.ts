@@ -11,6 +11,7 @@ import { createLifecycle } from './lifecycle/lifecycle.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { openLocalAccess } from './lifecycle/local-access.ts'
 import { createLogger } from './lifecycle/logger.ts'
+import { openSecretBox } from './lifecycle/server-secret.ts'
 import { openDatabase } from './lifecycle/open-database.ts'
 import { requirePort, toPortError } from './lifecycle/require-port.ts'
 
@@ -27,8 +28,10 @@ try {
   if (environment.demonstrationYear) await ensureDemonstrationYear(database, clock)
   const account = await ensureFirstAccount(database, environment.firstAccount)
 
+  const secrets = openSecretBox(environment)
+
   const server = await runStep('Starting the server', () =>
-    startHttpServer({ environment, database, logger, clock }).catch((error: unknown) => {
+    startHttpServer({ environment, database, logger, clock, secrets }).catch((error: unknown) => {
       throw toPortError(error, environment.host, environment.port)
     }),
   )

@@ -1,28 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createDatabase } from '@erikti/prisma/client'
 import { ensureFirstAccount } from '@erikti/schema/access/first-account'
 import { createKey } from '@erikti/schema/access/keys'
 import { systemClock } from '@erikti/schema/shared/clock'
 import { startHttpServer } from '@erikti/server/http/http-server'
+import { defaultLimits } from '@erikti/server/limits/limits'
 import pino from 'pino'
+import { testSecrets } from '../kit/context.ts'
+import { endlessLimits } from '../kit/limits.ts'
 import { serveCommands } from './harness/serve.ts'
 
 const poolSize = 10
+const delays = monitorEventLoopDelay({ resolution: 5 })
 
 /** The server as it runs in earnest, alone in its process. */
 const commands = {
-  /** Starts it on any free port; the key is an office administrator's. */
-  async start({ connectionString }: { connectionString: string }): Promise<{ url: string; key: string }> {
+  /** Starts it on any free port; the key is an office administrator's, the other one of somebody else. */
+  async start({
+    connectionString,
+    endless = true,
+  }: {
+    connectionString: string
+    /** Without limits on what one address may ask; the bench is all from one. */
+    endless?: boolean
+  }): Promise<{ url: string; key: string; otherKey: string }> {
     const database = createDatabase({ connectionString, poolSize, applicationName: 'erikti-bench' })
     await ensureFirstAccount(database, { email: 'office@example.org', password: 'only for the bench' })
     const account = await database.prisma.account.findFirstOrThrow({ select: { id: true } })
-    const { key } = await createKey(database, { accountId: account.id, name: 'bench', expiresAt: null })
+    const { key } = await createKey(database.prisma, {
+      holder: { accountId: account.id },
+      name: 'bench',
+      expiresAt: null,
+    })
     const { url } = await startHttpServer({
-      environment: { host: '127.0.0.1', port: 0 },
+      environment: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxyHops: 0 },
       database,
       logger: pino({ level: 'warn' }),
       clock: systemClock,
+      secrets: testSecrets,
+      limits: endless ? endlessLimits : defaultLimits,
     })
-    return { url, key }
+    const other = { email: `${randomUUID()}@example.org`, displayName: 'Somebody else', passwordHash: 'none' }
+    const { id } = await database.prisma.account.create({ data: other, select: { id: true } })
+    const { key: otherKey } = await createKey(database.prisma, {
+      holder: { accountId: id },
+      name: 'bench',
+      expiresAt: null,
+    })
+    delays.enable()
+    return { url, key, otherKey }
+  },
+  /** The longest that the event loop was late, in milliseconds, since it was last asked. */
+  lag(): number {
+    const longest = delays.max / 1e6
+    delays.reset()
+    return longest
   },
 }
 

@@ -5,9 +5,10 @@ import { startDatabases } from './harness/databases.ts'
 import { describeMachine, formatSection, writePage } from './harness/page.ts'
 import { nestedReads } from './nested-read/nested-read.bench.ts'
 import { countersAtScale } from './counters/counters.bench.ts'
+import { limitsBench } from './limits/limits.bench.ts'
 
 /** `npm run bench -- [names] [--short | --full] [--write]`: measures, prints tables, and with `--write` keeps them in docs. */
-const benches: readonly Bench[] = [fanOut, nestedReads, countersAtScale]
+const benches: readonly Bench[] = [fanOut, nestedReads, countersAtScale, limitsBench]
 
 const usage = `npm run bench -- [${benches.map(({ name }) => name).join('] [')}] [--short | --full] [--write]`
 

@@ -3,12 +3,26 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { expect, it } from 'vitest'
 import { anonymous } from '@erikti/schema/access/viewer'
 import type { Viewer } from '@erikti/schema/access/viewer'
+import { PersonalReads } from '@erikti/schema/personal-data/personal-reads'
 import { schema } from '@erikti/schema/schema'
 
-const office: Viewer = { kind: 'account', accountId: 'account', role: 'OFFICE_ADMIN', keyId: 'key' }
+const office: Viewer = {
+  kind: 'account',
+  accountId: 'account',
+  grants: [{ role: 'OFFICE_ADMIN', organisationId: null }],
+  credential: { kind: 'key', id: 'key' },
+}
+
+const personalReads = new PersonalReads()
 
 /** What a field’s resolver returns for a row. */
-function resolve(typename: string, fieldName: string, row: object, viewer: Viewer = anonymous) {
+function resolve(
+  typename: string,
+  fieldName: string,
+  row: object,
+  viewer: Viewer = anonymous,
+  operation: 'query' | 'subscription' = 'query',
+) {
   const type = schema.getType(typename)
   if (!(type instanceof GraphQLObjectType)) throw new Error(`No type ${typename}`)
   const field = type.getFields()[fieldName]
@@ -16,13 +30,14 @@ function resolve(typename: string, fieldName: string, row: object, viewer: Viewe
     fieldName,
     fieldNodes: [{ kind: 'Field', name: { kind: 'Name', value: fieldName } }],
     parentType: type,
+    operation: { operation },
     returnType: field?.type,
     path: { prev: undefined, key: fieldName, typename },
     schema,
     fragments: {},
     variableValues: {},
   } as unknown as GraphQLResolveInfo
-  return field?.resolve?.(row, {}, { viewer }, info)
+  return field?.resolve?.(row, {}, { viewer, personalReads, usage: { refused: () => {} } }, info)
 }
 
 it('reads a column and an id at once from a row that carries them', () => {
@@ -41,5 +56,25 @@ it('still refuses a loaded row to a viewer who may not see it', () => {
   const volunteer = { id: 'one', givenName: 'Ерікті' }
   for (const fieldName of ['id', 'givenName'])
     expect(() => resolve('Volunteer', fieldName, volunteer)).toThrow('The viewer may not see this.')
+  expect(personalReads.take()).toEqual([])
   expect(resolve('Volunteer', 'givenName', volunteer, office)).toBe('Ерікті')
+})
+
+it('notes a personal column of a loaded row, its id as well', () => {
+  const volunteer = { id: 'one', givenName: 'Ерікті' }
+  personalReads.take()
+  expect(resolve('Volunteer', 'id', volunteer, office)).toBe('Volunteer_one')
+  resolve('Volunteer', 'givenName', volunteer, office)
+  const fields = new Set(['id', 'givenName'])
+  expect(personalReads.take()).toEqual([{ subject: 'VOLUNTEER', subjectId: 'one', fields }])
+})
+
+it('gives no personal column of a loaded row to a subscription', () => {
+  const refusal = 'Personal data are in no subscription'
+  for (const [typename, fieldName, row] of [
+    ['Volunteer', 'givenName', { id: 'one', givenName: 'Ерікті' }],
+    ['Signup', 'cancelReason', { id: 'one', volunteerId: 'two', cancelReason: 'Ауырды' }],
+    ['Attendance', 'id', { id: 'one', volunteerId: 'two' }],
+  ] as const)
+    expect(() => resolve(typename, fieldName, row, office, 'subscription')).toThrow(refusal)
 })

@@ -58,6 +58,11 @@ describe('node', () => {
         )
         return counters[0]?.entries.edges[0]?.node.id ?? ''
       }),
+    // One that this very file made: reading somebody is logged.
+    AccessLogEntry: async () => {
+      await office.query('query ($id: ID!) { volunteer(id: $id) { familyName } }', { id: someone?.globalId })
+      return first('accessLog(first: 1) { edges { node { id } } }')
+    },
     ActivityEntry: () => first('activity(first: 1) { edges { node { id } } }'),
   }
   const nodeType = schema.getType('Node')
@@ -82,9 +87,9 @@ describe('node', () => {
 
   test('answers null for what is not there, and nodes keeps the order, the gaps and the repetitions', async () => {
     const gone = Object.keys(ids)
-      .filter((type) => !['Counter', 'MetricEntry', 'ActivityEntry'].includes(type))
+      .filter((type) => !['Counter', 'MetricEntry', 'ActivityEntry', 'AccessLogEntry'].includes(type))
       .map(missing)
-    const asked = [club.globalId, ...gone, 'MetricEntry_999999', 'ActivityEntry_1-1', running.globalId, club.globalId]
+    const asked = [club.globalId, ...gone, 'MetricEntry_999999', 'AccessLogEntry_999999', 'ActivityEntry_1-1', running.globalId, club.globalId]
     const { nodes } = await office.query<{ nodes: ({ id: string } | null)[] }>(
       'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
       {

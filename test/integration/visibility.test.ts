@@ -70,6 +70,9 @@ describe('a volunteer', () => {
       person.globalId,
       club.globalId,
     ]),
+    'Query.volunteer(id:)': JSON.stringify(person.globalId),
+    'Query.invitation(token:)': '"no-such-token"',
+    'Query.passwordReset(token:)': '"no-such-token"',
     'Query.event(id:)': JSON.stringify(event.globalId),
     'Query.campaign(slug:)': '"public-campaign"',
     'Query.organisation(id:)': JSON.stringify(club.globalId),
@@ -248,10 +251,13 @@ describe('a draft', () => {
 })
 
 test('the street is the anonymous viewer, the office its account', async () => {
-  expect(await anonymous.query('{ viewer { role account { email } } }')).toEqual({
-    viewer: { role: 'ANONYMOUS', account: null },
+  expect(await anonymous.query('{ viewer { kind account { email } } }')).toEqual({
+    viewer: { kind: 'ANONYMOUS', account: null },
   })
-  expect(await office.query('{ viewer { role account { displayName } } }')).toEqual({
-    viewer: { role: 'OFFICE_ADMIN', account: { displayName: 'Office' } },
+  expect(await office.query('{ viewer { kind account { displayName grants { role organisation { id } } } } }')).toEqual({
+    viewer: {
+      kind: 'ACCOUNT',
+      account: { displayName: 'OFFICE_ADMIN', grants: [{ role: 'OFFICE_ADMIN', organisation: null }] },
+    },
   })
 })

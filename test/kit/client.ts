@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { execute, parse, validate } from 'graphql'
+import { parse, validate } from 'graphql'
 import type { DocumentNode, GraphQLFormattedError } from 'graphql'
 import pino from 'pino'
 import { expect } from 'vitest'
 import type { Database } from '@erikti/prisma/client'
+import { authenticate } from '@erikti/schema/access/authentication'
 import { anonymous } from '@erikti/schema/access/viewer'
-import type { Viewer } from '@erikti/schema/access/viewer'
-import type { Context } from '@erikti/schema/context'
+import type { AccountViewer, Grant, PartnerViewer, Viewer } from '@erikti/schema/access/viewer'
+import type { KeyScope } from '@erikti/prisma/generated/client/enums'
+import { createKey } from '@erikti/schema/access/keys'
 import type { LivePort } from '@erikti/schema/live/live-port'
+import { executeLogged } from '@erikti/schema/personal-data/logged-execution'
 import { readRegion } from '@erikti/schema/regions/regions.service'
 import { schema } from '@erikti/schema/schema'
 import type { Clock } from '@erikti/schema/shared/clock'
 import { createErrorMask } from '@erikti/server/http/errors'
+import { passwordHash } from './people.ts'
 import { createClock } from './clock.ts'
+import { createContext } from './context.ts'
+import type { Jar } from './jar.ts'
 import { writeMutation } from './selections.ts'
 import type { MemberName, Members } from './selections.ts'
 
@@ -40,7 +46,10 @@ export interface Client {
 
 export interface ClientOptions {
   database: Database
+  /** Fixed; anonymous when omitted, or whoever has signed in with the jar. */
   viewer?: Viewer
+  /** The browser that it runs in. */
+  jar?: Jar
   clock?: Clock
   live?: LivePort
 }
@@ -58,17 +67,30 @@ function refuse(use: string): never {
 /** Runs operations against the schema in this process: everything but the network. Each gets a context of its own. */
 export async function createClient({
   database,
-  viewer = anonymous,
+  viewer: given,
+  jar,
   clock = createClock(),
   live = noLive,
 }: ClientOptions): Promise<Client> {
   const region = await readRegion(database)
+  const viewer = given ?? anonymous
+  const identify = async () => {
+    const sessionSecret = jar?.sessionSecret ?? null
+    return given ?? (await authenticate(database, { authorization: null, sessionSecret }, clock)).viewer
+  }
   const client: Client = {
     viewer,
     async run<Data>(document: string, variables?: Record<string, unknown>) {
       const parsed = read(document)
-      const contextValue: Context = { viewer, clock, database, live, region }
-      const result = await execute({ schema, document: parsed, contextValue, variableValues: variables ?? {} })
+      const contextValue = createContext({
+        viewer: await identify(),
+        clock,
+        database,
+        live,
+        region,
+        ...(jar && { browser: jar }),
+      })
+      const result = await executeLogged({ schema, document: parsed, contextValue, variableValues: variables ?? {} })
       const errors = result.errors?.map((error) => ({
         ...error.toJSON(),
         // The code that a client would see, beside the message that it would not.
@@ -112,16 +134,32 @@ export function expectTypename<Name extends MemberName>(result: MutationResult, 
   return result as unknown as Members[Name]
 }
 
-/** The front office, with an account of its own in this database. */
-export async function createOffice(database: Database): Promise<Viewer> {
+/** Somebody with an account of their own in this database and these roles, acting by a key that is not in it. */
+export async function createAccountViewer(database: Database, ...grants: Grant[]): Promise<AccountViewer> {
   const account = await database.prisma.account.create({
     data: {
-      email: `office-${randomUUID()}@example.org`,
-      displayName: 'Office',
-      passwordHash: 'none',
-      role: 'OFFICE_ADMIN',
+      email: `${randomUUID()}@example.org`,
+      displayName: grants.map(({ role }) => role).join(', ') || 'Nobody',
+      passwordHash,
+      grants: { create: grants.map((grant) => ({ ...grant })) },
     },
-    select: { id: true, role: true },
+    select: { id: true },
   })
-  return { kind: 'account', accountId: account.id, role: account.role, keyId: randomUUID() }
+  return { kind: 'account', accountId: account.id, grants, credential: { kind: 'key', id: randomUUID() } }
+}
+
+/** The front office's administrator. */
+export function createOffice(database: Database): Promise<AccountViewer> {
+  return createAccountViewer(database, { role: 'OFFICE_ADMIN', organisationId: null })
+}
+
+/** A program of the organisation, with a key in this database. */
+export async function createPartnerViewer(
+  database: Database,
+  organisation: { id: string },
+  ...scopes: KeyScope[]
+): Promise<PartnerViewer> {
+  const holder = { organisationId: organisation.id, scopes }
+  const { keyId } = await createKey(database.prisma, { holder, name: 'test', expiresAt: null })
+  return { kind: 'partner', keyId, organisationId: organisation.id, scopes }
 }

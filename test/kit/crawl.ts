@@ -5,37 +5,60 @@ import { schema } from '@erikti/schema/schema'
 /** Values of required arguments, as GraphQL text, by `Type.field(argument:)`. */
 export type Samples = Readonly<Record<string, string>>
 
-interface Step {
-  /** What stands before the braces: a field with its arguments, or `... on Type`. */
-  open: string
-}
+/** Whether the crawl selects a field. */
+export type Selects = (type: string, field: string) => boolean
 
-/**
- * Queries that together select every field of every type that can be reached from Query, each by a shortest way: one for
- * each step from one type to another, with all the leaves of the type it leads to.
- */
-export function writeCrawl(samples: Samples): string[] {
+/** From Query to a type: fields with their arguments, and `... on Type`, as they stand before the braces. */
+type Way = readonly string[]
+
+/** A shortest way to every type that can be reached from Query over selected fields, and every step that leads to a type. */
+function explore(samples: Samples, selects: Selects): { ways: Map<string, Way>; arrivals: [Way, GraphQLObjectType][] } {
   const query = schema.getQueryType()
-  if (!query) return []
-  const ways = new Map<string, Step[]>([[query.name, []]])
+  const ways = new Map<string, Way>()
+  const arrivals: [Way, GraphQLObjectType][] = []
+  if (!query) return { ways, arrivals }
+  ways.set(query.name, [])
   const waiting: GraphQLObjectType[] = [query]
-  const queries: string[] = []
   for (let type = waiting.shift(); type; type = waiting.shift()) {
     const way = ways.get(type.name) ?? []
     for (const field of Object.values(type.getFields())) {
       const named = getNamedType(field.type)
-      if (isLeafType(named)) continue
-      const step = { open: `${field.name}${writeArguments(type, field, samples)}` }
+      if (isLeafType(named) || !selects(type.name, field.name)) continue
+      const open = `${field.name}${writeArguments(type, field, samples)}`
       for (const member of membersOf(named)) {
-        const path = member === named ? [...way, step] : [...way, step, { open: `... on ${member.name}` }]
-        queries.push(nest(path, member, samples))
+        const path = member === named ? [...way, open] : [...way, open, `... on ${member.name}`]
+        arrivals.push([path, member])
         if (ways.has(member.name)) continue
         ways.set(member.name, path)
         waiting.push(member)
       }
     }
   }
-  return queries
+  return { ways, arrivals }
+}
+
+/**
+ * Queries that together select every field of every type that can be reached from Query, each by a shortest way: one for
+ * each step from one type to another, with all the leaves of the type it leads to.
+ */
+export function writeCrawl(samples: Samples, selects: Selects = () => true): string[] {
+  return explore(samples, selects).arrivals.map(([way, type]) => {
+    const leaves = Object.values(type.getFields())
+      .filter((field) => isLeafType(getNamedType(field.type)) && selects(type.name, field.name))
+      .map((field) => `${field.name}${writeArguments(type, field, samples)}`)
+    return nest(way, `{ __typename ${leaves.join(' ')} }`)
+  })
+}
+
+/** A query for one field by a shortest way, whoever may go it; null when no way leads from Query to its type. */
+export function writeProbe(samples: Samples, typeName: string, fieldName: string): string | null {
+  const way = explore(samples, () => true).ways.get(typeName)
+  const type = schema.getType(typeName)
+  if (!way || !isObjectType(type)) return null
+  const field = type.getFields()[fieldName]
+  if (!field) return null
+  const inner = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }'
+  return nest(way, `{ ${fieldName}${writeArguments(type, field, samples)}${inner} }`)
 }
 
 function membersOf(type: GraphQLNamedType): readonly GraphQLObjectType[] {
@@ -43,18 +66,17 @@ function membersOf(type: GraphQLNamedType): readonly GraphQLObjectType[] {
   return isAbstractType(type) ? schema.getPossibleTypes(type) : []
 }
 
-function nest(path: readonly Step[], type: GraphQLObjectType, samples: Samples): string {
-  const leaves = Object.values(type.getFields())
-    .filter((field) => isLeafType(getNamedType(field.type)))
-    .map((field) => `${field.name}${writeArguments(type, field, samples)}`)
-  return path.reduceRight((inner, { open }) => `{ ${open} ${inner} }`, `{ __typename ${leaves.join(' ')} }`)
+function nest(way: Way, innermost: string): string {
+  return way.reduceRight((inner, open) => `{ ${open} ${inner} }`, innermost)
 }
 
 function writeArguments(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, samples: Samples): string {
   const written = field.args.flatMap((argument) => {
     const key = `${type.name}.${field.name}(${argument.name}:)`
-    const sample = samples[key]
-    if (sample === undefined && isNonNullType(argument.type)) throw new Error(`Give a sample for ${key}`)
+    // The crawl is after fields, not after rows.
+    const sample = samples[key] ?? (argument.name === 'first' ? '2' : undefined)
+    if (sample === undefined && isNonNullType(argument.type) && argument.defaultValue === undefined)
+      throw new Error(`Give a sample for ${key}`)
     return sample === undefined ? [] : [`${argument.name}: ${sample}`]
   })
   return written.length === 0 ? '' : `(${written.join(', ')})`

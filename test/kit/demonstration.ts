@@ -28,6 +28,7 @@ export async function startDemonstrationServer(): Promise<DemonstrationServer> {
         familyName: 'Еріктіұлы',
         birthDate: '1995-05-05',
         districtId: data.districts[0]?.id,
+        consents: ['VOLUNTEERING'],
       })
       await mutate(server, 'checkIn', 'AttendancePayload', 'attendance { id }', {
         eventId: event?.id,

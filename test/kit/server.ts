@@ -1,11 +1,14 @@
 import pino from 'pino'
+import type { Logger } from 'pino'
 import type { Database } from '@erikti/prisma/client'
 import { createKey } from '@erikti/schema/access/keys'
 import { systemClock } from '@erikti/schema/shared/clock'
 import type { Clock } from '@erikti/schema/shared/clock'
 import { startHttpServer } from '@erikti/server/http/http-server'
+import type { Limits } from '@erikti/server/limits/limits'
 import type { Answer } from './client.ts'
 import { createOffice } from './client.ts'
+import { testSecrets } from './context.ts'
 import { createTestDatabase } from './database.ts'
 
 export interface TestServer {
@@ -33,6 +36,12 @@ export interface TestServerOptions {
   clock?: Clock
   /** 0: a free one. */
   port?: number
+  /** The server's own when omitted. */
+  limits?: Limits
+  /** As PUBLIC_URL. */
+  publicUrl?: string
+  /** Silent when omitted. */
+  logger?: Logger
 }
 
 /** The real server on a free port: HTTP, WebSocket and live hub, over a migrated database. */
@@ -40,13 +49,20 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const own = options.connectionTo ? null : await createTestDatabase()
   const { connectionString, database } = options.connectionTo ?? (own as NonNullable<typeof own>)
   const office = await createOffice(database)
-  const accountId = office.kind === 'account' ? office.accountId : ''
-  const { key, keyId } = await createKey(database, { accountId, name: 'test', expiresAt: null })
+  const holder = { accountId: office.accountId }
+  const { key, keyId } = await createKey(database.prisma, { holder, name: 'test', expiresAt: null })
   const server = await startHttpServer({
-    environment: { host: '127.0.0.1', port: options.port ?? 0 },
+    environment: {
+      host: '127.0.0.1',
+      port: options.port ?? 0,
+      publicUrl: options.publicUrl ?? null,
+      trustedProxyHops: 0,
+    },
     database,
-    logger: pino({ level: 'silent' }),
+    logger: options.logger ?? pino({ level: 'silent' }),
     clock: options.clock ?? systemClock,
+    secrets: testSecrets,
+    ...(options.limits && { limits: options.limits }),
   })
   return {
     url: server.url,

@@ -4,6 +4,7 @@ import {
   buildAttendance,
   buildCampaign,
   buildCampaignGoal,
+  buildConsent,
   buildEvent,
   buildMembership,
   buildOrganisation,
@@ -22,7 +23,7 @@ import type {
   SignupRow,
   VolunteerRow,
 } from '@erikti/prisma/seed/rows'
-import type { Metric } from '@erikti/prisma/generated/client/enums'
+import type { ConsentPurpose, Metric } from '@erikti/prisma/generated/client/enums'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { createClient, createOffice } from './client.ts'
 import type { Client } from './client.ts'
@@ -45,6 +46,11 @@ interface EventGiven extends Partial<Omit<EventRow, 'id'>> {
   shifts?: Partial<ShiftRow>[]
 }
 
+interface PersonGiven extends Partial<VolunteerRow> {
+  /** Given at the clock’s moment; to volunteering and to being called when omitted. */
+  consents?: ConsentPurpose[]
+}
+
 /**
  * Rows for a test, written straight into the database: chained, since each thing takes what it belongs to. What counts is
  * counted, so that `reconcile` finds nothing to complain of.
@@ -64,14 +70,15 @@ export interface World {
   campaign(given?: Partial<CampaignRow>, goals?: Partial<Record<Metric, number>>): Promise<Known<CampaignRow>>
   /** In any status; begins an hour before the clock, so that people can be checked in. Has an organiser made for it. */
   event(given?: EventGiven): Promise<Happening>
-  /** An adult; a member of the organisation from 2020 on when one is given. */
-  volunteer(given?: Partial<VolunteerRow>, memberOf?: { id: string }): Promise<Person>
-  volunteers(count: number, given?: Partial<VolunteerRow>): Promise<Person[]>
+  /** An adult who agreed to `consents`; a member of the organisation from 2020 on when one is given. */
+  volunteer(given?: PersonGiven, memberOf?: { id: string }): Promise<Person>
+  volunteers(count: number, given?: PersonGiven): Promise<Person[]>
   signup(event: Happening, volunteer: { id: string }, given?: Partial<SignupRow>): Promise<Known<SignupRow>>
   attendance(event: Happening, volunteer: { id: string }, given?: Partial<AttendanceRow>): Promise<Known<AttendanceRow>>
 }
 
 const hour = 3_600_000
+const usualConsents: ConsentPurpose[] = ['VOLUNTEERING', 'CONTACT']
 
 function know<Row extends { id: string }>(type: string, row: Row): Known<Row> {
   return { ...row, globalId: encodeGlobalId(type, row.id) }
@@ -124,17 +131,22 @@ export async function createWorld(database: Database, clock: () => Date): Promis
       return { ...know('Event', row), shifts: known, shift: known[0] as Known<ShiftRow> }
     },
     async volunteer(given, memberOf) {
-      const row = buildVolunteer({ districtId: district.id, ...given })
-      await prisma.volunteer.createMany({ data: [row] })
+      const [person] = await world.volunteers(1, given)
+      if (!person) throw new Error('Nobody was made')
       if (memberOf) {
-        const membership = { volunteerId: row.id, organisationId: memberOf.id, validFrom: new Date('2020-01-01') }
+        const membership = { volunteerId: person.id, organisationId: memberOf.id, validFrom: new Date('2020-01-01') }
         await prisma.membership.createMany({ data: [buildMembership(membership)] })
       }
-      return know('Volunteer', row)
+      return person
     },
-    async volunteers(count, given) {
+    async volunteers(count, { consents = usualConsents, ...given } = {}) {
       const rows = Array.from({ length: count }, () => buildVolunteer({ districtId: district.id, ...given }))
       await prisma.volunteer.createMany({ data: rows })
+      await prisma.consent.createMany({
+        data: rows.flatMap(({ id: volunteerId }) =>
+          consents.map((purpose) => buildConsent({ volunteerId, purpose, givenAt: clock() })),
+        ),
+      })
       return rows.map((row) => know('Volunteer', row))
     },
     async signup(event, volunteer, given) {

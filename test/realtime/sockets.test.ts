@@ -90,11 +90,11 @@ async function* on(socket: WebSocketType): AsyncGenerator<[unknown]> {
 describe('a socket', () => {
   it('carries queries, mutations and subscriptions', async () => {
     const client = connect(edge)
-    expect(await ask(client, '{ hello viewer }')).toEqual({ data: { hello: 'world', viewer: 'anonymous' } })
+    expect(await ask(client, '{ hello viewer }')).toMatchObject({ data: { hello: 'world', viewer: 'anonymous' } })
     const probe = client.iterate<Record<string, unknown>>({ query: 'subscription { probe(id: "p1") }' })
     expect(await nextOf(probe)).toEqual({ probe: 0 })
     const update = nextOf(probe)
-    expect(await ask(client, 'mutation { set(id: "p1", value: 4) }')).toEqual({ data: { set: 4 } })
+    expect(await ask(client, 'mutation { set(id: "p1", value: 4) }')).toMatchObject({ data: { set: 4 } })
     expect(await update).toEqual({ probe: 4 })
     await client.dispose()
   })
@@ -102,7 +102,7 @@ describe('a socket', () => {
   it('knows who holds it by the key in connection_init', async () => {
     const { key } = await createLocalKey(own.database, systemClock)
     const client = connect(edge, { authorization: `Bearer ${key}` })
-    expect(await ask(client, '{ viewer }')).toEqual({ data: { viewer: 'account' } })
+    expect(await ask(client, '{ viewer }')).toMatchObject({ data: { viewer: 'account' } })
     await client.dispose()
   })
 
@@ -115,16 +115,13 @@ describe('a socket', () => {
     },
   )
 
-  it('ends with its key: the next operation is refused and the socket closed', async () => {
+  it('ends with its key', async () => {
     const { key, revoke } = await createLocalKey(own.database, systemClock)
     const socket = await openRaw()
     await initialise(socket, { authorization: `Bearer ${key}` })
     const closed = closeOf(socket)
     await revoke()
-    send(socket, 'a', '{ hello }')
-    const { payload } = await messageOf(socket, ({ type }) => type === 'error')
-    expect(payload).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
-    expect((await closed).code).toBe(4419)
+    expect(await closed).toEqual({ code: 4419, reason: 'The key or session has ended' })
   })
 
   it('lets go of its figures when the client does, however the resolver wrapped them', async () => {
@@ -258,7 +255,7 @@ describe('draining', () => {
     standIn.release()
     expect(await answer).toMatchObject({ payload: { data: { slow: 'at last' } } })
     expect(await closed).toEqual({ code: 1012, reason: 'The server is stopping' })
-    expect(await overHttp).toEqual({ data: { slow: 'at last' } })
+    expect(await overHttp).toMatchObject({ data: { slow: 'at last' } })
     await closing
     expect(types).toEqual(['next', 'next', 'complete'])
     await expect(fetch(`${edge.url}/health`)).rejects.toThrow()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '@erikti/prisma/client'
-import { hash } from '@node-rs/argon2'
+import { hashPassword } from './passwords.ts'
 
 /** What the operator set, or null to have an account made up. */
 export interface FirstAccountSettings {
@@ -27,9 +27,11 @@ export async function ensureFirstAccount(
   const email = (settings?.email ?? 'admin@erikti.local').toLowerCase()
   const password = settings?.password ?? randomBytes(15).toString('base64url')
   // Two servers may start on one empty database together: the e-mail is unique, the first one in wins.
-  const { count } = await database.prisma.account.createMany({
-    data: [{ email, displayName: 'Front office', passwordHash: await hash(password), role: 'OFFICE_ADMIN' }],
-    skipDuplicates: true,
+  const row = { email, displayName: 'Front office', passwordHash: await hashPassword(password) }
+  const count = await database.prisma.$transaction(async (transaction) => {
+    const created = await transaction.account.createManyAndReturn({ data: [row], skipDuplicates: true, select: { id: true } })
+    await transaction.roleGrant.createMany({ data: created.map(({ id }) => ({ accountId: id, role: 'OFFICE_ADMIN' })) })
+    return created.length
   })
   return { email, generatedPassword: settings || count === 0 ? null : password }
 }

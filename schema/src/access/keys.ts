@@ -1,55 +1,43 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '@erikti/prisma/client'
-import type { Clock } from '../shared/clock.ts'
-import { anonymous } from './viewer.ts'
-import type { Viewer } from './viewer.ts'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
+import type { KeyScope } from '@erikti/prisma/generated/client/enums'
+import { createSecret, hashSecret } from './secrets.ts'
 
-const keyPrefix = 'erikti_'
+export const keyPrefix = 'erikti_'
 const shownCharacters = keyPrefix.length + 6
 
-function hashKey(key: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(key).digest())
+/** Whom a key opens for: a partner organisation within scopes, or an account as a whole. */
+export type KeyHolder = { organisationId: string; scopes: readonly KeyScope[] } | { accountId: string }
+
+export interface NewKey {
+  holder: KeyHolder
+  name: string
+  /** Null: until it is revoked. */
+  expiresAt: Date | null
+  createdById?: string | null
+  replacesId?: string | null
+  createdAt?: Date
 }
 
-/**
- * A new key of the account: `erikti_` and 256 random bits. The key itself is returned once and never stored.
- * `expiresAt` null: until it is revoked.
- */
+/** A new key: `erikti_` and 256 random bits. The key itself is returned once and never stored. */
 export async function createKey(
-  database: Database,
-  input: { accountId: string; name: string; expiresAt: Date | null },
+  prisma: Pick<Prisma.TransactionClient, 'apiKey'>,
+  { holder, ...row }: NewKey,
 ): Promise<{ key: string; keyId: string }> {
-  const key = keyPrefix + randomBytes(32).toString('base64url')
-  const row = await database.prisma.apiKey.create({
-    data: { ...input, prefix: key.slice(0, shownCharacters), hash: hashKey(key) },
+  const key = createSecret(keyPrefix)
+  const created = await prisma.apiKey.create({
+    data: {
+      ...row,
+      ...('accountId' in holder ? holder : { organisationId: holder.organisationId, scopes: [...holder.scopes] }),
+      prefix: key.slice(0, shownCharacters),
+      hash: hashSecret(key),
+    },
     select: { id: true },
   })
-  return { key, keyId: row.id }
+  return { key, keyId: created.id }
 }
 
-export class InvalidKeyError extends Error {
-  override name = 'InvalidKeyError'
-  constructor() {
-    super('The key is unknown, expired or revoked.')
-  }
-}
-
-/**
- * The viewer behind an `Authorization` value, `Bearer <key>`; anonymous when there is none.
- * @throws InvalidKeyError when a key is given that does not open anything.
- */
-export async function authenticate(
-  database: Database,
-  authorization: string | null | undefined,
-  clock: Clock,
-): Promise<Viewer> {
-  if (!authorization) return anonymous
-  const key = /^Bearer (\S+)$/i.exec(authorization)?.[1]
-  if (!key?.startsWith(keyPrefix)) throw new InvalidKeyError()
-  const row = await database.prisma.apiKey.findUnique({
-    where: { hash: hashKey(key) },
-    select: { id: true, expiresAt: true, revokedAt: true, account: { select: { id: true, role: true } } },
-  })
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= clock())) throw new InvalidKeyError()
-  return { kind: 'account', accountId: row.account.id, role: row.account.role, keyId: row.id }
+/** Ends keys of which a script or a start was done; a key that has ended stays as it ended. */
+export async function revokeKey(prisma: Database['prisma'], keyId: string, now: Date): Promise<void> {
+  await prisma.apiKey.updateMany({ where: { id: keyId, revokedAt: null }, data: { revokedAt: now } })
 }

@@ -1,5 +1,7 @@
 import { ActivityKind } from '@erikti/prisma/generated/client/enums'
 import { GraphQLError } from 'graphql'
+import { findVisibleCampaign } from '../campaigns/visible-campaign.ts'
+import { findVisibleEvent } from '../events/visible-event.ts'
 import { builder, defaultPage, largestPage } from '../builder.ts'
 import { formatCursor, parseCursor, readActivityAfter, readActivityBefore } from './activity.feed.ts'
 import type { ActivityCursor, ActivityRow } from './activity.feed.ts'
@@ -53,16 +55,14 @@ builder.node(ActivityEntryType, {
     event: t.prismaField({
       type: 'Event',
       nullable: true,
-      description: 'At which event; null when at none.',
-      resolve: (query, { eventId: id }, _, { database }) =>
-        id ? database.prisma.event.findUnique({ ...query, where: { id } }) : null,
+      description: 'At which event; null when at none, or at one that the viewer may not see.',
+      resolve: (query, { eventId: id }, _, context) => (id ? findVisibleEvent(query, id, context) : null),
     }),
     campaign: t.prismaField({
       type: 'Campaign',
       nullable: true,
-      description: 'In which campaign; null when in none.',
-      resolve: (query, { campaignId: id }, _, { database }) =>
-        id ? database.prisma.campaign.findUnique({ ...query, where: { id } }) : null,
+      description: 'In which campaign; null when in none, or in one that the viewer may not see.',
+      resolve: (query, { campaignId: id }, _, context) => (id ? findVisibleCampaign(query, id, context) : null),
     }),
     organisation: t.prismaField({
       type: 'Organisation',

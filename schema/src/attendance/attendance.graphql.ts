@@ -1,19 +1,34 @@
 import { builder } from '../builder.ts'
+import { nullForOthers } from '../shared/null-for-others.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
+import { typeAboutPerson } from '../personal-data/personal-fields.ts'
+import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
+import { visibleAttendances } from './attendance.policy.ts'
 
 const AttendanceConnection = defineConnection('Attendance', 'attendances')
 
 builder.prismaNode('Attendance', {
   description:
-    'Someone was at a shift. Never edited: a correction voids it and may write another in its place. The office only.',
+    'Someone was at a shift. Never edited: a correction voids it and may write another in its place. Seen by the office, the organiser, and the organisation that it counts for.',
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
-  select: { id: true },
-  authScopes: { office: true },
+  select: { id: true, volunteerId: true },
+  findUnique: (id, { viewer }) => ({ id, AND: [visibleAttendances(viewer)] }),
+  authScopes: { holds: 'participation.read' },
+  ...typeAboutPerson<{ volunteerId: string }>('VOLUNTEER', ({ volunteerId }) => volunteerId, {
+    volunteer: 'attendances',
+    voidReason: 'attendances.voidReason',
+  }),
   fields: (t) => ({
     event: t.relation('event', { description: 'At which event.' }),
     shift: t.relation('shift', { description: 'In which shift.' }),
-    volunteer: t.relation('volunteer', { description: 'Who.' }),
+    volunteer: t.relation('volunteer', {
+      nullable: true,
+      description: 'Who; null when the viewer may not see the person, or the person has been erased.',
+      authScopes: ({ volunteerId }, _, context) => maySeeVolunteer(context, volunteerId),
+      extensions: { permission: 'volunteers.read' },
+      ...nullForOthers,
+    }),
     organisation: t.relation('organisation', {
       nullable: true,
       description: 'Whom they came with, and count for; null for someone alone.',
@@ -55,10 +70,10 @@ builder.prismaObjectField('Event', 'attendances', (t) =>
     {
       cursor: 'id',
       nullable: true,
-      authScopes: { office: true },
-      description: 'Who was there, in order of coming; voided ones included. The office only; null for everybody else.',
+      authScopes: { holds: 'participation.read' },
+      description: 'Who was there, in order of coming; voided ones included: for the office and the organiser all of it, for an organisation who counts for it. Null for everybody else.',
       totalCount: true,
-      query: { orderBy: [{ checkedInAt: 'asc' }, { id: 'asc' }] },
+      query: (_, { viewer }) => ({ where: visibleAttendances(viewer), orderBy: [{ checkedInAt: 'asc' }, { id: 'asc' }] }),
     },
     AttendanceConnection,
   ),

@@ -2,10 +2,17 @@ import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
 import { EventStatusError } from '../events/events.errors.ts'
+import { mostShifts } from '../events/events.rules.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
 import { evenSo, globalId, idempotencyKey, reason } from '../shared/input.ts'
-import { GuardianConsentRequiredError, VolunteerTooYoungError } from '../volunteers/volunteers.errors.ts'
+import { atMost } from '../shared/price.ts'
+import {
+  ConsentRequiredError,
+  ConsentWithdrawnError,
+  GuardianConsentRequiredError,
+  VolunteerTooYoungError,
+} from '../volunteers/volunteers.errors.ts'
 import {
   AlreadyCheckedInError,
   AlreadyCheckedOutError,
@@ -14,6 +21,7 @@ import {
   CheckedInElsewhereError,
   ShiftRequiredError,
 } from './attendance.errors.ts'
+import { visibleAttendances } from './attendance.policy.ts'
 import { checkIn, checkOut } from './attendance.service.ts'
 import { finishEvent, verifyEvent } from './closing.service.ts'
 import { correctAttendance } from './correction.service.ts'
@@ -37,7 +45,8 @@ implementError(
   (t) => ({
     elsewhereId: t.id({
       nullable: true,
-      description: 'The attendance there: a global id; null when it came in at the same moment.',
+      description:
+        'The attendance there: a global id; null when the viewer may not see it, or it came in at the same moment.',
       resolve: ({ elsewhereId }) => elsewhereId && encodeGlobalId('Attendance', elsewhereId),
     }),
   }),
@@ -49,6 +58,7 @@ implementError(
   (t) => ({
     shiftIds: t.idList({
       description: 'The event’s shifts: global ids.',
+      ...atMost(mostShifts),
       resolve: ({ shiftIds }) => shiftIds.map((id) => encodeGlobalId('Shift', id)),
     }),
   }),
@@ -84,14 +94,19 @@ implementError(AttendanceVoidedError, 'AttendanceVoidedError', 'The attendance w
 const AttendancePayload = builder.objectRef<{ attendanceId: string }>('AttendancePayload').implement({
   description: 'The attendance as it is now.',
   fields: (t) => ({
+    attendanceId: t.id({
+      description: 'The attendance’s global id.',
+      resolve: ({ attendanceId }) => encodeGlobalId('Attendance', attendanceId),
+    }),
     attendance: t.prismaField({
       type: 'Attendance',
-      description: 'The attendance.',
-      resolve: (query, { attendanceId }, _, { database }) =>
-        database.prisma.attendance.findUniqueOrThrow({
+      nullable: true,
+      description: 'The attendance; null for who may check in and not see who was there.',
+      resolve: (query, { attendanceId: id }, _, { database, viewer }) =>
+        database.prisma.attendance.findUnique({
           ...query,
           relationLoadStrategy: 'join',
-          where: { id: attendanceId },
+          where: { id, AND: [visibleAttendances(viewer)] },
         }),
     }),
   }),
@@ -104,25 +119,26 @@ const CorrectionPayload = builder
     fields: (t) => ({
       voided: t.prismaField({
         type: 'Attendance',
-        description: 'The attendance that no longer counts.',
-        resolve: (query, { voidedId }, _, { database }) =>
-          database.prisma.attendance.findUniqueOrThrow({
+        nullable: true,
+        description: 'The attendance that no longer counts; null for who may not see who was there.',
+        resolve: (query, { voidedId: id }, _, { database, viewer }) =>
+          database.prisma.attendance.findUnique({
             ...query,
             relationLoadStrategy: 'join',
-            where: { id: voidedId },
+            where: { id, AND: [visibleAttendances(viewer)] },
           }),
       }),
       attendance: t.prismaField({
         type: 'Attendance',
         nullable: true,
-        description: 'What counts instead; null when nobody was there.',
-        resolve: (query, { attendanceId }, _, { database }) =>
-          attendanceId === null
+        description: 'What counts instead; null when nobody was there, and for who may not see who was.',
+        resolve: (query, { attendanceId: id }, _, { database, viewer }) =>
+          id === null
             ? null
-            : database.prisma.attendance.findUniqueOrThrow({
+            : database.prisma.attendance.findUnique({
                 ...query,
                 relationLoadStrategy: 'join',
-                where: { id: attendanceId },
+                where: { id, AND: [visibleAttendances(viewer)] },
               }),
       }),
     }),
@@ -131,7 +147,8 @@ const CorrectionPayload = builder
 defineMutation({
   name: 'checkIn',
   description:
-    'Records that a volunteer came, and counts it. They count for the organisation they signed up with, else for the one they are a member of. The office.',
+    'Records that a volunteer came, and counts it. They count for the organisation they signed up with, else for the one they are a member of. The office, and the organiser: its own people by id, whoever shows a pass by `qr`.',
+  permission: 'attendance.write',
   fields: (t) => ({
     eventId: t.id({ required: true, description: 'At which running event.' }),
     volunteerId: t.id({ description: 'Who; exactly one of `volunteerId` and `qr`.' }),
@@ -162,6 +179,8 @@ defineMutation({
     EventStatusError,
     AttendanceTimeError,
     ShiftRequiredError,
+    ConsentRequiredError,
+    ConsentWithdrawnError,
     VolunteerTooYoungError,
     GuardianConsentRequiredError,
     AlreadyCheckedInError,
@@ -172,7 +191,8 @@ defineMutation({
 
 defineMutation({
   name: 'checkOut',
-  description: 'Records that a volunteer left, and counts the minutes. The office.',
+  description: 'Records that a volunteer left, and counts the minutes. The office, and the organiser.',
+  permission: 'attendance.write',
   fields: (t) => ({
     attendanceId: t.id({ required: true, description: 'Which attendance.' }),
     at: t.field({ type: 'DateTime', description: 'When they left; now when omitted.' }),
@@ -187,6 +207,7 @@ defineMutation({
   name: 'correctAttendance',
   description:
     'Puts a wrong attendance right in the open: it is voided with the reason, its ledger entries are reversed, and what is right is counted anew. The office.',
+  permission: 'attendance.correct',
   fields: (t) => ({
     attendanceId: t.id({ required: true, description: 'What is wrong.' }),
     reason: t.string({ required: true, description: 'Why, in a few words.' }),
@@ -221,7 +242,9 @@ const eventOnly = z.object({ eventId: globalId('Event'), idempotencyKey })
 
 defineMutation({
   name: 'finishEvent',
-  description: 'Ends a running event: who is still there is checked out at its end, and it counts as held. The office.',
+  description:
+    'Ends a running event: who is still there is checked out at its end, and it counts as held. The office, and the organiser.',
+  permission: 'events.run',
   fields: (t) => ({ eventId: t.id({ required: true, description: 'Which one.' }) }),
   input: eventOnly,
   payload: EventPayload,
@@ -232,6 +255,7 @@ defineMutation({
 defineMutation({
   name: 'verifyEvent',
   description: 'Confirms the records of an event that is done. They can still be corrected, in the open. The office.',
+  permission: 'events.publish',
   fields: (t) => ({ eventId: t.id({ required: true, description: 'Which one.' }) }),
   input: eventOnly,
   payload: EventPayload,

@@ -1,13 +1,15 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { AttendanceModel } from '@erikti/prisma/generated/client/models/Attendance'
 import type { UnitOfWork } from '../command/command.ts'
-import { dimensionsOf, lockEvent } from '../events/events.service.ts'
+import { requireEventReach } from '../events/events.policy.ts'
+import { dimensionsOf, lockEvent, requireStatus } from '../events/events.service.ts'
 import type { LockedEvent } from '../events/events.service.ts'
 import { dayIn, toCalendarDate } from '../shared/calendar.ts'
 import { NotFoundError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
-import { requireMayTakePart } from '../volunteers/participation.ts'
-import { membershipOn } from '../volunteers/volunteers.service.ts'
+import { membershipOn } from '../volunteers/membership.ts'
+import { participantColumns, requireMayTakePart } from '../volunteers/participation.ts'
+import { volunteersWithin } from '../volunteers/volunteers.policy.ts'
 import {
   AlreadyCheckedInError,
   AlreadyCheckedOutError,
@@ -15,6 +17,7 @@ import {
   CheckedInElsewhereError,
   ShiftRequiredError,
 } from './attendance.errors.ts'
+import { maySeeAttendance, requireAttendanceReach } from './attendance.policy.ts'
 import { minutesBetween, requireCheckInTime, requireCheckOutTime } from './attendance.rules.ts'
 
 export interface CheckInInput {
@@ -29,22 +32,28 @@ export interface CheckInInput {
 
 /**
  * Records that a volunteer came, and counts it. They come for the organisation they signed up with, else for the one they are
- * a member of (the oldest membership), else for themselves.
- * @throws NotFoundError, EventStatusError, AttendanceTimeError, ShiftRequiredError, VolunteerTooYoungError,
- * GuardianConsentRequiredError, AlreadyCheckedInError, CheckedInElsewhereError.
+ * a member of (the oldest membership), else for themselves. Whoever shows a pass at one's own event is checked in; by id, an
+ * organisation checks in its own people only, for it may not know of others.
+ * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceTimeError, ShiftRequiredError, ConsentRequiredError,
+ * ConsentWithdrawnError, VolunteerTooYoungError, GuardianConsentRequiredError, AlreadyCheckedInError, CheckedInElsewhereError.
  */
 export async function checkIn(work: UnitOfWork, input: CheckInInput): Promise<{ attendanceId: string }> {
   const { transaction } = work
   const at = input.at ?? work.now
-  const event = await lockEvent(transaction, input.eventId, 'SHARE', ['RUNNING'])
+  const event = await lockEvent(transaction, input.eventId, 'SHARE')
+  requireEventReach(work.viewer, 'attendance.write', event)
+  requireStatus(event, 'RUNNING')
   requireCheckInTime(at, event, work.now)
+  const today = toCalendarDate(dayIn(event.timeZone, work.now))
   const volunteer = await transaction.volunteer.findUnique({
-    where: 'id' in input.volunteer ? { id: input.volunteer.id } : { passCode: input.volunteer.passCode },
+    where:
+      'id' in input.volunteer
+        ? { id: input.volunteer.id, AND: [volunteersWithin(work.viewer, 'attendance.write', today)] }
+        : { passCode: input.volunteer.passCode },
     relationLoadStrategy: 'join',
     select: {
       id: true,
-      birthDate: true,
-      guardianConsentAt: true,
+      ...participantColumns,
       signups: {
         where: { eventId: event.id, status: 'CONFIRMED' },
         orderBy: { signedUpAt: 'asc' },
@@ -87,6 +96,13 @@ async function findOnlyShift(transaction: Prisma.TransactionClient, eventId: str
 type NewAttendance = Pick<AttendanceModel, 'shiftId' | 'volunteerId' | 'organisationId' | 'checkedInAt'> &
   Partial<Pick<AttendanceModel, 'checkedOutAt' | 'replacesId'>>
 
+interface Clash {
+  id: string
+  sameShift: boolean
+  organisationId: string | null
+  organiserId: string
+}
+
 /** Writes the fact and counts it. The database's own guards decide; their refusals become named errors. */
 export async function insertAttendance(
   work: UnitOfWork,
@@ -96,13 +112,15 @@ export async function insertAttendance(
   const { transaction } = work
   const minutes = row.checkedOutAt ? minutesBetween(row.checkedInAt, row.checkedOutAt) : null
   // A refused insert ends the transaction, so what it clashes with is looked up before.
-  const [clash] = await transaction.$queryRaw<{ id: string; sameShift: boolean }[]>`
-    SELECT id, "shiftId" = ${row.shiftId}::uuid AS "sameShift" FROM "Attendance"
+  const [clash] = await transaction.$queryRaw<Clash[]>`
+    SELECT attendance.id, "shiftId" = ${row.shiftId}::uuid AS "sameShift", "organisationId", event."organiserId"
+    FROM "Attendance" attendance JOIN "Event" event ON event.id = attendance."eventId"
     WHERE "volunteerId" = ${row.volunteerId}::uuid AND "voidedAt" IS NULL
       AND ("shiftId" = ${row.shiftId}::uuid
            OR tstzrange("checkedInAt", "checkedOutAt") && tstzrange(${row.checkedInAt}, ${row.checkedOutAt ?? null}))
     ORDER BY 2 DESC LIMIT 1`
-  if (clash) throw clash.sameShift ? new AlreadyCheckedInError(clash.id) : new CheckedInElsewhereError(clash.id)
+  if (clash?.sameShift) throw new AlreadyCheckedInError(clash.id)
+  if (clash) throw new CheckedInElsewhereError(maySeeAttendance(work.viewer, clash, clash) ? clash.id : null)
   const attendance = await transaction.attendance
     .create({ data: { ...row, eventId: event.id, minutes, recordedAt: work.now } })
     .catch((error: unknown) => {
@@ -159,7 +177,7 @@ export async function lockAttendance(
 
 /**
  * Records that a volunteer left, and counts the minutes.
- * @throws NotFoundError, EventStatusError, AttendanceVoidedError, AlreadyCheckedOutError, AttendanceTimeError.
+ * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceVoidedError, AlreadyCheckedOutError, AttendanceTimeError.
  */
 export async function checkOut(
   work: UnitOfWork,
@@ -168,10 +186,12 @@ export async function checkOut(
   const at = input.at ?? work.now
   const found = await work.transaction.attendance.findUnique({
     where: { id: input.attendanceId },
-    select: { eventId: true },
+    select: { eventId: true, organisationId: true },
   })
   if (!found) throw new NotFoundError('attendance')
-  const event = await lockEvent(work.transaction, found.eventId, 'SHARE', ['RUNNING'])
+  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
+  requireAttendanceReach(work.viewer, 'attendance.write', found, event)
+  requireStatus(event, 'RUNNING')
   const attendance = await lockAttendance(work.transaction, input.attendanceId)
   if (attendance.checkedOutAt) throw new AlreadyCheckedOutError(attendance.checkedOutAt)
   requireCheckOutTime(at, attendance.checkedInAt, work.now)

@@ -1,17 +1,17 @@
 import type { UnitOfWork } from '../command/command.ts'
-import { dimensionsOf, lockEvent } from '../events/events.service.ts'
+import { dimensionsOf, lockOwnEvent } from '../events/events.service.ts'
 import { closingTime, minutesBetween } from './attendance.rules.ts'
 import { countMinutes } from './attendance.service.ts'
 
 /**
  * Ends an event: who is still checked in is checked out (see `closingTime`), and the event counts as held.
- * @throws NotFoundError, EventStatusError.
+ * @throws NotFoundError, ForbiddenError, EventStatusError.
  */
 export async function finishEvent(
   work: UnitOfWork,
   input: { eventId: string },
 ): Promise<{ eventId: string; checkedOut: number }> {
-  const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['RUNNING'])
+  const event = await lockOwnEvent(work, input.eventId, 'events.run', 'RUNNING')
   const open = await work.transaction.attendance.findMany({
     where: { eventId: event.id, voidedAt: null, checkedOutAt: null },
     orderBy: { id: 'asc' },
@@ -33,9 +33,9 @@ export async function finishEvent(
   return { eventId: event.id, checkedOut: open.length }
 }
 
-/** Confirms that an event's records are right. They can still be corrected, in the open. @throws NotFoundError, EventStatusError. */
+/** Confirms that an event's records are right. They can still be corrected, in the open. @throws NotFoundError, ForbiddenError, EventStatusError. */
 export async function verifyEvent(work: UnitOfWork, input: { eventId: string }): Promise<{ eventId: string }> {
-  const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['DONE'])
+  const event = await lockOwnEvent(work, input.eventId, 'events.publish', 'DONE')
   await work.transaction.event.update({ where: { id: event.id }, data: { status: 'VERIFIED', verifiedAt: work.now } })
   work.tell('EVENT_VERIFIED', dimensionsOf(event, work.now, event.organiserId))
   return { eventId: event.id }

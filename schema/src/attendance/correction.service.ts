@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../command/command.ts'
-import { dimensionsOf, lockEvent } from '../events/events.service.ts'
+import { dimensionsOf, lockEvent, requireStatus } from '../events/events.service.ts'
 import { NotFoundError } from '../shared/errors.ts'
+import { requireAttendanceReach } from './attendance.policy.ts'
 import { closingTime, requireCheckInTime, requireCheckOutTime } from './attendance.rules.ts'
 import { insertAttendance, lockAttendance } from './attendance.service.ts'
 
@@ -14,7 +15,7 @@ export interface CorrectAttendanceInput {
 /**
  * Puts a wrong attendance right in the open: its ledger entries are reversed, the row is voided with the reason, and what is
  * right is written and counted anew. Allowed while the event runs and after it, verified or not.
- * @throws NotFoundError, EventStatusError, AttendanceVoidedError, AttendanceTimeError, CheckedInElsewhereError.
+ * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceVoidedError, AttendanceTimeError, CheckedInElsewhereError.
  */
 export async function correctAttendance(
   work: UnitOfWork,
@@ -22,10 +23,12 @@ export async function correctAttendance(
 ): Promise<{ voidedId: string; attendanceId: string | null }> {
   const found = await work.transaction.attendance.findUnique({
     where: { id: input.attendanceId },
-    select: { eventId: true },
+    select: { eventId: true, organisationId: true },
   })
   if (!found) throw new NotFoundError('attendance')
-  const event = await lockEvent(work.transaction, found.eventId, 'SHARE', ['RUNNING', 'DONE', 'VERIFIED'])
+  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
+  requireAttendanceReach(work.viewer, 'attendance.correct', found, event)
+  requireStatus(event, 'RUNNING', 'DONE', 'VERIFIED')
   const wrong = await lockAttendance(work.transaction, input.attendanceId)
   await work.uncount({ kind: 'ATTENDANCE', id: wrong.id })
   await work.transaction.attendance.update({

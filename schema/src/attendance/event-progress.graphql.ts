@@ -1,13 +1,17 @@
 import { builder } from '../builder.ts'
 import { EventStatusType } from '../events/events.graphql.ts'
+import { maySeeEvent } from '../events/events.policy.ts'
 import { resolveScope } from '../ledger/counters.graphql.ts'
 import { loadSource } from '../live/load-source.ts'
+import { aggregateReads, costs } from '../shared/price.ts'
+import { whileVisible } from '../live/while-visible.ts'
 import { eventProgressSource } from './event-progress.live.ts'
 import type { EventProgress } from './event-progress.live.ts'
 
 const loadProgress = loadSource(eventProgressSource)
 
 const EventProgressType = builder.objectRef<EventProgress>('EventProgress').implement({
+  authScopes: { holds: 'figures.read' },
   description: 'How far an event has come, in numbers that name nobody.',
   fields: (t) => ({
     event: t.prismaField({
@@ -34,8 +38,10 @@ const EventProgressType = builder.objectRef<EventProgress>('EventProgress').impl
 builder.prismaObjectField('Event', 'progress', (t) =>
   t.field({
     type: EventProgressType,
+    authScopes: { holds: 'figures.read' },
     description: 'How far it has come.',
     select: { id: true },
+    ...costs({ reads: aggregateReads }),
     resolve: ({ id }, _, context) => loadProgress(context).load(id),
   }),
 )
@@ -43,11 +49,14 @@ builder.prismaObjectField('Event', 'progress', (t) =>
 builder.subscriptionField('eventProgress', (t) =>
   t.field({
     type: EventProgressType,
+    authScopes: { holds: 'figures.read' },
     description: 'How far an event has come: now, and after every change, at most ten times a second.',
     args: { event: t.arg.id({ required: true, description: 'Global id of the event.' }) },
     subscribe: async (_, args, context) => {
       const { id } = await resolveScope(context, { event: args.event })
-      return context.live.watch(eventProgressSource, id)
+      return whileVisible(context.live.watch(eventProgressSource, id), {
+        maySee: (progress) => maySeeEvent(context.viewer, progress),
+      })
     },
     resolve: ({ value }) => value,
   }),

@@ -5,6 +5,9 @@ import type { LiveSource } from '../live/live-port.ts'
 /** How far an event has come. Voided attendances do not count. */
 export interface EventProgress {
   eventId: string
+  /** Who may see it: `maySeeEvent`. */
+  publishedAt: Date | null
+  organiserId: string
   status: EventStatus
   /** Places in all shifts together, and how many are taken. */
   capacity: number
@@ -28,10 +31,10 @@ async function readEventProgress(
 ): Promise<ReadonlyMap<string, EventProgress>> {
   const { rows } = await database.pool.query<Omit<EventProgress, 'asOf'>>({
     name: 'event-progress',
-    text: `SELECT event.id AS "eventId", event.status, coalesce(shift.capacity, 0)::int AS capacity,
-                  coalesce(shift."signedUp", 0)::int AS "signedUp", attendance.attended::int AS attended,
-                  attendance.here::int AS here, (attendance.attended - attendance.here)::int AS "checkedOut",
-                  coalesce(attendance.minutes, 0)::int AS minutes
+    text: `SELECT event.id AS "eventId", event."publishedAt", event."organiserId", event.status,
+                  coalesce(shift.capacity, 0)::int AS capacity, coalesce(shift."signedUp", 0)::int AS "signedUp",
+                  attendance.attended::int AS attended, attendance.here::int AS here,
+                  (attendance.attended - attendance.here)::int AS "checkedOut", coalesce(attendance.minutes, 0)::int AS minutes
            FROM "Event" event
            LEFT JOIN LATERAL (SELECT sum(capacity) AS capacity, sum("signedUpCount") AS "signedUp"
                               FROM "Shift" WHERE "eventId" = event.id) shift ON true
@@ -48,5 +51,10 @@ export const eventProgressSource: LiveSource<string, EventProgress> = {
   name: 'eventProgress',
   identify: (eventId) => eventId,
   read: readEventProgress,
-  difference: (previous, next) => (figures.some((figure) => previous[figure] !== next[figure]) ? next : null),
+  difference: (previous, next) =>
+    figures.some((figure) => previous[figure] !== next[figure]) ||
+    previous.organiserId !== next.organiserId ||
+    previous.publishedAt?.getTime() !== next.publishedAt?.getTime()
+      ? next
+      : null,
 }

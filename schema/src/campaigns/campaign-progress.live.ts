@@ -1,8 +1,8 @@
 import type { Database } from '@erikti/prisma/client'
-import type { Metric } from '@erikti/prisma/generated/client/enums'
+import type { CampaignStatus, Metric } from '@erikti/prisma/generated/client/enums'
 import type { CampaignGoalModel } from '@erikti/prisma/generated/client/models'
 import { Temporal } from 'temporal-polyfill'
-import { counterSource } from '../ledger/counters.live.ts'
+import { changedCounters } from '../ledger/counters.live.ts'
 import { readCounters, counterKeys } from '../ledger/counters.service.ts'
 import type { CounterReading, Scope } from '../ledger/counters.service.ts'
 import { wholeTime } from '../ledger/period.ts'
@@ -15,6 +15,8 @@ import { dayIn, fromCalendarDate } from '../shared/calendar.ts'
 /** Counters of a campaign's whole life, and its days one by one. */
 export interface CampaignProgress {
   campaignId: string
+  /** Who may see it: `maySeeCampaign`. */
+  status: CampaignStatus
   goals: readonly CampaignGoalModel[]
   /** Of the metrics it has goals in; of people, attendances and events when it has none. */
   counters: readonly CounterReading[]
@@ -23,7 +25,7 @@ export interface CampaignProgress {
 }
 
 /** A year-round campaign shows its latest days. */
-const mostDays = 60
+export const mostDays = 60
 const metricsWithoutGoals: readonly Metric[] = ['EVENTS_HELD', 'VOLUNTEERS_INVOLVED', 'ATTENDANCES']
 
 interface Window {
@@ -31,7 +33,7 @@ interface Window {
   endsOn: Date | null
 }
 
-/** From the first day to today, or to the last when that is over; never more than 60 days, and at least one. */
+/** From the first day to today, or to the last when that is over; never more than `mostDays`, and at least one. */
 export function shownDays(
   { startsOn, endsOn }: Window,
   today: Temporal.PlainDate,
@@ -55,13 +57,14 @@ async function readCampaignProgress(
   const campaigns = await database.prisma.campaign.findMany({
     where: { id: { in: [...campaignIds] } },
     relationLoadStrategy: 'join',
-    select: { id: true, startsOn: true, endsOn: true, goals: { orderBy: { metric: 'asc' } } },
+    select: { id: true, status: true, startsOn: true, endsOn: true, goals: { orderBy: { metric: 'asc' } } },
   })
   const wanted = campaigns.map((campaign) => {
     const scope: Scope = { kind: 'CAMPAIGN', id: campaign.id }
     const metrics = campaign.goals.length ? campaign.goals.map(({ metric }) => metric) : metricsWithoutGoals
     return {
       scope,
+      status: campaign.status,
       goals: campaign.goals,
       metrics,
       keys: counterKeys(scope, metrics, wholeTime),
@@ -81,10 +84,11 @@ async function readCampaignProgress(
   ])
   let next = 0
   return new Map(
-    wanted.map(({ scope, goals, keys }, index) => [
+    wanted.map(({ scope, status, goals, keys }, index) => [
       scope.id,
       {
         campaignId: scope.id,
+        status,
         goals,
         counters: counters.slice(next, (next += keys.length)),
         days: series[index] ?? [],
@@ -100,7 +104,8 @@ export const campaignProgressSource: LiveSource<string, CampaignProgress> = {
   read: readCampaignProgress,
   // Days are sums of the same facts, so they change with the counters; a day that begins lengthens them.
   difference: (previous, next) =>
-    counterSource.difference(previous.counters, next.counters) !== null ||
+    previous.status !== next.status ||
+    changedCounters(previous.counters, next.counters).length > 0 ||
     previous.days[0]?.points.length !== next.days[0]?.points.length
       ? next
       : null,

@@ -2,19 +2,24 @@ import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { CampaignKind, CampaignStatus } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
-import { definitionOf } from '../ledger/catalogue.ts'
+import { catalogue, definitionOf } from '../ledger/catalogue.ts'
 import { CounterType, loadCounter } from '../ledger/counters.graphql.ts'
 import { MetricType, MetricUnitType } from '../ledger/metrics.graphql.ts'
 import { wholeTime } from '../ledger/period.ts'
 import { todayIn } from '../regions/regions.service.ts'
 import { LocalisedTextType, localisedField } from '../shared/localised-text.graphql.ts'
 import { OrderDirectionType } from '../shared/ordering.graphql.ts'
+import { atMost } from '../shared/price.ts'
 import { phaseOn, whereInPhase } from './campaign-phase.ts'
 import type { CampaignPhase } from './campaign-phase.ts'
 import { visibleCampaigns } from './campaigns.policy.ts'
 import { findCurrentCampaignId } from './campaigns.service.ts'
 import { slugForm } from './slug.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
+
+const mostChildren = 50
+/** One for each metric that is counted. */
+export const mostGoals = catalogue.length
 
 const CampaignConnection = defineConnection('Campaign', 'campaigns')
 
@@ -72,6 +77,7 @@ export const CampaignGoalType = builder.prismaObject('CampaignGoal', {
     }),
     counter: t.field({
       type: CounterType,
+      authScopes: { holds: 'figures.read' },
       description: 'How far the campaign has come, over its whole life.',
       select: { metric: true, campaignId: true },
       resolve: ({ metric, campaignId }, _, context) =>
@@ -126,10 +132,19 @@ builder.prismaNode('Campaign', {
       description: 'The campaign that it is a part of; its facts count there as well.',
     }),
     children: t.relation('children', {
-      description: 'Campaigns that are a part of it.',
-      query: (_, { viewer }) => ({ where: visibleCampaigns(viewer), orderBy: [{ startsOn: 'asc' }, { id: 'asc' }] }),
+      description: `Campaigns that are a part of it, by when they begin; at most the first ${mostChildren}.`,
+      query: (_, { viewer }) => ({
+        where: visibleCampaigns(viewer),
+        orderBy: [{ startsOn: 'asc' }, { id: 'asc' }],
+        take: mostChildren,
+      }),
+      ...atMost(mostChildren),
     }),
-    goals: t.relation('goals', { description: 'What it wants to reach.', query: { orderBy: { metric: 'asc' } } }),
+    goals: t.relation('goals', {
+      description: 'What it wants to reach.',
+      query: { orderBy: { metric: 'asc' }, take: mostGoals },
+      ...atMost(mostGoals),
+    }),
   }),
 })
 

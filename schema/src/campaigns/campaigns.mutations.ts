@@ -60,6 +60,7 @@ const largestTarget = 2n ** 63n - 1n
 defineMutation({
   name: 'createCampaign',
   description: 'Drafts a campaign. The office.',
+  permission: 'campaigns.write',
   fields: (t) => ({
     slug: t.string({
       required: true,
@@ -113,6 +114,7 @@ defineMutation({
 defineMutation({
   name: 'publishCampaign',
   description: 'Shows a drafted campaign to everybody; publishing it again changes nothing. The office.',
+  permission: 'campaigns.write',
   fields: (t) => ({ campaignId: t.id({ required: true, description: 'Which one.' }) }),
   input: z.object({ campaignId: globalId('Campaign'), idempotencyKey }),
   payload: CampaignPayload,

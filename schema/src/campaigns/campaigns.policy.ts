@@ -1,12 +1,12 @@
 import type { CampaignStatus } from '@erikti/prisma/generated/client/enums'
-import { isOffice } from '../access/access.policy.ts'
+import { reaches } from '../access/access.policy.ts'
 import type { Viewer } from '../access/viewer.ts'
 
-/** Drafts are the office's own. */
+/** Drafts are the office's own: a campaign belongs to no organisation. */
 export function visibleCampaigns(viewer: Viewer): { status?: 'PUBLISHED' } {
-  return isOffice(viewer) ? {} : { status: 'PUBLISHED' }
+  return reaches(viewer, 'programme.readDrafts', null) ? {} : { status: 'PUBLISHED' }
 }
 
 export function maySeeCampaign(viewer: Viewer, campaign: { status: CampaignStatus }): boolean {
-  return isOffice(viewer) || campaign.status === 'PUBLISHED'
+  return campaign.status === 'PUBLISHED' || reaches(viewer, 'programme.readDrafts', null)
 }

@@ -1,6 +1,7 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { CampaignKind, Metric } from '@erikti/prisma/generated/client/enums'
+import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { NotFoundError } from '../shared/errors.ts'
 import { writeLocalised } from '../shared/localised-text.ts'
@@ -45,9 +46,10 @@ export interface CreateCampaignInput {
 
 /**
  * A new campaign, seen by nobody but the office until it is published.
- * @throws SlugTakenError, NotFoundError for the parent.
+ * @throws ForbiddenError, SlugTakenError, NotFoundError for the parent.
  */
 export async function createCampaign(work: UnitOfWork, input: CreateCampaignInput): Promise<{ campaignId: string }> {
+  requireReach(work.viewer, 'campaigns.write', null)
   const region = await work.transaction.region.findFirstOrThrow({ select: { id: true } })
   if (
     input.parentId &&
@@ -80,11 +82,12 @@ export async function createCampaign(work: UnitOfWork, input: CreateCampaignInpu
   return { campaignId: id }
 }
 
-/** Shows a campaign to everybody. Publishing it again changes nothing. @throws NotFoundError, CampaignNotPublishedError for its parent. */
+/** Shows a campaign to everybody. Publishing it again changes nothing. @throws ForbiddenError, NotFoundError, CampaignNotPublishedError for its parent. */
 export async function publishCampaign(
   work: UnitOfWork,
   input: { campaignId: string },
 ): Promise<{ campaignId: string }> {
+  requireReach(work.viewer, 'campaigns.write', null)
   const campaign = await work.transaction.campaign.findUnique({
     where: { id: input.campaignId },
     include: { parent: { select: { id: true, status: true } } },

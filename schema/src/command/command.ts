@@ -1,18 +1,21 @@
 import { Prisma } from '@erikti/prisma/generated/client/client'
 import type { ActivityKind } from '@erikti/prisma/generated/client/enums'
-import { requireOffice } from '../access/access.policy.ts'
-import type { AccountViewer } from '../access/viewer.ts'
+import { requireAccount, requireHolder } from '../access/access.policy.ts'
+import type { Permission } from '../access/permissions.ts'
+import { actorOf } from '../access/viewer.ts'
+import type { KnownViewer, Viewer } from '../access/viewer.ts'
 import type { Context } from '../context.ts'
 import { draftEntry, draftReversals } from '../ledger/ledger.ts'
 import type { Dimensions, EntryDraft, Fact, Source } from '../ledger/ledger.ts'
 import { claimKey, keepResult } from './idempotency.ts'
-import type { Json } from './idempotency.ts'
+import type { JsonObject } from './idempotency.ts'
 
 /** What a rule works with inside its transaction. Everything it counts or tells commits together with its facts. */
 export interface UnitOfWork {
   /** Reads and writes of this transaction; the root client would step outside it. */
   transaction: Prisma.TransactionClient
-  viewer: AccountViewer
+  /** Holds the command's permission somewhere; how far it reaches is the rule's to ask (`requireReach`). */
+  viewer: KnownViewer
   /** When the command began: `recordedAt` of all it writes. */
   now: Date
   /** Puts a fact into the ledger. */
@@ -21,13 +24,27 @@ export interface UnitOfWork {
   uncount(source: Source): Promise<void>
   /** Adds to the activity feed; holds no personal data. */
   tell(kind: ActivityKind, about: Dimensions): void
+  /** Gives a secret to the client with this answer alone: it is kept nowhere, so a repeat of the command is answered without it. */
+  reveal(secret: string): void
 }
+
+/** What the viewer must hold somewhere; `own`: an account, for what everybody decides on for themselves. */
+export type Requirement = Permission | 'own'
 
 export interface Command<Input> {
   /** The mutation's name, which the ledger keeps. */
   name: string
   input: Input
   idempotencyKey: string | null | undefined
+  permission: Requirement
+}
+
+/** What came of a command, with the secret that it revealed; null when it revealed none, or is a repeat. */
+export type Outcome<Result> = Result & { revealed: string | null }
+
+/** Who may begin the command. @throws ForbiddenError. */
+export function requireActor(viewer: Viewer, requirement: Requirement): KnownViewer {
+  return requirement === 'own' ? requireAccount(viewer) : requireHolder(viewer, requirement)
 }
 
 const mostAttempts = 4
@@ -46,15 +63,16 @@ function isWorthRepeating(error: unknown): boolean {
 /**
  * Runs a business action in one transaction: the idempotency key first, then the rule with its locks and facts, then the
  * activity, and the ledger with its counters last, so that the rows everybody shares are locked for the shortest time and
- * always in one order. Only the office may act (until roles are finer).
+ * always in one order.
  * @throws ForbiddenError, IdempotencyKeyReusedError, and whatever named error the rule throws; then nothing has happened.
  */
-export async function runCommand<Input, Result extends Json>(
+export async function runCommand<Input, Result extends JsonObject>(
   context: Context,
   command: Command<Input>,
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
-): Promise<Result> {
-  const viewer = requireOffice(context.viewer)
+): Promise<Outcome<Result>> {
+  const { permission } = command
+  const viewer = requireActor(context.viewer, permission)
   for (let attempt = 1; ; attempt++) {
     try {
       return await context.database.prisma.$transaction((transaction) =>
@@ -66,20 +84,22 @@ export async function runCommand<Input, Result extends Json>(
   }
 }
 
-async function runOnce<Input, Result extends Json>(
+async function runOnce<Input, Result extends JsonObject>(
   transaction: Prisma.TransactionClient,
-  viewer: AccountViewer,
+  viewer: KnownViewer,
   now: Date,
   { name, input, idempotencyKey }: Command<Input>,
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
-): Promise<Result> {
-  const idempotent = idempotencyKey ? { actorId: viewer.accountId, key: idempotencyKey, command: name, input } : null
+): Promise<Outcome<Result>> {
+  const actorId = actorOf(viewer)
+  const idempotent = idempotencyKey ? { actorId, key: idempotencyKey, command: name, input } : null
   if (idempotent) {
     const earlier = await claimKey(transaction, idempotent)
-    if (earlier !== null) return earlier as Result
+    if (earlier !== null) return { ...(earlier as Result), revealed: null }
   }
   const entries: EntryDraft[] = []
   const activities: Prisma.ActivityCreateManyInput[] = []
+  let revealed: string | null = null
   const result = await rule(
     {
       transaction,
@@ -88,6 +108,9 @@ async function runOnce<Input, Result extends Json>(
       count: (fact) => void entries.push(draftEntry(fact)),
       uncount: async (source) => void entries.push(...(await draftReversals(transaction, source))),
       tell: (kind, about) => void activities.push({ kind, recordedAt: now, ...about }),
+      reveal(secret) {
+        revealed = secret
+      },
     },
     input,
   )
@@ -95,7 +118,7 @@ async function runOnce<Input, Result extends Json>(
   if (activities.length > 0) await transaction.activity.createMany({ data: activities })
   if (entries.length > 0)
     await transaction.metricEntry.createMany({
-      data: entries.map((entry) => ({ ...entry, recordedAt: now, command: name, actorId: viewer.accountId })),
+      data: entries.map((entry) => ({ ...entry, recordedAt: now, command: name, actorId })),
     })
-  return result
+  return { ...result, revealed }
 }

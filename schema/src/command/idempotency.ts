@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { IdempotencyKeyReusedError } from '../shared/errors.ts'
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [name: string]: Json
+}
 
 /** Equal inputs give equal texts, whatever the order of their fields. */
 export function canonicalText(value: unknown): string {

@@ -1,31 +1,42 @@
 import type { InputFieldBuilder, InputFieldMap, ObjectRef } from '@pothos/core'
 import type { z } from 'zod'
 import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
 import { ForbiddenError, IdempotencyKeyReusedError, NotFoundError } from '../shared/errors.ts'
 import type { DomainError } from '../shared/errors.ts'
 import { parseInput } from '../shared/input.ts'
-import { runCommand } from './command.ts'
-import type { UnitOfWork } from './command.ts'
-import type { Json } from './idempotency.ts'
+import { costs } from '../shared/price.ts'
+import { requireActor, runCommand } from './command.ts'
+import type { Outcome, Requirement, UnitOfWork } from './command.ts'
+import type { JsonObject } from './idempotency.ts'
+
+/** A transaction with its locks, facts, entries and counters. */
+const mutationReads = 20
 
 type Types = typeof builder.$inferSchemaTypes
 
-/** What any command may answer, beside the ValidationError of any input. */
-const errorsOfEvery = [ForbiddenError, NotFoundError, IdempotencyKeyReusedError]
+/** What any command may answer, beside the ValidationError of any input. What is one's own needs no looking for. */
+const errorsOfEvery = (permission: Requirement) => [
+  ForbiddenError,
+  IdempotencyKeyReusedError,
+  ...(permission === 'own' ? [] : [NotFoundError]),
+]
 
 interface MutationDefinition<
   Schema extends z.ZodType<{ idempotencyKey?: string | null | undefined }>,
-  Result extends Json,
+  Result extends JsonObject,
 > {
   /** Verb and noun, as the mutation is called. */
   name: string
   description: string
+  /** What the viewer must hold (`own`: an account); how far it has to reach is the rule's to ask. */
+  permission: Requirement
   /** The input type's fields, without the idempotency key. */
   fields: (t: InputFieldBuilder<Types, 'InputObject'>) => InputFieldMap
   /** What makes sense in the input, and how it becomes what the rule takes. */
   input: Schema
   /** The payload type; its fields load what they show by the ids in the rule's result. */
-  payload: ObjectRef<Types, Result>
+  payload: ObjectRef<Types, Outcome<Result>> | ObjectRef<Types, Result>
   /** The named errors that the rule throws, beside those that every mutation may. */
   errors: readonly (new (...parameters: never[]) => DomainError)[]
   rule: (work: UnitOfWork, input: Omit<z.output<Schema>, 'idempotencyKey'>) => Promise<Result>
@@ -34,9 +45,9 @@ interface MutationDefinition<
 /** A mutation: parse the input, run the rule in a unit of work, answer with ids. The one way in which they are all made. */
 export function defineMutation<
   Schema extends z.ZodType<{ idempotencyKey?: string | null | undefined }>,
-  Result extends Json,
+  Result extends JsonObject,
 >(definition: MutationDefinition<Schema, Result>): void {
-  const { name, description, rule } = definition
+  const { name, description, permission, rule } = definition
   const InputType = builder.inputType(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, {
     description: `What \`${name}\` takes.`,
     fields: (t) => ({
@@ -49,15 +60,27 @@ export function defineMutation<
   })
   builder.mutationField(name, (t) =>
     t.field({
-      type: definition.payload,
+      type: definition.payload as ObjectRef<Types, Outcome<Result>>,
       description,
-      complexity: 50,
-      errors: { types: [...definition.errors, ...errorsOfEvery] },
+      extensions: { permission, ...costs({ reads: mutationReads }).extensions },
+      errors: { types: [...definition.errors, ...errorsOfEvery(permission)] },
       args: { input: t.arg({ type: InputType, required: true, description: 'See its fields.' }) },
-      resolve: (_, args, context) => {
-        const { idempotencyKey, ...input } = parseInput(definition.input, args.input)
-        return runCommand(context, { name, input: input as never, idempotencyKey }, rule) as never
-      },
+      resolve: (_, args, context) =>
+        notingRefusal(context, () => {
+          // Who may not is told so, and nothing of what an input has to be.
+          requireActor(context.viewer, permission)
+          const { idempotencyKey, ...input } = parseInput(definition.input, args.input)
+          return runCommand(context, { name, input: input as never, idempotencyKey, permission }, rule)
+        }) as never,
     }),
   )
+}
+
+async function notingRefusal<Result>({ usage }: Context, command: () => Promise<Result>): Promise<Result> {
+  try {
+    return await command()
+  } catch (error) {
+    if (error instanceof ForbiddenError) usage.refused()
+    throw error
+  }
 }

@@ -96,7 +96,7 @@ builder.queryFields((t) => ({
         : database.prisma.event.findUnique({
             ...query,
             relationLoadStrategy: 'join',
-            where: { id, ...visibleEvents(viewer) },
+            where: { id, AND: [visibleEvents(viewer)] },
           })
     },
   }),

@@ -1,12 +1,16 @@
 import { Direction, EventStatus, RiskClass } from '@erikti/prisma/generated/client/enums'
+import type { CampaignModel } from '@erikti/prisma/generated/client/models'
 import { builder } from '../builder.ts'
 import { localisedField } from '../shared/localised-text.graphql.ts'
+import { atMost } from '../shared/price.ts'
+import { mostParts, mostShifts, mostSupporters } from './events.rules.ts'
+import { maySeeCampaign } from '../campaigns/campaigns.policy.ts'
 import { visibleEvents } from './events.policy.ts'
 
 export const EventStatusType = builder.enumType('EventStatus', {
   description: 'Where an event stands in its life: DRAFT, PUBLISHED, RUNNING, DONE, VERIFIED; or CANCELLED.',
   values: {
-    DRAFT: { description: 'Being prepared; seen by the office only.' },
+    DRAFT: { description: 'Being prepared; seen by the office and the organiser only.' },
     PUBLISHED: { description: 'Announced: people sign up.' },
     RUNNING: { description: 'Under way: people are checked in.' },
     DONE: { description: 'Over, and counted as held.' },
@@ -63,11 +67,11 @@ builder.prismaNode('Shift', {
 })
 
 builder.prismaNode('Event', {
-  description: 'An event of the programme. Drafts are seen by the office only.',
+  description: 'An event of the programme. Drafts are seen by the office and the organiser only.',
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
   select: { id: true },
-  findUnique: (id, { viewer }) => ({ id, ...visibleEvents(viewer) }),
+  findUnique: (id, { viewer }) => ({ id, AND: [visibleEvents(viewer)] }),
   fields: (t) => ({
     name: t.field(localisedField('name', 'Its name.')),
     place: t.field(localisedField('place', 'Where it is.')),
@@ -121,9 +125,14 @@ builder.prismaNode('Event', {
       nullable: true,
       description: 'Why it was called off; null unless it was.',
     }),
-    campaign: t.relation('campaign', {
+    campaign: t.prismaField({
+      type: 'Campaign',
       nullable: true,
-      description: 'The campaign it belongs to; null when it stands alone.',
+      description:
+        'The campaign it belongs to; null when it stands alone, or when the viewer may not see that campaign yet.',
+      select: (_, __, nestedSelection) => ({ campaign: nestedSelection({ select: { status: true } }) }),
+      resolve: (_query, { campaign }, _, { viewer }) =>
+        campaign && maySeeCampaign(viewer, campaign) ? (campaign as CampaignModel) : null,
     }),
     district: t.relation('district', { description: 'Where it is held, and counts.' }),
     organiser: t.relation('organiser', { description: 'Who runs it; the one organisation it counts for.' }),
@@ -131,15 +140,25 @@ builder.prismaNode('Event', {
     supporters: t.field({
       type: ['Organisation'],
       description: 'Who helps, beside the organiser and the initiator.',
+      ...atMost(mostSupporters),
       select: (_, __, nestedSelection) => ({
-        supporters: { select: { organisation: nestedSelection(true) }, orderBy: { organisation: { nameKk: 'asc' } } },
+        supporters: {
+          select: { organisation: nestedSelection(true) },
+          orderBy: { organisation: { nameKk: 'asc' } },
+          take: mostSupporters,
+        },
       }),
       resolve: ({ supporters }) => supporters.map(({ organisation }) => organisation),
     }),
-    parts: t.relation('parts', { description: 'Its programme, in order.', query: { orderBy: { position: 'asc' } } }),
+    parts: t.relation('parts', {
+      description: 'Its programme, in order.',
+      query: { orderBy: { position: 'asc' }, take: mostParts },
+      ...atMost(mostParts),
+    }),
     shifts: t.relation('shifts', {
       description: 'Its shifts, by time.',
-      query: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
+      query: { orderBy: [{ startsAt: 'asc' }, { id: 'asc' }], take: mostShifts },
+      ...atMost(mostShifts),
     }),
   }),
 })

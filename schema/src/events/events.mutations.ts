@@ -1,15 +1,19 @@
-import { Direction, RiskClass } from '@erikti/prisma/generated/client/enums'
+import { Direction, EventStatus, RiskClass } from '@erikti/prisma/generated/client/enums'
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { CampaignNotPublishedError } from '../campaigns/campaigns.errors.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
 import { OrganisationNotActiveError } from '../organisations/organisations.errors.ts'
 import { implementError } from '../shared/errors.graphql.ts'
+import { encodeGlobalId } from '../shared/global-id.ts'
 import { evenSo, globalId, idempotencyKey, reason } from '../shared/input.ts'
 import { LocalisedTextInput } from '../shared/localised-text.graphql.ts'
 import { localisedText } from '../shared/localised-text.ts'
+import { atMost } from '../shared/price.ts'
 import { EventAttendedError, EventStatusError, EventWithoutShiftError } from './events.errors.ts'
 import { DirectionType, EventStatusType, RiskClassType } from './events.graphql.ts'
+import { visibleEvents } from './events.policy.ts'
+import { mostParts, mostShifts, mostSupporters } from './events.rules.ts'
 import { cancelEvent, createEvent, publishEvent, startEvent } from './events.service.ts'
 
 implementError(EventStatusError, 'EventStatusError', 'The event is not where this is possible.', (t) => ({
@@ -17,6 +21,7 @@ implementError(EventStatusError, 'EventStatusError', 'The event is not where thi
   allowed: t.field({
     type: [EventStatusType],
     description: 'Where it would have to stand.',
+    ...atMost(Object.keys(EventStatus).length),
     resolve: ({ allowed }) => [...allowed],
   }),
 }))
@@ -28,11 +33,20 @@ implementError(EventAttendedError, 'EventAttendedError', 'Somebody was there, so
 export const EventPayload = builder.objectRef<{ eventId: string }>('EventPayload').implement({
   description: 'The event as it is now.',
   fields: (t) => ({
+    eventId: t.id({
+      description: 'The event’s global id.',
+      resolve: ({ eventId }) => encodeGlobalId('Event', eventId),
+    }),
     event: t.prismaField({
       type: 'Event',
-      description: 'The event.',
-      resolve: (query, { eventId }, _, { database }) =>
-        database.prisma.event.findUniqueOrThrow({ ...query, relationLoadStrategy: 'join', where: { id: eventId } }),
+      nullable: true,
+      description: 'The event; null for who may draft events and not see drafts.',
+      resolve: (query, { eventId: id }, _, { database, viewer }) =>
+        database.prisma.event.findUnique({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: { id, AND: [visibleEvents(viewer)] },
+        }),
     }),
   }),
 })
@@ -48,8 +62,6 @@ const ShiftInput = builder.inputType('ShiftInput', {
 })
 
 const largestCapacity = 100_000
-const mostShifts = 50
-const mostParts = 30
 const adultAgeYears = 18
 const oldestMinimumAge = 99
 
@@ -63,6 +75,7 @@ const eventInput = z
     initiatorId: globalId('Organisation').nullish(),
     supporterIds: z
       .array(globalId('Organisation'))
+      .max(mostSupporters, `are more than ${mostSupporters}`)
       .nullish()
       .transform((ids) => ids ?? []),
     direction: z.enum(Direction),
@@ -112,11 +125,13 @@ const eventInput = z
 
 defineMutation({
   name: 'createEvent',
-  description: 'Drafts an event with its parts and shifts. The office.',
+  description:
+    'Drafts an event with its parts and shifts. The office, and an organisation its own, which the office then publishes.',
+  permission: 'events.draft',
   fields: (t) => ({
     name: t.field({ type: LocalisedTextInput, required: true, description: 'Its name.' }),
     place: t.field({ type: LocalisedTextInput, required: true, description: 'Where it will be.' }),
-    campaignId: t.id({ description: 'The campaign it belongs to.' }),
+    campaignId: t.id({ description: 'The campaign it belongs to; one that the viewer may see.' }),
     districtId: t.id({ required: true, description: 'Where it will count.' }),
     organiserId: t.id({ required: true, description: 'Who runs it; the one organisation it counts for.' }),
     initiatorId: t.id({ description: 'Whose idea it was; the organiser when omitted.' }),
@@ -144,6 +159,7 @@ const fields = { eventId: globalId('Event'), idempotencyKey }
 defineMutation({
   name: 'publishEvent',
   description: 'Announces a draft: everybody sees it and can be signed up. The office.',
+  permission: 'events.publish',
   fields: (t) => ({ eventId: t.id({ required: true, description: 'Which one.' }) }),
   input: z.object(fields),
   payload: EventPayload,
@@ -153,7 +169,8 @@ defineMutation({
 
 defineMutation({
   name: 'startEvent',
-  description: 'Opens a published event: people can be checked in. The office.',
+  description: 'Opens a published event: people can be checked in. The office, and its organiser.',
+  permission: 'events.run',
   fields: (t) => ({ eventId: t.id({ required: true, description: 'Which one.' }) }),
   input: z.object(fields),
   payload: EventPayload,
@@ -164,6 +181,7 @@ defineMutation({
 defineMutation({
   name: 'cancelEvent',
   description: 'Calls an event off that nobody has come to. Sign-ups stay, so that people can be told. The office.',
+  permission: 'events.publish',
   fields: (t) => ({
     eventId: t.id({ required: true, description: 'Which one.' }),
     reason: t.string({ required: true, description: 'Why, in a few words; public.' }),

@@ -1,11 +1,32 @@
-import { isOffice } from '../access/access.policy.ts'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
+import { reachOf, reaches } from '../access/access.policy.ts'
+import type { Permission } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
+import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
 
-/** Drafts are the office's own; whatever has been published, cancelled or not, is public. */
-export function visibleEvents(viewer: Viewer): { publishedAt?: { not: null } } {
-  return isOffice(viewer) ? {} : { publishedAt: { not: null } }
+/** Whatever has been published, cancelled or not, is public; drafts belong to the office and to the organiser. */
+export function visibleEvents(viewer: Viewer): Prisma.EventWhereInput {
+  const reach = reachOf(viewer, 'programme.readDrafts')
+  if (reach.everywhere) return {}
+  const published = { publishedAt: { not: null } }
+  return reach.organisationIds.length === 0
+    ? published
+    : { OR: [published, { organiserId: { in: [...reach.organisationIds] } }] }
 }
 
-export function maySeeEvent(viewer: Viewer, event: { publishedAt: Date | null }): boolean {
-  return isOffice(viewer) || event.publishedAt !== null
+export function maySeeEvent(viewer: Viewer, event: { publishedAt: Date | null; organiserId: string }): boolean {
+  return event.publishedAt !== null || reaches(viewer, 'programme.readDrafts', event.organiserId)
+}
+
+/**
+ * Whoever may work on what belongs to the organiser knows its events.
+ * @throws NotFoundError for an event that the viewer may not know of, ForbiddenError for one that they may only see.
+ */
+export function requireEventReach(
+  viewer: Viewer,
+  permission: Permission,
+  event: { publishedAt: Date | null; organiserId: string },
+): void {
+  if (reaches(viewer, permission, event.organiserId)) return
+  throw maySeeEvent(viewer, event) ? new ForbiddenError() : new NotFoundError('event')
 }

@@ -1,6 +1,9 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { Direction, EventStatus, RiskClass } from '@erikti/prisma/generated/client/enums'
 import type { EventModel } from '@erikti/prisma/generated/client/models/Event'
+import { requireReach } from '../access/access.policy.ts'
+import type { Permission } from '../access/permissions.ts'
+import { visibleCampaigns } from '../campaigns/campaigns.policy.ts'
 import { requirePublished } from '../campaigns/campaigns.service.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import type { Dimensions } from '../ledger/ledger.ts'
@@ -10,6 +13,7 @@ import { NotFoundError } from '../shared/errors.ts'
 import { writeLocalised } from '../shared/localised-text.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
 import { EventAttendedError, EventStatusError, EventWithoutShiftError } from './events.errors.ts'
+import { requireEventReach } from './events.policy.ts'
 
 /** An event's row with the region it lies in. */
 export interface LockedEvent extends EventModel {
@@ -18,14 +22,14 @@ export interface LockedEvent extends EventModel {
 }
 
 /**
- * The event, held until the transaction ends: SHARE lets others take part in it meanwhile, UPDATE is for changing it.
- * @throws NotFoundError, EventStatusError when its status is none of the allowed.
+ * The event, held until the transaction ends: SHARE lets others take part in it meanwhile, UPDATE is for changing it. Whether the
+ * viewer may know of it, and in which status it has to be, is asked next.
+ * @throws NotFoundError.
  */
 export async function lockEvent(
   transaction: Prisma.TransactionClient,
   eventId: string,
   strength: 'SHARE' | 'UPDATE',
-  allowed: readonly EventStatus[],
 ): Promise<LockedEvent> {
   const [event] =
     strength === 'SHARE'
@@ -38,7 +42,24 @@ export async function lockEvent(
           JOIN "District" district ON district.id = event."districtId" JOIN "Region" region ON region.id = district."regionId"
           WHERE event.id = ${eventId}::uuid FOR NO KEY UPDATE OF event`
   if (!event) throw new NotFoundError('event')
-  if (!allowed.includes(event.status)) throw new EventStatusError(event.status, allowed)
+  return event
+}
+
+/** @throws EventStatusError when its status is none of the allowed. */
+export function requireStatus({ status }: LockedEvent, ...allowed: readonly EventStatus[]): void {
+  if (!allowed.includes(status)) throw new EventStatusError(status, allowed)
+}
+
+/** The event, held for changing it, for who may do so. @throws NotFoundError, ForbiddenError, EventStatusError. */
+export async function lockOwnEvent(
+  { transaction, viewer }: UnitOfWork,
+  eventId: string,
+  permission: Permission,
+  ...allowed: readonly EventStatus[]
+): Promise<LockedEvent> {
+  const event = await lockEvent(transaction, eventId, 'UPDATE')
+  requireEventReach(viewer, permission, event)
+  requireStatus(event, ...allowed)
   return event
 }
 
@@ -79,15 +100,20 @@ export interface CreateEventInput {
   shifts: readonly ShiftInput[]
 }
 
-/** A new draft with its parts and shifts. @throws NotFoundError for anything it refers to. */
+/**
+ * A new draft with its parts and shifts, of an organiser whom the viewer may draft for.
+ * @throws NotFoundError for anything it refers to, a campaign that the viewer may not see included; ForbiddenError.
+ */
 export async function createEvent(work: UnitOfWork, input: CreateEventInput): Promise<{ eventId: string }> {
   const { transaction } = work
   const initiatorId = input.initiatorId ?? input.organiserId
   const organisationIds = [...new Set([input.organiserId, initiatorId, ...input.supporterIds])]
   if ((await transaction.organisation.count({ where: { id: { in: organisationIds } } })) < organisationIds.length)
     throw new NotFoundError('organisation')
+  requireReach(work.viewer, 'events.draft', input.organiserId)
   if ((await transaction.district.count({ where: { id: input.districtId } })) === 0) throw new NotFoundError('district')
-  if (input.campaignId && (await transaction.campaign.count({ where: { id: input.campaignId } })) === 0)
+  const campaigns = { id: input.campaignId ?? '', ...visibleCampaigns(work.viewer) }
+  if (input.campaignId && (await transaction.campaign.count({ where: campaigns })) === 0)
     throw new NotFoundError('campaign')
   const event = await transaction.event.create({
     data: {
@@ -131,11 +157,11 @@ export async function createEvent(work: UnitOfWork, input: CreateEventInput): Pr
 
 /**
  * Announces a draft: from now on people see it and sign up.
- * @throws NotFoundError, EventStatusError, EventWithoutShiftError, CampaignNotPublishedError, OrganisationNotActiveError
+ * @throws NotFoundError, ForbiddenError, EventStatusError, EventWithoutShiftError, CampaignNotPublishedError, OrganisationNotActiveError
  * for its organiser.
  */
 export async function publishEvent(work: UnitOfWork, input: { eventId: string }): Promise<{ eventId: string }> {
-  const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['DRAFT'])
+  const event = await lockOwnEvent(work, input.eventId, 'events.publish', 'DRAFT')
   if ((await work.transaction.shift.count({ where: { eventId: event.id } })) === 0) throw new EventWithoutShiftError()
   if (event.campaignId) await requirePublished(work.transaction, event.campaignId)
   await requireActive(work.transaction, event.organiserId, dayIn(event.timeZone, work.now))
@@ -144,9 +170,9 @@ export async function publishEvent(work: UnitOfWork, input: { eventId: string })
   return { eventId: event.id }
 }
 
-/** Opens the doors: people can be checked in. @throws NotFoundError, EventStatusError. */
+/** Opens the doors: people can be checked in. @throws NotFoundError, ForbiddenError, EventStatusError. */
 export async function startEvent(work: UnitOfWork, input: { eventId: string }): Promise<{ eventId: string }> {
-  const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['PUBLISHED'])
+  const event = await lockOwnEvent(work, input.eventId, 'events.run', 'PUBLISHED')
   await work.transaction.event.update({ where: { id: event.id }, data: { status: 'RUNNING', startedAt: work.now } })
   work.tell('EVENT_STARTED', dimensionsOf(event, work.now, event.organiserId))
   return { eventId: event.id }
@@ -154,13 +180,13 @@ export async function startEvent(work: UnitOfWork, input: { eventId: string }): 
 
 /**
  * Calls an event off. Sign-ups stay as they are, so that those people can be told.
- * @throws NotFoundError, EventStatusError, EventAttendedError when somebody was there.
+ * @throws NotFoundError, ForbiddenError, EventStatusError, EventAttendedError when somebody was there.
  */
 export async function cancelEvent(
   work: UnitOfWork,
   input: { eventId: string; reason: string },
 ): Promise<{ eventId: string }> {
-  const event = await lockEvent(work.transaction, input.eventId, 'UPDATE', ['DRAFT', 'PUBLISHED', 'RUNNING'])
+  const event = await lockOwnEvent(work, input.eventId, 'events.publish', 'DRAFT', 'PUBLISHED', 'RUNNING')
   const attendances = await work.transaction.attendance.count({ where: { eventId: event.id, voidedAt: null } })
   if (attendances > 0) throw new EventAttendedError(attendances)
   await work.transaction.event.update({

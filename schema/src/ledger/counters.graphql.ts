@@ -7,11 +7,13 @@ import type {
   RegionModel,
 } from '@erikti/prisma/generated/client/models'
 import { GraphQLError } from 'graphql'
+import { holds } from '../access/access.policy.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { parseGlobalId } from '../shared/global-id.ts'
 import { batched } from '../shared/batch.ts'
-import { definitionOf } from './catalogue.ts'
+import { aggregateReads, costs, countItems } from '../shared/price.ts'
+import { catalogue, definitionOf } from './catalogue.ts'
 import {
   chooseMetrics,
   counterKeys,
@@ -86,7 +88,8 @@ builder.node(CounterType, {
     resolve: (counter) => identifyCounter(counter) + (counter.isPast ? `@${counter.asOf.toISOString()}` : ''),
     description: 'Stable for a metric, scope and period; a reading of the past has an id of its own.',
   },
-  loadOne: (id, context) => findCounter(context, id),
+  loadOne: (id, context) => (holds(context.viewer, 'figures.read') ? findCounter(context, id) : null),
+  authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     metric: t.field({ type: MetricType, description: 'What is counted.', resolve: (counter) => counter.metric }),
     scope: t.field({
@@ -139,6 +142,9 @@ async function findCounter(context: Context, id: string): Promise<CounterReading
   return moment ? readCounterAsOf(context.database, key, new Date(moment)) : loadCounter(context).load(key)
 }
 
+/** A counter of the past is summed up from its entries. */
+const pastReads = 10 * aggregateReads
+
 type ScopeInput = typeof CounterScopeInput.$inferInput
 
 const kindOfField = {
@@ -149,8 +155,14 @@ const kindOfField = {
   event: 'EVENT',
 } as const satisfies Record<keyof ScopeInput, ScopeKind>
 
-/** The scope that an argument names; the region when it is omitted. @throws GraphQLError with code NOT_FOUND. */
+/**
+ * The scope that an argument names, for who may read figures; the region when it is omitted.
+ * @throws GraphQLError with code FORBIDDEN or NOT_FOUND.
+ */
 export async function resolveScope(context: Context, input: ScopeInput | null | undefined): Promise<Scope> {
+  // A subscription asks here before it begins; its own scopes are asked at every delivery.
+  if (!holds(context.viewer, 'figures.read'))
+    throw new GraphQLError('The viewer may not see this.', { extensions: { code: 'FORBIDDEN' } })
   const [field, globalId] = Object.entries(input ?? {}).find(([, id]) => id != null) ?? []
   if (!field || !globalId) return { kind: 'REGION', id: context.region.id }
   const kind = kindOfField[field as keyof ScopeInput]
@@ -165,9 +177,14 @@ export async function resolveScope(context: Context, input: ScopeInput | null | 
 builder.queryField('counters', (t) =>
   t.field({
     type: [CounterType],
+    authScopes: { holds: 'figures.read' },
     description:
       'Numbers of one scope and period, at the same cost however many facts are under them. Metrics that no programme counts yet are left out.',
-    complexity: { field: 5, multiplier: 5 },
+    // The past is summed up anew from the entries.
+    ...costs(({ metrics, asOf }) => {
+      const atMost = countItems(metrics, catalogue.length)
+      return { atMost, reads: asOf == null ? 0 : atMost * pastReads }
+    }),
     args: {
       scope: t.arg({ type: CounterScopeInput, description: 'Where to count; the region when omitted.' }),
       metrics: t.arg({ type: [MetricType], description: 'Which metrics; all that are counted when omitted.' }),
@@ -204,9 +221,10 @@ for (const [kind, typename] of Object.entries(typeOfScope) as [ScopeKind, (typeo
   builder.prismaObjectField(typename as 'Region', 'counters', (t) =>
     t.field({
       type: [CounterType],
+      authScopes: { holds: 'figures.read' },
       description: 'Its numbers; as in `Query.counters`.',
       select: { id: true },
-      complexity: { field: 2, multiplier: 5 },
+      ...costs(({ metrics }) => ({ atMost: countItems(metrics, catalogue.length) })),
       args: {
         metrics: t.arg({ type: [MetricType], description: 'Which metrics; all that are counted when omitted.' }),
         period: t.arg({ type: PeriodInput, description: 'As in `Query.counters` when omitted.' }),

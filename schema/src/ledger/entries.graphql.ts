@@ -1,11 +1,15 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { builder } from '../builder.ts'
+import { findVisibleEvent } from '../events/visible-event.ts'
 import { CounterType } from './counters.graphql.ts'
 import { occurredWithin } from './counters.service.ts'
 import type { CounterReading, Scope } from './counters.service.ts'
 import { MetricType } from './metrics.graphql.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
+import { costs } from '../shared/price.ts'
+
+const lineageReads = 50
 
 const MetricEntryConnection = defineConnection('MetricEntry', 'ledger entries')
 
@@ -15,6 +19,7 @@ builder.prismaNode('MetricEntry', {
   nullable: true,
   select: { id: true },
   findUnique: (id) => ({ id: BigInt(id) }),
+  authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     metric: t.field({
       type: MetricType,
@@ -37,10 +42,9 @@ builder.prismaNode('MetricEntry', {
     event: t.prismaField({
       type: 'Event',
       nullable: true,
-      description: 'Of which event; null for a fact without one.',
+      description: 'Of which event; null for a fact without one, or of one that the viewer may not see.',
       select: { eventId: true },
-      resolve: (query, { eventId: id }, _, { database }) =>
-        id ? database.prisma.event.findUnique({ ...query, where: { id } }) : null,
+      resolve: (query, { eventId: id }, _, context) => (id ? findVisibleEvent(query, id, context) : null),
     }),
     organisation: t.prismaField({
       type: 'Organisation',
@@ -110,6 +114,8 @@ builder.objectField(CounterType, 'entries', (t) =>
       type: 'MetricEntry',
       cursor: 'id',
       description: 'Why this number: the ledger entries that make it up, newest first, reversals included.',
+      // Of a campaign’s counter, first those below the campaign.
+      ...costs({ reads: lineageReads }),
       totalCount: async (counter, _, { database, region }) =>
         database.prisma.metricEntry.count({ where: await whereEntries(database, counter, region.timeZone) }),
       resolve: async (query, counter, _, { database, region }) =>

@@ -2,6 +2,7 @@ import type { Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
 import { toCalendarDate } from '../shared/calendar.ts'
 import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
+import { atMost } from '../shared/price.ts'
 import { catalogue } from './catalogue.ts'
 import type { MetricDefinition, MetricKind, MetricUnit } from './catalogue.ts'
 import type { Period } from './period.ts'
@@ -124,6 +125,7 @@ export const PeriodInput = builder.inputType('PeriodInput', {
 builder.queryField('metricDefinitions', (t) =>
   t.field({
     type: [MetricDefinitionType],
+    ...atMost(catalogue.length),
     description: 'Everything that is counted, and what it means.',
     resolve: () => [...catalogue],
   }),

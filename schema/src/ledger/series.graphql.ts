@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql'
 import { builder } from '../builder.ts'
 import { fromCalendarDate } from '../shared/calendar.ts'
-import { definitionOf } from './catalogue.ts'
+import { atMost, costs, countItems } from '../shared/price.ts'
+import { catalogue, definitionOf } from './catalogue.ts'
 import { CounterScopeInput, resolveScope } from './counters.graphql.ts'
 import { chooseMetrics } from './counters.service.ts'
 import { MetricType, MetricUnitType, PeriodKindType } from './metrics.graphql.ts'
@@ -11,7 +12,19 @@ import type { CounterSeries } from './series.service.ts'
 
 const mostBuckets = 400
 
+const longestDays = { YEAR: 366, MONTH: 31, DAY: 1 } as const
+const shortestDays = { YEAR: 365, MONTH: 28, DAY: 1 } as const
+
+/** No more periods than this begin or end between the two days. */
+function mostPeriods(by: string, from: Date, to: Date): number {
+  const days = (to.getTime() - from.getTime()) / 86_400_000
+  if (!(days >= 0) || !(by in shortestDays)) return 0
+  return Math.min(Math.floor(days / shortestDays[by as keyof typeof shortestDays]) + 2, mostBuckets)
+}
+
 const CounterPointType = builder.simpleObject('CounterPoint', {
+  // Asked of the series: there are too many points to ask of each.
+  extensions: { permission: 'figures.read' },
   description: 'A period’s value in a series.',
   fields: (t) => ({
     startsOn: t.field({ type: 'Date', description: 'The first day of the period.' }),
@@ -20,6 +33,7 @@ const CounterPointType = builder.simpleObject('CounterPoint', {
 })
 
 export const CounterSeriesType = builder.objectRef<CounterSeries>('CounterSeries').implement({
+  authScopes: { holds: 'figures.read' },
   description: 'One metric of one scope in consecutive periods; those without facts are there with 0.',
   fields: (t) => ({
     metric: t.field({ type: MetricType, description: 'What is counted.', resolve: (series) => series.metric }),
@@ -31,6 +45,7 @@ export const CounterSeriesType = builder.objectRef<CounterSeries>('CounterSeries
     by: t.field({ type: PeriodKindType, description: 'How long each period is.', resolve: (series) => series.by }),
     points: t.field({
       type: [CounterPointType],
+      ...atMost(mostBuckets),
       description: 'In order, without gaps.',
       resolve: ({ points }) => points.map(({ startsOn, value }) => ({ startsOn: new Date(startsOn), value })),
     }),
@@ -40,8 +55,17 @@ export const CounterSeriesType = builder.objectRef<CounterSeries>('CounterSeries
 builder.queryField('counterSeries', (t) =>
   t.field({
     type: [CounterSeriesType],
+    authScopes: { holds: 'figures.read' },
     description: `Numbers day by day, month by month or year by year; at most ${mostBuckets} periods. Metrics that are levels have no series.`,
-    complexity: { field: 20, multiplier: 5 },
+    // The rows of all metrics are read, whichever are asked for.
+    ...costs(({ metrics, by, from, to }) => {
+      const points = mostPeriods(String(by), from as Date, to as Date)
+      return {
+        atMost: countItems(metrics, catalogue.length),
+        reads: points * catalogue.length,
+        below: { points },
+      }
+    }),
     args: {
       scope: t.arg({ type: CounterScopeInput, description: 'Where to count; the region when omitted.' }),
       metrics: t.arg({ type: [MetricType], required: true, description: 'Which metrics.' }),
@@ -57,8 +81,7 @@ builder.queryField('counterSeries', (t) =>
       const to = fromCalendarDate(args.to)
       // Counted first by days, so that an absurd span is refused before its buckets are made.
       const days = from.until(to).days
-      const largestBucketDays = { YEAR: 366, MONTH: 31, DAY: 1 }[by]
-      if (days > mostBuckets * largestBucketDays || bucketStarts(by, from, to).length > mostBuckets)
+      if (days > mostBuckets * longestDays[by] || bucketStarts(by, from, to).length > mostBuckets)
         throw new GraphQLError(`A series has at most ${mostBuckets} periods.`, {
           extensions: { code: 'BAD_USER_INPUT' },
         })

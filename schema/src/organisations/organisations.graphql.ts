@@ -5,6 +5,7 @@ import { todayIn } from '../regions/regions.service.ts'
 import { whereEachWord } from '../shared/fold.ts'
 import { filterId, idOfType } from '../shared/global-id.ts'
 import { localisedField } from '../shared/localised-text.graphql.ts'
+import { atMost, costs } from '../shared/price.ts'
 import { OrderDirectionType } from '../shared/ordering.graphql.ts'
 import { holdsOn } from './organisations.service.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
@@ -50,7 +51,9 @@ builder.prismaObject('OrganisationStatusPeriod', {
   }),
 })
 
-const inOrder = { orderBy: { validFrom: 'asc' } } as const
+/** Of its history, the latest: an organisation changes its status once in some years. */
+const mostStatuses = 12
+const inOrder = { orderBy: { validFrom: 'asc' }, take: -mostStatuses } as const
 
 builder.prismaNode('Organisation', {
   description: 'An organisation on the region’s register.',
@@ -71,6 +74,7 @@ builder.prismaNode('Organisation', {
       nullable: true,
       description: 'Its status today; null before its first status begins.',
       select: { statuses: inOrder },
+      ...costs({ reads: mostStatuses }),
       resolve: ({ statuses }, _, context) => {
         const today = todayIn(context)
         return (
@@ -78,7 +82,11 @@ builder.prismaNode('Organisation', {
         )
       },
     }),
-    statuses: t.relation('statuses', { description: 'Its history, oldest first.', query: inOrder }),
+    statuses: t.relation('statuses', {
+      description: `Its history, oldest first; at most the latest ${mostStatuses}.`,
+      query: inOrder,
+      ...atMost(mostStatuses),
+    }),
   }),
 })
 

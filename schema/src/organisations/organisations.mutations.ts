@@ -54,6 +54,7 @@ const OrganisationPayload = builder.objectRef<{ organisationId: string }>('Organ
 defineMutation({
   name: 'registerOrganisation',
   description: 'Puts an organisation on the register, active from a day. The office.',
+  permission: 'organisations.write',
   fields: (t) => ({
     kind: t.field({ type: OrganisationKindType, required: true, description: 'What it is.' }),
     name: t.field({ type: LocalisedTextInput, required: true, description: 'Its name.' }),
@@ -75,6 +76,7 @@ defineMutation({
 defineMutation({
   name: 'changeOrganisationStatus',
   description: 'Suspends, closes or reactivates an organisation from a day. The office.',
+  permission: 'organisations.write',
   fields: (t) => ({
     organisationId: t.id({ required: true, description: 'Which one.' }),
     status: t.field({ type: OrganisationStatusType, required: true, description: 'What it becomes.' }),

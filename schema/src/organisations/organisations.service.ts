@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { OrganisationKind, OrganisationStatus } from '@erikti/prisma/generated/client/enums'
+import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import type { Dimensions } from '../ledger/ledger.ts'
 import { fromCalendarDate, dayIn, startOfDay, toCalendarDate } from '../shared/calendar.ts'
@@ -50,12 +51,13 @@ export interface RegisterOrganisationInput {
 
 /**
  * Puts an organisation on the register, active from a day that is not in the future.
- * @throws NotFoundError for the district, ValidationError for a day to come.
+ * @throws ForbiddenError, NotFoundError for the district, ValidationError for a day to come.
  */
 export async function registerOrganisation(
   work: UnitOfWork,
   input: RegisterOrganisationInput,
 ): Promise<{ organisationId: string }> {
+  requireReach(work.viewer, 'organisations.write', null)
   const district = await work.transaction.district.findUnique({
     where: { id: input.districtId },
     select: { region: { select: { id: true, timeZone: true } } },
@@ -99,7 +101,7 @@ export interface ChangeOrganisationStatusInput {
 /**
  * Ends the present status and begins another, from a day after the present one began and not in the future.
  * Setting the status it already has changes nothing.
- * @throws NotFoundError, StatusTooEarlyError.
+ * @throws NotFoundError, ForbiddenError, StatusTooEarlyError.
  */
 export async function changeOrganisationStatus(
   work: UnitOfWork,
@@ -116,6 +118,7 @@ export async function changeOrganisationStatus(
     },
   })
   if (!organisation) throw new NotFoundError('organisation')
+  requireReach(work.viewer, 'organisations.write', input.organisationId)
   const [present] = organisation.statuses
   if (present?.status === input.status) return { organisationId: input.organisationId }
   const { region } = organisation.district

@@ -1,6 +1,10 @@
 import { builder } from '../builder.ts'
 import { localisedField } from '../shared/localised-text.graphql.ts'
+import { atMost } from '../shared/price.ts'
 import { idOfType } from '../shared/global-id.ts'
+
+/** Far more than any region has; districts come with a migration. */
+const mostDistricts = 30
 
 builder.prismaObject('DemonstrationYear', {
   description: 'Says that the data were generated for demonstration: no real person is in them.',
@@ -23,7 +27,8 @@ builder.prismaNode('Region', {
     timeZone: t.exposeString('timeZone', { description: 'The IANA zone in which its days, months and years begin.' }),
     districts: t.relation('districts', {
       description: 'Its districts, upstream along the Syr Darya from the Aral Sea.',
-      query: { orderBy: { riverOrder: 'asc' } },
+      query: { orderBy: { riverOrder: 'asc' }, take: mostDistricts },
+      ...atMost(mostDistricts),
     }),
     demonstration: t.prismaField({
       type: 'DemonstrationYear',
@@ -59,9 +64,15 @@ builder.queryFields((t) => ({
   }),
   districts: t.prismaField({
     type: ['District'],
+    ...atMost(mostDistricts),
     description: 'All districts, upstream along the Syr Darya from the Aral Sea.',
     resolve: (query, _, __, { database }) =>
-      database.prisma.district.findMany({ ...query, relationLoadStrategy: 'join', orderBy: { riverOrder: 'asc' } }),
+      database.prisma.district.findMany({
+        ...query,
+        relationLoadStrategy: 'join',
+        orderBy: { riverOrder: 'asc' },
+        take: mostDistricts,
+      }),
   }),
   district: t.prismaField({
     type: 'District',

@@ -1,4 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { RegionModel } from '@erikti/prisma/generated/client/models/Region'
 import { dayIn, toCalendarDate } from '../shared/calendar.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -19,4 +20,10 @@ export function readRegion(database: Database): Promise<RegionModel> {
 /** Today in the region, as calendar columns hold a day. */
 export function todayIn({ region, clock }: { region: { timeZone: string }; clock: Clock }): Date {
   return toCalendarDate(dayIn(region.timeZone, clock()))
+}
+
+/** The same inside a rule, which has its transaction alone. */
+export async function readToday(transaction: Prisma.TransactionClient, now: Date): Promise<Date> {
+  const { timeZone } = await transaction.region.findFirstOrThrow({ select: { timeZone: true } })
+  return toCalendarDate(dayIn(timeZone, now))
 }

@@ -2,6 +2,9 @@ import type { ObjectFieldsShape } from '@pothos/core'
 import { builder } from '../builder.ts'
 import { DomainError, ForbiddenError, IdempotencyKeyReusedError, NotFoundError, ValidationError } from './errors.ts'
 import type { ValidationIssue } from './errors.ts'
+import { atMost } from './price.ts'
+
+const mostIssues = 100
 
 const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
   description: 'Something a person can act on. Every error of a result union implements it.',
@@ -44,8 +47,9 @@ implementError(
   (t) => ({
     issues: t.field({
       type: [ValidationIssueType],
-      description: 'Everything that is wrong, at once.',
-      resolve: (error) => [...error.issues],
+      ...atMost(mostIssues),
+      description: `Everything that is wrong, at once; at most the first ${mostIssues}.`,
+      resolve: (error) => error.issues.slice(0, mostIssues),
     }),
   }),
 )

@@ -6,9 +6,10 @@ const typename = /^[A-Z][A-Za-z]*$/
 
 /** Types whose ids are not UUIDs, with the form that theirs have. */
 const otherForms: Readonly<Record<string, RegExp>> = {
+  // Eighteen digits: more would not fit the database's 64 bits.
+  AccessLogEntry: /^\d{1,18}$/,
   ActivityEntry: /^\d{1,19}-\d{1,19}$/,
   Counter: /^[A-Z_]+\.[A-Z]+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Z]+\.\d{4}-\d\d-\d\d(@[0-9TZ:.-]{24})?$/,
-  // Eighteen digits: more would not fit the database's 64 bits.
   MetricEntry: /^\d{1,18}$/,
 }
 
@@ -29,6 +30,15 @@ export function parseGlobalId(globalId: string): GlobalId | null {
   const id = globalId.slice(end + 1)
   if (end < 0 || !typename.test(type)) return null
   return (otherForms[type] ?? uuid).test(id) ? { typename: type, id } : null
+}
+
+/** Whether a list of such objects may have given the text out as a place in it. Prisma's cursors hold the id under a sign for its kind. */
+export function isCursorOf(type: string, cursor: string): boolean {
+  // The feed has cursors of its own, and looks at them itself.
+  if (type === 'ActivityEntry') return true
+  const inside = /^GPC:([SI]):(.*)$/s.exec(Buffer.from(cursor, 'base64').toString())
+  const form = otherForms[type]
+  return inside?.[1] === (form ? 'I' : 'S') && (form ?? uuid).test(inside[2] ?? '')
 }
 
 /** @throws GraphQLError with code BAD_USER_INPUT when the text is no global id. */

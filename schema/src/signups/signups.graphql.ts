@@ -1,6 +1,10 @@
 import { SignupStatus } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
+import { nullForOthers } from '../shared/null-for-others.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
+import { typeAboutPerson } from '../personal-data/personal-fields.ts'
+import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
+import { visibleSignups } from './signups.policy.ts'
 
 const SignupConnection = defineConnection('Signup', 'sign-ups')
 
@@ -13,15 +17,26 @@ const SignupStatusType = builder.enumType('SignupStatus', {
 })
 
 builder.prismaNode('Signup', {
-  description: 'A volunteer’s place in a shift. The office only.',
+  description: 'A volunteer’s place in a shift. Seen by the office, the organiser, and the organisation that they come with.',
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
-  select: { id: true },
-  authScopes: { office: true },
+  select: { id: true, volunteerId: true },
+  findUnique: (id, { viewer }) => ({ id, AND: [visibleSignups(viewer)] }),
+  authScopes: { holds: 'participation.read' },
+  ...typeAboutPerson<{ volunteerId: string }>('VOLUNTEER', ({ volunteerId }) => volunteerId, {
+    volunteer: 'signups',
+    cancelReason: 'signups.cancelReason',
+  }),
   fields: (t) => ({
     event: t.relation('event', { description: 'To which event.' }),
     shift: t.relation('shift', { description: 'In which shift.' }),
-    volunteer: t.relation('volunteer', { description: 'Who.' }),
+    volunteer: t.relation('volunteer', {
+      nullable: true,
+      description: 'Who; null when the viewer may not see the person, or the person has been erased.',
+      authScopes: ({ volunteerId }, _, context) => maySeeVolunteer(context, volunteerId),
+      extensions: { permission: 'volunteers.read' },
+      ...nullForOthers,
+    }),
     organisation: t.relation('organisation', {
       nullable: true,
       description: 'Whom they come with; null for someone alone.',
@@ -48,11 +63,11 @@ builder.prismaObjectField('Event', 'signups', (t) =>
     {
       cursor: 'id',
       nullable: true,
-      authScopes: { office: true },
+      authScopes: { holds: 'participation.read' },
       description:
-        'Who signed up, first come first; cancelled ones included. The office only; null for everybody else.',
+        'Who signed up, first come first; cancelled ones included: for the office and the organiser all of it, for an organisation who comes with it. Null for everybody else.',
       totalCount: true,
-      query: { orderBy: [{ signedUpAt: 'asc' }, { id: 'asc' }] },
+      query: (_, { viewer }) => ({ where: visibleSignups(viewer), orderBy: [{ signedUpAt: 'asc' }, { id: 'asc' }] }),
     },
     SignupConnection,
   ),

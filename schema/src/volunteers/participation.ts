@@ -1,18 +1,48 @@
+import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { ageOn, dayIn } from '../shared/calendar.ts'
-import { GuardianConsentRequiredError, VolunteerTooYoungError } from './volunteers.errors.ts'
+import { NotFoundError } from '../shared/errors.ts'
+import {
+  ConsentRequiredError,
+  ConsentWithdrawnError,
+  GuardianConsentRequiredError,
+  VolunteerTooYoungError,
+} from './volunteers.errors.ts'
 
 /** Volunteering Law No. 42-VI: younger people need a parent's written consent. */
 const consentAgeYears = 14
 
+/** What is asked about: the consent to volunteering that stands, else the one that was withdrawn last. */
+export const participantColumns = {
+  birthDate: true,
+  guardianConsentAt: true,
+  consents: {
+    where: { purpose: 'VOLUNTEERING' },
+    orderBy: { withdrawnAt: { sort: 'desc', nulls: 'first' } },
+    take: 1,
+    select: { withdrawnAt: true },
+  },
+} satisfies Prisma.VolunteerSelect
+
+export interface Participant {
+  birthDate: Date | null
+  guardianConsentAt: Date | null
+  consents: readonly { withdrawnAt: Date | null }[]
+}
+
 /**
- * Whether someone may take part, by full years on the day the event begins. The database holds the same rule
- * (`guard_participation`); this one is asked first, to answer in words.
- * @throws VolunteerTooYoungError, GuardianConsentRequiredError.
+ * Whether someone may take part: they agreed to volunteering and did not take it back (Personal Data Law No. 94-V), and are old
+ * enough by full years on the day the event begins. The database holds the same rules (`guard_participant`,
+ * `guard_participation`); these are asked first, to answer in words. An erased person has no birth date, and takes no part.
+ * @throws NotFoundError, ConsentRequiredError, ConsentWithdrawnError, VolunteerTooYoungError, GuardianConsentRequiredError.
  */
 export function requireMayTakePart(
   event: { minimumAge: number; startsAt: Date; timeZone: string },
-  volunteer: { birthDate: Date; guardianConsentAt: Date | null },
+  volunteer: Participant,
 ): void {
+  if (volunteer.birthDate === null) throw new NotFoundError('volunteer')
+  const [consent] = volunteer.consents
+  if (!consent) throw new ConsentRequiredError('VOLUNTEERING')
+  if (consent.withdrawnAt) throw new ConsentWithdrawnError('VOLUNTEERING', consent.withdrawnAt)
   const age = ageOn(volunteer.birthDate, dayIn(event.timeZone, event.startsAt))
   if (age < event.minimumAge) throw new VolunteerTooYoungError(event.minimumAge)
   if (age < consentAgeYears && volunteer.guardianConsentAt === null) throw new GuardianConsentRequiredError()

@@ -1,3 +1,4 @@
+import type { ConsentPurpose } from '@erikti/prisma/generated/client/enums'
 import { DomainError } from '../shared/errors.ts'
 
 /** By the law or by the organiser's own rule. */
@@ -15,5 +16,26 @@ export class GuardianConsentRequiredError extends DomainError {
   readonly code = 'GUARDIAN_CONSENT_REQUIRED'
   constructor() {
     super('Someone under 14 needs a parent’s written consent first.')
+  }
+}
+
+/** Nobody's data are held or used without their agreement (Personal Data Law No. 94-V). */
+export class ConsentRequiredError extends DomainError {
+  override name = 'ConsentRequiredError'
+  readonly code = 'CONSENT_REQUIRED'
+  constructor(readonly purpose: ConsentPurpose) {
+    super(`This needs the person’s consent to ${purpose} first.`)
+  }
+}
+
+/** They agreed once, and took it back. */
+export class ConsentWithdrawnError extends DomainError {
+  override name = 'ConsentWithdrawnError'
+  readonly code = 'CONSENT_WITHDRAWN'
+  constructor(
+    readonly purpose: ConsentPurpose,
+    readonly withdrawnAt: Date,
+  ) {
+    super(`The person took back their consent to ${purpose}.`)
   }
 }

@@ -1,9 +1,19 @@
+import { ConsentPurpose } from '@erikti/prisma/generated/client/enums'
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
+import { ConsentPurposeType } from '../personal-data/consents.graphql.ts'
+import { todayIn } from '../regions/regions.service.ts'
 import { implementError } from '../shared/errors.graphql.ts'
+import { encodeGlobalId } from '../shared/global-id.ts'
 import { globalId, idempotencyKey } from '../shared/input.ts'
-import { GuardianConsentRequiredError, VolunteerTooYoungError } from './volunteers.errors.ts'
+import {
+  ConsentRequiredError,
+  ConsentWithdrawnError,
+  GuardianConsentRequiredError,
+  VolunteerTooYoungError,
+} from './volunteers.errors.ts'
+import { visibleVolunteers } from './volunteers.policy.ts'
 import { registerVolunteer } from './volunteers.service.ts'
 
 implementError(
@@ -20,17 +30,52 @@ implementError(
   'Someone under 14 takes part only with a parent’s written consent (Volunteering Law No. 42-VI).',
 )
 
-const VolunteerPayload = builder.objectRef<{ volunteerId: string }>('VolunteerPayload').implement({
+implementError(
+  ConsentRequiredError,
+  'ConsentRequiredError',
+  'The person has not agreed to what this needs (Personal Data Law No. 94-V).',
+  (t) => ({
+    purpose: t.field({
+      type: ConsentPurposeType,
+      description: 'What they would have to agree to.',
+      resolve: ({ purpose }) => purpose,
+    }),
+  }),
+)
+implementError(
+  ConsentWithdrawnError,
+  'ConsentWithdrawnError',
+  'The person agreed once to what this needs, and took it back.',
+  (t) => ({
+    purpose: t.field({
+      type: ConsentPurposeType,
+      description: 'What they agreed to.',
+      resolve: ({ purpose }) => purpose,
+    }),
+    withdrawnAt: t.field({
+      type: 'DateTime',
+      description: 'When they took it back.',
+      resolve: ({ withdrawnAt }) => withdrawnAt,
+    }),
+  }),
+)
+
+export const VolunteerPayload = builder.objectRef<{ volunteerId: string }>('VolunteerPayload').implement({
   description: 'The volunteer as they are now.',
   fields: (t) => ({
+    volunteerId: t.id({
+      description: 'The volunteer’s global id.',
+      resolve: ({ volunteerId }) => encodeGlobalId('Volunteer', volunteerId),
+    }),
     volunteer: t.prismaField({
       type: 'Volunteer',
-      description: 'The volunteer.',
-      resolve: (query, { volunteerId }, _, { database }) =>
-        database.prisma.volunteer.findUniqueOrThrow({
+      nullable: true,
+      description: 'The volunteer; null for who may write of people and not see them.',
+      resolve: (query, { volunteerId: id }, _, context) =>
+        context.database.prisma.volunteer.findUnique({
           ...query,
           relationLoadStrategy: 'join',
-          where: { id: volunteerId },
+          where: { id, AND: [visibleVolunteers(context.viewer, todayIn(context))] },
         }),
     }),
   }),
@@ -46,7 +91,8 @@ const name = z
 
 defineMutation({
   name: 'registerVolunteer',
-  description: 'Puts a person on the register. The office.',
+  description: 'Puts a person on the register. Whoever may for the whole office or for an organisation, which then registers its own members.',
+  permission: 'volunteers.write',
   fields: (t) => ({
     givenName: t.string({ required: true, description: 'Given name.' }),
     familyName: t.string({ required: true, description: 'Family name.' }),
@@ -56,7 +102,14 @@ defineMutation({
     phone: t.string({ description: 'With country code, for example +7 and ten digits.' }),
     email: t.string({ description: 'E-mail.' }),
     guardianConsent: t.boolean({ description: 'A parent’s written consent was shown; needed under 14.' }),
-    organisationId: t.id({ description: 'Which organisation they become a member of today.' }),
+    organisationId: t.id({
+      description: 'Which organisation they become a member of today; the office may leave it out.',
+    }),
+    consents: t.field({
+      type: [ConsentPurposeType],
+      required: true,
+      description: 'What they agreed to, now. VOLUNTEERING must be among it.',
+    }),
   }),
   input: z.object({
     givenName: name,
@@ -75,9 +128,10 @@ defineMutation({
       .nullish()
       .transform((consent) => consent ?? false),
     organisationId: globalId('Organisation').nullish(),
+    consents: z.array(z.enum(ConsentPurpose)),
     idempotencyKey,
   }),
   payload: VolunteerPayload,
-  errors: [],
+  errors: [ConsentRequiredError],
   rule: registerVolunteer,
 })

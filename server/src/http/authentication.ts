@@ -1,20 +1,20 @@
 import type { Database } from '@erikti/prisma/client'
-import { authenticate, InvalidKeyError } from '@erikti/schema/access/keys'
-import type { Viewer } from '@erikti/schema/access/viewer'
+import { authenticate, InvalidKeyError } from '@erikti/schema/access/authentication'
+import type { PresentedCredentials, Standing } from '@erikti/schema/access/authentication'
 import type { Clock } from '@erikti/schema/shared/clock'
 import { GraphQLError } from 'graphql'
 
 /**
- * The viewer behind an `Authorization` value.
+ * Who is asking, and until when at most.
  * @throws GraphQLError `UNAUTHENTICATED`, status 401 over HTTP, when a key is given that opens nothing
  */
-export async function requireViewer(
+export async function requireStanding(
   database: Database,
-  authorization: string | null | undefined,
+  credentials: PresentedCredentials,
   clock: Clock,
-): Promise<Viewer> {
+): Promise<Standing> {
   try {
-    return await authenticate(database, authorization, clock)
+    return await authenticate(database, credentials, clock)
   } catch (error) {
     if (!(error instanceof InvalidKeyError)) throw error
     throw new GraphQLError(error.message, {

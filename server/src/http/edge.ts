@@ -3,11 +3,18 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Database } from '@erikti/prisma/client'
+import type { SecretBox } from '@erikti/schema/access/secret-box'
 import { readRegion } from '@erikti/schema/regions/regions.service'
 import type { Clock } from '@erikti/schema/shared/clock'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import { defaultLimits } from '../limits/limits.ts'
+import type { Limits } from '../limits/limits.ts'
+import { createOperationLimits } from '../limits/operation-limits.ts'
+import { SocketLimits } from '../limits/socket-limits.ts'
+import { KeyMeter } from '../partner-keys/key-meter.ts'
 import { startLiveEngine } from '../live/live-engine.ts'
+import { readBrowserRequest } from './browser.ts'
 import { createErrorMask } from './errors.ts'
 import { createGraphqlServer } from './graphql.ts'
 import { createMetrics } from './metrics.ts'
@@ -15,6 +22,7 @@ import type { Metrics } from './metrics.ts'
 import { createReadiness } from './readiness.ts'
 import { createRoutes } from './routes.ts'
 import type { Route } from './routes.ts'
+import { securityHeaders } from './security-headers.ts'
 import { serveSockets } from './sockets.ts'
 
 /** The process has ten seconds to stop; what follows the edge needs some of them. */
@@ -23,21 +31,17 @@ const shortestDrainMilliseconds = 500
 /** Longer than the minute that load balancers keep an idle connection for, so that it is they who close it. */
 const keepAliveMilliseconds = 65_000
 
-const securityHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'Content-Security-Policy': "frame-ancestors 'none'",
-  'Cross-Origin-Opener-Policy': 'same-origin',
-}
-
 export interface EdgeOptions {
-  environment: { host: string; port: number }
+  environment: { host: string; port: number; publicUrl: string | null; trustedProxyHops: number }
   database: Database
   logger: Logger
   clock: Clock
+  secrets: SecretBox
   schema: GraphQLSchema
   /** Where the built web files are, or will be. */
   webFolder: string
+  /** Those of `docs/limits.md` when omitted. */
+  limits?: Limits
 }
 
 export interface Edge {
@@ -52,15 +56,38 @@ export async function startEdge({
   database,
   logger,
   clock,
+  secrets,
   schema,
   webFolder,
+  limits = defaultLimits,
 }: EdgeOptions): Promise<Edge> {
   const { connectionString } = database.pool.options
   if (connectionString === undefined) throw new Error('The database was opened without a connection string.')
   const region = await readRegion(database)
   const live = startLiveEngine({ database, connectionString, clock, logger })
   const maskError = createErrorMask(logger)
-  const graphql = createGraphqlServer({ schema, database, clock, live, region, maskError })
+  const settings = { publicUrl: environment.publicUrl, trustedProxyHops: environment.trustedProxyHops }
+  const keyMeter = new KeyMeter({ database, clock, logger, timeZone: region.timeZone })
+  const operationLimits = createOperationLimits({
+    schema,
+    limits,
+    clock,
+    webFolder,
+    keyMeter,
+    onTimeout: (operation) => logger.warn({ operation }, 'an operation took too long'),
+  })
+  const graphql = createGraphqlServer({
+    schema,
+    database,
+    clock,
+    live,
+    access: live.access,
+    region,
+    secrets,
+    settings,
+    operationLimits,
+    maskError,
+  })
   const state = {
     stopping: null as string | null,
     get listening() {
@@ -71,10 +98,15 @@ export async function startEdge({
   const sockets = serveSockets({
     server,
     logger,
+    settings,
     graphql,
     database,
     clock,
     live,
+    access: live.access,
+    limits,
+    operationLimits,
+    socketLimits: new SocketLimits(limits, clock),
     maskError,
     onClosed: (code) => metrics.countSocketClosed(code),
   })
@@ -82,6 +114,7 @@ export async function startEdge({
     statistics: live.statistics,
     listening: () => live.listening,
     sockets: () => sockets.count,
+    access: live.access,
   })
   const routeOf = createRoutes({ graphql, metrics, readiness: createReadiness(database, state), webFolder })
 
@@ -89,7 +122,9 @@ export async function startEdge({
     const path = request.url?.split('?')[0] ?? '/'
     const route = routeOf(request, path)
     countWhenDone(metrics, route, request, response)
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    const { baseUrl } = readBrowserRequest(request, settings)
+    for (const [name, value] of Object.entries(securityHeaders(route.kind, { baseUrl, publicUrl: settings.publicUrl })))
+      response.setHeader(name, value)
     if (state.stopping !== null) response.setHeader('Connection', 'close')
     // A connection whose last request was still running when the stop began is idle only now.
     response.once('close', () => state.stopping !== null && setImmediate(() => server.closeIdleConnections()))
@@ -131,6 +166,7 @@ export async function startEdge({
       const timer = setTimeout(() => server.closeAllConnections(), timeLeft())
       await closed
       clearTimeout(timer)
+      await keyMeter.close()
     },
   }
 }

@@ -3,25 +3,19 @@ import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import { describeError, isMisfit } from '../lifecycle/error-description.ts'
 
 /** True for errors that were made to be read by the client; not for one that wraps something unexpected. */
 function isMeantForClient(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false
+  // With a place in the answer, it is about what we answer; what the client sent has none.
+  if (error.path && isMisfit(error)) return false
   return error.originalError === undefined || error.originalError === error || isMeantForClient(error.originalError)
 }
 
 function giveCode(error: unknown, code: string): void {
   // The object is the error's own, made by its constructor; only its type is read-only.
   if (error instanceof GraphQLError) (error.extensions as Record<string, unknown>)['code'] ??= code
-}
-
-/**
- * What may be logged of an error: PostgreSQL's `detail` and Prisma's `meta` name the row, and with it perhaps a person.
- */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
-  const { name, message, stack } = error
-  return { type: name, message, stack, ...('code' in error && { code: error.code }) }
 }
 
 export type MaskError = (error: unknown) => GraphQLError
@@ -39,7 +33,7 @@ export function createErrorMask(logger: Logger, createId: () => string = randomU
     if (known !== undefined) return known
     const correlationId = createId()
     if (isObject) correlationIds.set(cause, correlationId)
-    logger.error({ correlationId, err: describe(cause) }, 'unexpected error')
+    logger.error({ correlationId, err: describeError(cause) }, 'unexpected error')
     return correlationId
   }
 

@@ -1,16 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Viewer } from '@erikti/schema/access/viewer'
+import type { Standing } from '@erikti/schema/access/authentication'
+import type { BrowserPort } from '@erikti/schema/access/browser-port'
 import type { Context } from '@erikti/schema/context'
 import type { LivePort } from '@erikti/schema/live/live-port'
-import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
-import { execute, subscribe } from 'graphql'
+import { executeLogged } from '@erikti/schema/personal-data/logged-execution'
+import { PersonalReads } from '@erikti/schema/personal-data/personal-reads'
+import { subscribe } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
+import type { AccessWatch } from '../live/access-watch.ts'
 import { openLiveScope } from '../live/live-scope.ts'
-import { requireViewer } from './authentication.ts'
+import { requireStanding } from './authentication.ts'
+import { createBrowserPort, readBrowserRequest } from './browser.ts'
+import type { BrowserSettings } from './browser.ts'
+import { answerHeaders, cors, csrfPrevention } from './cross-origin.ts'
+import { requireCursors } from './cursors.ts'
 import { errorCodes } from './errors.ts'
 import type { MaskError } from './errors.ts'
+import { endStreamsWithAccess } from './stream-access.ts'
+import { DocumentCache } from '../limits/document-cache.ts'
+import type { Admission } from '../limits/admission.ts'
+import type { OperationLimits } from '../limits/operation-limits.ts'
+import { readClientAddress } from '../limits/client-address.ts'
 
 export const graphqlPath = '/graphql'
 
@@ -20,33 +32,34 @@ const longestBodyBytes = 1_000_000
 export interface OperationOrigin {
   req?: IncomingMessage
   res?: ServerResponse
-  viewer?: Viewer
+  /** Who asks; the first plugin finds it out for a request by HTTP. */
+  standing?: Standing
+  /** The access watch’s generation before that, for what goes on after the answer. */
+  accessSince?: number
+  browser?: BrowserPort
+  /** Its way through the limits. */
+  admission?: Admission
   live?: LivePort
 }
 
 export type GraphqlServer = YogaServerInstance<OperationOrigin, Context>
 
-export interface GraphqlOptions extends Pick<Context, 'database' | 'clock' | 'live' | 'region'> {
+export interface GraphqlOptions extends Pick<Context, 'database' | 'clock' | 'live' | 'region' | 'secrets'> {
   schema: GraphQLSchema
+  access: AccessWatch
+  settings: BrowserSettings
+  operationLimits: OperationLimits
   maskError: MaskError
 }
 
-const csrfGuard = useCSRFPrevention()
+const noCache = { get: () => undefined, set: () => {} }
 
 /**
- * A form on another site can send a POST, but only with a content type of forms. GET is left alone: it runs queries only,
- * and the other site cannot read the answer beyond what anybody can ask for.
+ * The reference executor: fields of an answer stand in the order of the query, which Yoga's own does not keep. It writes whose
+ * personal data were read into the access log; subscriptions carry none.
  */
-const csrfPrevention: Plugin = {
-  onRequestParse(payload) {
-    if (payload.request.method === 'GET') return undefined
-    return csrfGuard.onRequestParse?.(payload)
-  },
-}
-
-/** The reference executor: fields of an answer stand in the order of the query, which Yoga's own does not keep. */
 const referenceExecutor: Plugin = {
-  onExecute: ({ setExecuteFn }) => setExecuteFn(execute),
+  onExecute: ({ setExecuteFn }) => setExecuteFn(executeLogged),
   onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe),
 }
 
@@ -56,9 +69,26 @@ export function createGraphqlServer({
   database,
   clock,
   live,
+  access,
   region,
+  secrets,
+  settings,
+  operationLimits,
   maskError,
 }: GraphqlOptions): GraphqlServer {
+  /** Before anything is parsed, so that limits can ask who it is. */
+  const identification: Plugin<object, OperationOrigin> = {
+    async onParams({ request, context }) {
+      const { req, res } = context
+      if (!req) throw new Error('A request has no socket.')
+      const browser = readBrowserRequest(req, settings)
+      const authorization = request.headers.get('authorization')
+      const { sessionSecret } = browser
+      context.accessSince = access.generation
+      context.standing = await requireStanding(database, { authorization, sessionSecret }, clock)
+      context.browser = createBrowserPort(browser, readClientAddress(req, settings.trustedProxyHops), res)
+    },
+  }
   return createYoga<OperationOrigin, Context>({
     schema,
     graphqlEndpoint: graphqlPath,
@@ -70,15 +100,31 @@ export function createGraphqlServer({
     // Whatever goes wrong is logged by the mask.
     logging: false,
     maskedErrors: { maskError },
-    // Anybody may ask what is public, from any page; keys travel in a header that a page must know, never by themselves.
-    cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
-    plugins: [csrfPrevention, errorCodes, referenceExecutor],
-    async context({ viewer, live: ownLive, request, res }) {
+    cors,
+    plugins: [
+      csrfPrevention,
+      identification,
+      errorCodes,
+      referenceExecutor,
+      operationLimits.plugin,
+      requireCursors,
+      endStreamsWithAccess(access),
+      answerHeaders,
+    ],
+    // What is wrong with a document is said anew to each viewer, who may be told more or less of it.
+    parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: noCache, validationCache: false },
+    context({ standing, browser, admission, live: ownLive, res }) {
+      if (!standing || !browser || !admission) throw new Error('Nobody has said who is asking.')
       return {
-        viewer: viewer ?? (await requireViewer(database, request.headers.get('authorization'), clock)),
+        viewer: standing.viewer,
+        browser,
+        secrets,
+        personalReads: new PersonalReads(),
         clock,
         database,
         live: ownLive ?? scopeToResponse(live, res),
+        limits: admission,
+        usage: admission.meter,
         region,
       }
     },

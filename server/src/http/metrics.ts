@@ -8,6 +8,7 @@ export interface MetricSources {
   statistics: Readonly<LiveStatistics>
   listening: () => boolean
   sockets: () => number
+  access: { readonly held: number; readonly ended: number }
 }
 
 export interface Metrics {
@@ -18,7 +19,7 @@ export interface Metrics {
 }
 
 /** Prometheus figures of this process. A registry of its own, so that two servers in one process do not mix. */
-export function createMetrics({ statistics, listening, sockets }: MetricSources): Metrics {
+export function createMetrics({ statistics, listening, sockets, access }: MetricSources): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -61,6 +62,8 @@ export function createMetrics({ statistics, listening, sockets }: MetricSources)
   read('live_watchers', 'Open subscriptions to figures.', () => statistics.watchers)
   read('live_groups', 'Distinct figures among them.', () => statistics.groups)
   read('live_followers', 'Open subscriptions to the activity feed.', () => statistics.followers)
+  read('access_held', 'Keys and sessions by which subscriptions or sockets run.', () => access.held)
+  total('access_ended_total', 'Sockets and streams ended because their access had ended or changed.', () => access.ended)
   total(
     'live_read_rounds_total',
     'Statements that read figures or the feed for subscriptions.',

@@ -4,6 +4,7 @@ import { graphqlPath } from './graphql.ts'
 import type { GraphqlServer } from './graphql.ts'
 import type { Metrics } from './metrics.ts'
 import type { Readiness } from './readiness.ts'
+import type { ResponseKind } from './security-headers.ts'
 import { serveWebFiles } from './web-files.ts'
 
 export interface RoutesOptions {
@@ -18,6 +19,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse, path: string
 /** What answers at which path. The name is what the request is counted under. */
 export interface Route {
   name: string
+  /** What it answers with, which decides what a browser may do with it. */
+  kind: ResponseKind
   handle: Handler
 }
 
@@ -29,13 +32,14 @@ export function createRoutes({
   readiness,
   webFolder,
 }: RoutesOptions): (request: IncomingMessage, path: string) => Route {
-  const graphiql: Route = { name: 'graphiql', handle: createGraphiql() }
-  const web: Route = { name: 'web', handle: serveWebFiles(webFolder) }
-  const operations: Route = { name: 'graphql', handle: (request, response) => void graphql(request, response) }
+  const graphiql: Route = { name: 'graphiql', kind: 'graphiql', handle: createGraphiql() }
+  const web: Route = { name: 'web', kind: 'page', handle: serveWebFiles(webFolder) }
+  const operations: Route = { name: 'graphql', kind: 'data', handle: (request, response) => void graphql(request, response) }
   const fixed: Record<string, Route> = {
-    '/health': { name: 'health', handle: (_, response) => answer(response, 200, { status: 'alive' }) },
+    '/health': { name: 'health', kind: 'data', handle: (_, response) => answer(response, 200, { status: 'alive' }) },
     '/ready': {
       name: 'ready',
+      kind: 'data',
       async handle(_, response) {
         const reason = await readiness()
         if (reason === null) answer(response, 200, { status: 'ready' })
@@ -44,6 +48,7 @@ export function createRoutes({
     },
     '/metrics': {
       name: 'metrics',
+      kind: 'data',
       async handle(_, response) {
         response.setHeader('Content-Type', metrics.contentType)
         response.end(await metrics.render())

@@ -1,6 +1,6 @@
 /**
  * Why the server closes a socket. 1012 is of the WebSocket registry, the rest of the range that is free for applications;
- * all but `TooSlow` and `KeyEnded` mean what graphql-transport-ws lays down.
+ * all but `TooSlow`, `KeyEnded`, `AccessChanged`, `TooManySockets` and `TooManyMessages` mean what graphql-transport-ws lays down.
  */
 export enum SocketCloseCode {
   /** The server stops or restarts: connect again, to this node or another, and resume. */
@@ -19,8 +19,14 @@ export enum SocketCloseCode {
   SubscriberAlreadyExists = 4409,
   /** The client did not take what was sent to it: connect again and read the present state. */
   TooSlow = 4413,
-  /** The key was revoked or expired while the socket was open. */
+  /** The key or session was revoked or ran out while the socket was open: connect again as what one is now. */
   KeyEnded = 4419,
+  /** What the holder may see or do has changed: connect again, and read anew. */
+  AccessChanged = 4420,
+  /** The key, the account or the address has as many sockets as it may: close one, or try again later. */
+  TooManySockets = 4430,
+  /** Messages came faster than they may. */
+  TooManyMessages = 4431,
   /** `connection_init` came twice. */
   TooManyInitialisationRequests = 4429,
   /** A fault of the server: connect again. */

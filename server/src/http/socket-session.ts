@@ -1,6 +1,10 @@
-import type { Viewer } from '@erikti/schema/access/viewer'
+import type { PresentedCredentials, Standing } from '@erikti/schema/access/authentication'
 import { anonymous } from '@erikti/schema/access/viewer'
 import type { WebSocket } from 'ws'
+import type { BrowserRequest } from './browser.ts'
+import type { SocketGauge } from '../limits/socket-limits.ts'
+import { openToAll } from '../live/access-watch.ts'
+import type { AccessEnd, AccessHold } from '../live/access-watch.ts'
 import { SocketCloseCode } from './socket-close-codes.ts'
 
 /** Bytes that may wait for a client that does not take them; past it, it is closed. */
@@ -16,14 +20,24 @@ export class SocketSession {
   /** Set to false with a ping, and to true by its pong. */
   answered = true
   authorization: string | null = null
-  viewer: Viewer = anonymous
+  standing: Standing = { viewer: anonymous, expiresAt: null }
+  /** By whose access the socket runs, since `connection_init`. */
+  access: AccessHold = openToAll
   /** Queries and mutations that run; subscriptions do not count. */
   running = 0
   /** What it was closed with; a client that is cut off never says so itself. */
   closedWith: SocketCloseCode | undefined
   #closing: { code: SocketCloseCode; reason: string } | undefined
 
-  constructor(socket: WebSocket, pingSlot: number) {
+  constructor(
+    socket: WebSocket,
+    pingSlot: number,
+    /** What the request that opened the socket told. */
+    readonly browser: BrowserRequest,
+    readonly address: string | null,
+    /** What of the limits it uses. */
+    readonly gauge: SocketGauge,
+  ) {
     this.socket = socket
     this.pingSlot = pingSlot
     socket.on('pong', () => {
@@ -31,12 +45,19 @@ export class SocketSession {
     })
   }
 
+  /** A key given in `connection_init` counts more than the cookie with which the socket was opened. */
+  get credentials(): PresentedCredentials {
+    return { authorization: this.authorization, sessionSecret: this.browser.sessionSecret }
+  }
+
   /**
    * Settles when the bytes have left the process, so that a subscription makes its next update only then: a slow client
-   * gets the newest values, not a queue.
+   * gets the newest values, not a queue. Nothing goes out once the access has ended, nor while it is in doubt.
    */
   send(data: string): Promise<void> | void {
     if (this.socket.readyState !== this.socket.OPEN) return
+    if (this.access.end) return this.endAccess(this.access.end)
+    if (this.access.doubt) return this.access.doubt.then(() => this.send(data))
     if (this.socket.bufferedAmount > longestBufferBytes)
       return this.close(SocketCloseCode.TooSlow, 'Too slow: what was sent has not been taken')
     // A send that fails is followed by the socket's close.
@@ -49,6 +70,12 @@ export class SocketSession {
     this.socket.close(code, reason)
     const timer = setTimeout(() => this.socket.terminate(), closeGraceMilliseconds)
     this.socket.once('close', () => clearTimeout(timer))
+  }
+
+  /** Closes at once: not even an answer that is on its way is given any more. */
+  endAccess(end: AccessEnd): void {
+    if (end === 'ended') this.close(SocketCloseCode.KeyEnded, 'The key or session has ended')
+    else this.close(SocketCloseCode.AccessChanged, 'What you may see has changed; connect again')
   }
 
   /** Closes as soon as no query or mutation runs, so that none loses its answer. */

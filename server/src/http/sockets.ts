@@ -6,11 +6,15 @@ import type { ConnectionInitMessage } from 'graphql-ws'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import type { RawData, WebSocket } from 'ws'
+import { isOwnOrigin, readBrowserRequest } from './browser.ts'
+import type { BrowserSettings } from './browser.ts'
 import { graphqlPath } from './graphql.ts'
 import { SocketCloseCode } from './socket-close-codes.ts'
 import { createSocketOperations } from './socket-operations.ts'
 import type { SocketOperationsOptions } from './socket-operations.ts'
 import { SocketSession } from './socket-session.ts'
+import { readClientAddress } from '../limits/client-address.ts'
+import type { SocketGauge } from '../limits/socket-limits.ts'
 
 const longestMessageBytes = 64 * 1024
 const connectionInitMilliseconds = 5_000
@@ -20,6 +24,7 @@ const pingRoundSeconds = 11
 export interface SocketsOptions extends SocketOperationsOptions {
   server: Server
   logger: Logger
+  settings: BrowserSettings
   /** Told why each socket was closed. */
   onClosed?: (code: number) => void
 }
@@ -31,7 +36,7 @@ export interface Sockets {
 }
 
 /** graphql-transport-ws on the server's GraphQL path. */
-export function serveSockets({ server, logger, onClosed, ...options }: SocketsOptions): Sockets {
+export function serveSockets({ server, logger, settings, onClosed, ...options }: SocketsOptions): Sockets {
   const sessions = new Set<SocketSession>()
   const protocol = makeServer<ConnectionInitMessage['payload'], SocketSession>({
     ...createSocketOperations(options),
@@ -48,8 +53,10 @@ export function serveSockets({ server, logger, onClosed, ...options }: SocketsOp
   let opened = 0
   let second = 0
 
-  function open(socket: WebSocket): void {
-    const session = new SocketSession(socket, opened++ % pingRoundSeconds)
+  function open(socket: WebSocket, request: IncomingMessage, gauge: SocketGauge): void {
+    const browser = readBrowserRequest(request, settings)
+    const address = readClientAddress(request, settings.trustedProxyHops)
+    const session = new SocketSession(socket, opened++ % pingRoundSeconds, browser, address, gauge)
     sessions.add(session)
     // Too large or broken frames: `ws` closes the socket by itself, with the code that fits.
     socket.on('error', (error) => logger.debug({ err: error }, 'socket error'))
@@ -60,6 +67,7 @@ export function serveSockets({ server, logger, onClosed, ...options }: SocketsOp
         close: (code, reason) => session.close(code ?? SocketCloseCode.InternalServerError, reason ?? ''),
         onMessage: (handle) =>
           socket.on('message', (data: RawData) => {
+            if (!gauge.takeMessage()) return session.close(SocketCloseCode.TooManyMessages, 'Too many messages')
             handle(String(data)).catch((error: unknown) => {
               logger.error({ err: error }, 'a socket message failed')
               session.close(SocketCloseCode.InternalServerError, 'Internal server error')
@@ -70,6 +78,8 @@ export function serveSockets({ server, logger, onClosed, ...options }: SocketsOp
     )
     socket.once('close', (code, reason) => {
       sessions.delete(session)
+      session.access.release()
+      gauge.release()
       onClosed?.(session.closedWith ?? code)
       closed(code, String(reason)).catch((error: unknown) => logger.error({ err: error }, 'closing a socket failed'))
     })
@@ -79,7 +89,17 @@ export function serveSockets({ server, logger, onClosed, ...options }: SocketsOp
     stream.on('error', () => stream.destroy())
     if (!accepting) return refuse(stream, 503)
     if (request.url?.split('?')[0] !== graphqlPath) return refuse(stream, 404)
-    webSockets.handleUpgrade(request, stream, head, open)
+    // A page of another origin has no business here; programs send no Origin.
+    if (!isOwnOrigin(request.headers.origin, readBrowserRequest(request, settings).baseUrl)) return refuse(stream, 403)
+    const gauge = options.socketLimits.open(readClientAddress(request, settings.trustedProxyHops))
+    if (!gauge) return refuse(stream, 429)
+    let isOpen = false
+    // A handshake that fails leaves no socket whose closing would give the place back.
+    stream.once('close', () => isOpen || gauge.release())
+    webSockets.handleUpgrade(request, stream, head, (socket) => {
+      isOpen = true
+      open(socket, request, gauge)
+    })
   })
 
   // A slice each second: pinging thousands at once would delay everything else.

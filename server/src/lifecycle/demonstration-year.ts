@@ -1,3 +1,4 @@
+import { createDatabase } from '@erikti/prisma/client'
 import type { Database } from '@erikti/prisma/client'
 import {
   DatabaseHasEventsError,
@@ -14,13 +15,18 @@ import { runStep } from '../../launch/report.mjs'
 export async function ensureDemonstrationYear(database: Database, clock: Clock): Promise<void> {
   if (!(await isUntouched(database))) return
   await runStep('Loading the demonstration year', async (progress) => {
+    // The pool that serves stops long statements; a year takes its time.
+    const { connectionString = '' } = database.pool.options
+    const own = createDatabase({ connectionString, poolSize: 4, applicationName: 'erikti-seed' })
     try {
-      await loadDemonstrationYear(database, {
+      await loadDemonstrationYear(own, {
         now: clock(),
         onProgress: (done, total, what) => progress(`${Math.floor((done / total) * 100)} % ${what}`),
       })
     } catch (error) {
       if (!(error instanceof DemonstrationYearLoadedError || error instanceof DatabaseHasEventsError)) throw error
+    } finally {
+      await own.close()
     }
   })
 }

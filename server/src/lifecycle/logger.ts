@@ -3,8 +3,42 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { toDataFolderError } from '@erikti/prisma/postgres/errors'
 import type { Environment } from '../environment.ts'
+import { describeError } from './error-description.ts'
 
 const longestLogBytes = 10_000_000
+
+/** What is never to be read in a log, wherever in a line it stands. Nothing logs it on purpose. */
+const withheld = [
+  'authorization',
+  'cookie',
+  '["set-cookie"]',
+  'password',
+  'passwordHash',
+  'secret',
+  'token',
+  'key',
+  'phone',
+  'email',
+  'birthDate',
+  'givenName',
+  'familyName',
+  'patronymic',
+  'variables',
+]
+
+/** How every line is made: errors without the data that they quote, and nothing of people or credentials. */
+export const logOptions = {
+  base: { pid: process.pid },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { err: (error: unknown) => (error instanceof Error ? describeError(error) : error) },
+  redact: {
+    paths: withheld.flatMap((name) => {
+      const step = name.startsWith('[') ? name : `.${name}`
+      return [name, `*${step}`, `*.*${step}`, `*.*.*${step}`]
+    }),
+    censor: '[withheld]',
+  },
+} satisfies pino.LoggerOptions
 
 /**
  * Logs to `server.log` in the data folder, and warnings and worse to the console as one line each. The file of earlier
@@ -19,7 +53,7 @@ export function createLogger({ dataFolder, logLevel }: Environment): { logger: p
     const file = pino.destination({ dest: path, mode: 0o600, sync: true })
     const console = { write: (line: string) => process.stderr.write(`  ! ${describe(line)}\n`) }
     const logger = pino(
-      { level: logLevel, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
+      { ...logOptions, level: logLevel },
       pino.multistream([
         { level: 'trace', stream: file },
         { level: 'warn', stream: console },
@@ -32,6 +66,6 @@ export function createLogger({ dataFolder, logLevel }: Environment): { logger: p
 }
 
 function describe(line: string): string {
-  const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } }
-  return [msg, err?.message?.split('\n')[0]].filter(Boolean).join(': ')
+  const { msg, err } = JSON.parse(line) as { msg?: string; err?: { type?: string; message?: string } }
+  return [msg, err && (err.message?.split('\n')[0] ?? err.type)].filter(Boolean).join(': ')
 }

@@ -9,7 +9,8 @@ import type { Lifecycle } from './lifecycle.ts'
 
 /** Below PostgreSQL's `max_connections` with room for a second server, a test or a person with psql. */
 const poolSize = 20
-const longestStatementMilliseconds = 30_000
+/** Shorter than a transaction may take (`prisma/client.ts`), which is shorter than an operation may (`limits/limits.ts`). */
+const longestStatementMilliseconds = 10_000
 
 /**
  * The database, running and migrated: the operator's own, or the embedded one.

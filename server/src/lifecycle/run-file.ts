@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { identify, isRunning, readIdentity } from '@erikti/prisma/postgres/process-lock'
 
@@ -16,4 +16,15 @@ export function writeRunFile(dataFolder: string, content: { url: string; key: st
   const path = join(folder, `${process.pid}.json`)
   writeFileSync(path, JSON.stringify({ ...identify(process.pid), ...content }), { mode: 0o600 })
   return () => rmSync(path, { force: true })
+}
+
+/** The address of a server that runs on this data folder; null when none does. */
+export function findRunningUrl(dataFolder: string): string | null {
+  const folder = join(dataFolder, 'run')
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const path = join(folder, name)
+    const identity = readIdentity(path)
+    if (identity && isRunning(identity)) return (JSON.parse(readFileSync(path, 'utf8')) as { url: string }).url
+  }
+  return null
 }

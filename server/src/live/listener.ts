@@ -2,7 +2,8 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { pauseMilliseconds } from './backoff.ts'
 
-const channel = 'erikti'
+/** Told of every commit that changes what can be watched, and of every one that may have ended somebody’s access. */
+const channels = { changes: 'erikti', access: 'erikti_access' } as const
 const connectMilliseconds = 5_000
 /**
  * Node asks the kernel to probe after this long without traffic, and to give up after ten unanswered probes a second apart:
@@ -13,8 +14,12 @@ const quietBeforeProbeMilliseconds = 10_000
 
 export interface ListenerOptions {
   connectionString: string
-  /** Something may have changed: after each notification, and after each time the connection was made. */
-  onWake: () => void
+  /** Figures or the feed may have changed. */
+  onChange: () => void
+  /** Somebody’s access may have ended. */
+  onAccess: () => void
+  /** The connection was made, so that anything may have changed unheard; or it was lost. */
+  onConnection: (connected: boolean) => void
   logger: Logger
   random: () => number
 }
@@ -31,7 +36,8 @@ export interface Listener {
  * Hears of commits through one connection of its own, for as long as the process lives. What is notified while the
  * connection is away is lost, therefore each new connection wakes everybody to read what they missed.
  */
-export function startListener({ connectionString, onWake, logger, random }: ListenerOptions): Listener {
+export function startListener(options: ListenerOptions): Listener {
+  const { connectionString, onChange, onAccess, onConnection, logger, random } = options
   let client: pg.Client | undefined
   let connected = false
   let closed = false
@@ -56,6 +62,7 @@ export function startListener({ connectionString, onWake, logger, random }: List
       connected = false
       void attempt.end().catch(() => {})
       if (closed) return
+      onConnection(false)
       failures += 1
       const pause = pauseMilliseconds(failures, random)
       logger.warn({ err: error, failures, pauseMilliseconds: Math.round(pause) }, 'not listening for changes')
@@ -63,17 +70,17 @@ export function startListener({ connectionString, onWake, logger, random }: List
     }
     attempt.on('error', onLoss)
     attempt.on('end', () => onLoss())
-    attempt.on('notification', onWake)
+    attempt.on('notification', ({ channel }) => (channel === channels.access ? onAccess() : onChange()))
     attempt
       .connect()
-      .then(() => attempt.query(`LISTEN ${channel}`))
+      .then(() => attempt.query(`LISTEN ${channels.changes}; LISTEN ${channels.access}`))
       .then(() => {
         if (closed || lost) return
         if (failures > 0) logger.info('listening for changes again')
         failures = 0
         connected = true
         settleReady()
-        onWake()
+        onConnection(true)
       })
       .catch(onLoss)
   }

@@ -2,6 +2,7 @@ import type { Database } from '@erikti/prisma/client'
 import type { LivePort } from '@erikti/schema/live/live-port'
 import type { Clock } from '@erikti/schema/shared/clock'
 import type { Logger } from 'pino'
+import { AccessWatch } from './access-watch.ts'
 import { ActivityTail } from './activity-tail.ts'
 import { startListener } from './listener.ts'
 import { LiveHub } from './live-hub.ts'
@@ -19,6 +20,8 @@ export interface LiveEngineOptions {
 
 export interface LiveEngine extends LivePort {
   readonly statistics: Readonly<LiveStatistics>
+  /** Holds what runs by a key or a session, and ends it with them. */
+  readonly access: AccessWatch
   /** False while changes by other servers cannot be heard of. */
   readonly listening: boolean
   /** Settles once it listens for the first time. */
@@ -34,19 +37,30 @@ export function startLiveEngine(options: LiveEngineOptions): LiveEngine {
   const dependencies = { database, clock, logger, random, statistics }
   const hub = new LiveHub(dependencies)
   const tail = new ActivityTail(dependencies)
+  const access = new AccessWatch({ database, clock, logger, random })
+  const wake = () => {
+    hub.wake()
+    tail.wake()
+  }
   const listener = startListener({
     connectionString,
     logger,
     random,
-    onWake() {
-      hub.wake()
-      tail.wake()
+    onChange: wake,
+    onAccess: () => access.wake(),
+    onConnection(connected) {
+      access.listening = connected
+      if (!connected) return
+      // First, so that what was missed is not told to whom it is no longer for.
+      access.wake()
+      wake()
     },
   })
   return {
     watch: (source, key) => hub.watch(source, key),
     followActivity: (after) => tail.follow(after),
     statistics,
+    access,
     get listening() {
       return listener.connected
     },
@@ -55,6 +69,7 @@ export function startLiveEngine(options: LiveEngineOptions): LiveEngine {
       logger.debug({ reason, ...statistics }, 'the live engine stops')
       hub.close()
       tail.close()
+      access.close()
       await listener.close()
     },
   }

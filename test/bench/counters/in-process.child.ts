@@ -1,7 +1,8 @@
 import { createDatabase } from '@erikti/prisma/client'
 import type { Database } from '@erikti/prisma/client'
 import { anonymous } from '@erikti/schema/access/viewer'
-import type { Context } from '@erikti/schema/context'
+import { createContext } from '../../kit/context.ts'
+import type { ContextGiven } from '../../kit/context.ts'
 import { readRegion } from '@erikti/schema/regions/regions.service'
 import { schema } from '@erikti/schema/schema'
 import { systemClock } from '@erikti/schema/shared/clock'
@@ -33,12 +34,12 @@ const variableValues = {
   organisation: 'Organisation_01930001-0000-7000-8000-000000000007',
 }
 
-const opened = new Map<string, Omit<Context, 'viewer'> & { database: Database }>()
+const opened = new Map<string, Omit<ContextGiven, 'viewer'> & { database: Database }>()
 
 function read(name: string, question: Question): ExecutionResult | Promise<ExecutionResult> {
   const context = opened.get(name)
   if (!context) throw new Error(`${name} was not opened.`)
-  const contextValue: Context = { ...context, viewer: anonymous }
+  const contextValue = createContext({ ...context, viewer: anonymous })
   return execute({ schema, document: documents[question], variableValues, contextValue }) as
     ExecutionResult | Promise<ExecutionResult>
 }

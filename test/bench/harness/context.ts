@@ -4,8 +4,8 @@ import type { LivePort } from '@erikti/schema/live/live-port'
 export const officeViewer: AccountViewer = {
   kind: 'account',
   accountId: '00000000-0000-7000-8000-000000000001',
-  role: 'OFFICE_ADMIN',
-  keyId: '00000000-0000-7000-8000-000000000002',
+  grants: [{ role: 'OFFICE_ADMIN', organisationId: null }],
+  credential: { kind: 'key', id: '00000000-0000-7000-8000-000000000002' },
 }
 
 /** For reads, which never ask it anything. */

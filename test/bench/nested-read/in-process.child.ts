@@ -1,6 +1,7 @@
 import { createDatabase } from '@erikti/prisma/client'
 import type { Database } from '@erikti/prisma/client'
-import type { Context } from '@erikti/schema/context'
+import { createContext } from '../../kit/context.ts'
+import type { ContextGiven } from '../../kit/context.ts'
 import { readRegion } from '@erikti/schema/regions/regions.service'
 import { schema } from '@erikti/schema/schema'
 import { systemClock } from '@erikti/schema/shared/clock'
@@ -16,7 +17,7 @@ export type Way = HandWritten | 'erikti'
 
 const poolSize = 4
 
-let opened: { database: Database; context: Omit<Context, 'viewer'>; statements: number } | undefined
+let opened: { database: Database; context: Omit<ContextGiven, 'viewer'>; statements: number } | undefined
 const document: DocumentNode = parse(nestedRead)
 
 function requireOpened(): NonNullable<typeof opened> {
@@ -28,7 +29,7 @@ async function read(way: Way, first: number): Promise<string> {
   const { database, context } = requireOpened()
   if (way !== 'erikti') return handWritten[way](database.pool, first)
   // A context of its own for each read, as each request has.
-  const contextValue: Context = { ...context, viewer: officeViewer }
+  const contextValue = createContext({ ...context, viewer: officeViewer })
   return JSON.stringify(await execute({ schema, document, variableValues: { first }, contextValue }))
 }
 

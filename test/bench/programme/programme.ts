@@ -65,6 +65,10 @@ const volunteers = (count: number) => `
          'pass-' || lpad(number::text, 12, '0'), true, now() - interval '365 days'
   FROM generate_series(0, ${count - 1}) number JOIN "District" district ON district."riverOrder" = 1 + number % 9`
 
+const consents = `
+  INSERT INTO "Consent" (id, "volunteerId", purpose, "givenAt", "recordedAt")
+  SELECT pg_temp.id_like(id, '0009'), id, 'VOLUNTEERING', "createdAt", "createdAt" FROM "Volunteer"`
+
 /** One to three times each, twice on average, 72 days apart; one in five comes for nobody. */
 const attendances = (eventCount: number, volunteerCount: number, organisationCount: number) => `
   INSERT INTO "Attendance" (id, "eventId", "shiftId", "volunteerId", "organisationId", "checkedInAt", "checkedOutAt", minutes, "recordedAt")
@@ -100,6 +104,7 @@ export function factStatements({ scale, signups: withSignups }: ProgrammeSize): 
     events(eventCount, organisationCount, campaignCount),
     shifts,
     volunteers(volunteerCount),
+    consents,
     'ANALYZE "Event", "Shift"',
     attendances(eventCount, volunteerCount, organisationCount),
     ...(withSignups ? [signups, signedUpCounts] : []),

@@ -40,7 +40,7 @@ describe('GraphiQL', () => {
     const response = await fetch(`${server.url}/graphql?query={__typename}`, {
       headers: { accept: 'application/json' },
     })
-    expect(await response.json()).toEqual({ data: { __typename: 'Query' } })
+    expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } })
   })
 
   it.each(graphiqlTabs.map((tab) => [/(?:query|mutation|subscription) (\w+)/.exec(tab.query)?.[1], tab] as const))(

@@ -36,7 +36,7 @@ async function post(
 describe('an operation over HTTP', () => {
   it('is answered with its fields in the order asked for', async () => {
     const { text } = await post({ query: '{ later hello }' })
-    expect(text).toBe('{"data":{"later":"later","hello":"world"}}')
+    expect(text).toContain('"data":{"later":"later","hello":"world"}')
   })
 
   it('that fails unexpectedly says nothing but an id, under which it is logged once', async () => {

@@ -94,7 +94,7 @@ describe('the operator', () => {
     expect(response.status).toBe(503)
     expect(await response.json()).toEqual({ status: 'not ready', reason: 'stopping: The server is stopping' })
     slow.release()
-    expect(await answer).toEqual({ data: { slow: 'at last' } })
+    expect(await answer).toMatchObject({ data: { slow: 'at last' } })
     await closed
   })
 })
@@ -138,5 +138,15 @@ describe('the web files', () => {
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
       expect(headers.get('referrer-policy')).not.toBeNull()
     }
+  })
+})
+
+describe('behind TLS', () => {
+  it('browsers are told to come by TLS only, and to expect sockets there', async () => {
+    const secure = await runEdge(own.connectionString, standIn.schema, webFolder, { publicUrl: 'https://erikti.example' })
+    const { headers } = await fetch(`${secure.url}/`)
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+    expect(headers.get('content-security-policy')).toContain("connect-src 'self' wss://erikti.example;")
+    await secure.close()
   })
 })

@@ -2,10 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { missing, noText, paths, text } from './cases.ts'
 import type { Cases } from './cases.ts'
 
-/** A password and what argon2id makes of it. */
-const password = 'correct horse battery'
-const passwordHash = '$argon2id$v=19$m=19456,t=2,p=1$UDV+QB4lkbydWr1JfPFhYg$cTvT2zDNMolcf4+fYFqcs7SMSOcjytvYuAdrShBuJpk'
-
 const slug = () => `campaign-${randomUUID()}`
 
 export const registerCases: Cases = {
@@ -103,7 +99,18 @@ export const registerCases: Cases = {
       email: 'someone@example.org',
       guardianConsent: true,
       organisationId: (await world.organisation()).globalId,
+      consents: ['VOLUNTEERING', 'CONTACT'],
     }),
+    ConsentRequiredError: async ({ world }) => [
+      {
+        givenName: 'Ерікті',
+        familyName: 'Сынақов',
+        birthDate: '2000-01-01',
+        districtId: world.district.globalId,
+        consents: ['CONTACT', 'PUBLICATION'],
+      },
+      { code: 'CONSENT_REQUIRED', purpose: 'VOLUNTEERING' },
+    ],
     NotFoundError: async ({ world }) => [
       {
         givenName: 'Ерікті',
@@ -111,26 +118,21 @@ export const registerCases: Cases = {
         birthDate: '2000-01-01',
         districtId: world.district.globalId,
         organisationId: missing('Organisation'),
+        consents: ['VOLUNTEERING'],
       },
       { what: 'organisation' },
     ],
     ValidationError: async () => [
-      { givenName: '', familyName: ' ', birthDate: '1850-01-01', districtId: 'x', phone: '8 700', email: 'nobody' },
+      {
+        givenName: '',
+        familyName: ' ',
+        birthDate: '1850-01-01',
+        districtId: 'x',
+        phone: '8 700',
+        email: 'nobody',
+        consents: [],
+      },
       paths('givenName', 'familyName', 'birthDate', 'districtId', 'phone', 'email'),
     ],
-  },
-  signIn: {
-    SignInPayload: async ({ database }) => {
-      const email = `${randomUUID()}@example.org`
-      await database.prisma.account.create({
-        data: { email, displayName: 'Office', role: 'OFFICE_ADMIN', passwordHash },
-      })
-      return { email: email.toUpperCase(), password }
-    },
-    InvalidCredentialsError: async () => [
-      { email: 'nobody@example.org', password: 'wrong' },
-      { code: 'INVALID_CREDENTIALS' },
-    ],
-    ValidationError: async () => [{ email: ' ', password: '' }, paths('email', 'password')],
   },
 }

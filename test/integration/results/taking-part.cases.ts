@@ -23,6 +23,13 @@ async function voided(stage: Stage) {
   return attendance
 }
 
+/** Somebody who agreed to volunteering, and took it back. */
+async function withdrawn({ world, office }: Stage): Promise<string> {
+  const volunteerId = (await world.volunteer()).globalId
+  await office.expect('withdrawConsent', { volunteerId, purpose: 'VOLUNTEERING' }, 'VolunteerPayload')
+  return volunteerId
+}
+
 /** Somebody who is at one event, and another event that runs at the same time. */
 async function elsewhere(stage: Stage) {
   const here = await attended(stage)
@@ -71,6 +78,18 @@ export const takingPartCases: Cases = {
       },
       { code: 'GUARDIAN_CONSENT_REQUIRED' },
     ],
+    ConsentRequiredError: async ({ world }) => [
+      {
+        shiftId: (await world.event()).shift.globalId,
+        volunteerId: (await world.volunteer({ consents: ['CONTACT'] })).globalId,
+      },
+      { code: 'CONSENT_REQUIRED', purpose: 'VOLUNTEERING' },
+    ],
+    ConsentWithdrawnError: async (stage) => {
+      const volunteerId = await withdrawn(stage)
+      const input = { shiftId: (await stage.world.event()).shift.globalId, volunteerId }
+      return [input, { code: 'CONSENT_WITHDRAWN', withdrawnAt: stage.clock().toISOString() }]
+    },
     NotFoundError: async ({ world }) => [
       { shiftId: (await world.event()).shift.globalId, volunteerId: missing('Volunteer') },
       { what: 'volunteer' },
@@ -145,6 +164,17 @@ export const takingPartCases: Cases = {
       eventId: (await world.event({ status: 'RUNNING' })).globalId,
       volunteerId: (await world.volunteer({ birthDate: ofAge(13) })).globalId,
     }),
+    ConsentRequiredError: async ({ world }) => [
+      {
+        eventId: (await world.event({ status: 'RUNNING' })).globalId,
+        qr: (await world.volunteer({ consents: [] })).passCode,
+      },
+      { code: 'CONSENT_REQUIRED', purpose: 'VOLUNTEERING' },
+    ],
+    ConsentWithdrawnError: async (stage) => [
+      { eventId: (await stage.world.event({ status: 'RUNNING' })).globalId, volunteerId: await withdrawn(stage) },
+      { code: 'CONSENT_WITHDRAWN', purpose: 'VOLUNTEERING' },
+    ],
     AlreadyCheckedInError: async (stage) => {
       const { event, volunteer, attendance } = await attended(stage)
       const input = { eventId: event.globalId, volunteerId: volunteer.globalId }

@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import { createDatabase } from '@erikti/prisma/client'
 import type { Database } from '@erikti/prisma/client'
 import { systemClock } from '@erikti/schema/shared/clock'
+import type { Clock } from '@erikti/schema/shared/clock'
 import { startEdge } from '@erikti/server/http/edge'
+import { logOptions } from '@erikti/server/lifecycle/logger'
+import type { Limits } from '@erikti/server/limits/limits'
 import { createClient } from 'graphql-ws'
 import type { Client, FormattedExecutionResult } from 'graphql-ws'
 import type { GraphQLSchema } from 'graphql'
 import pino from 'pino'
 import { WebSocket } from 'ws'
+import { testSecrets } from '../../kit/context.ts'
 
 export interface LogLine {
   msg: string
@@ -28,23 +32,40 @@ export interface RunningEdge {
   close(reason?: string): Promise<void>
 }
 
+export interface EdgeChoices {
+  /** The server's own when omitted. */
+  limits?: Limits
+  clock?: Clock
+  trustedProxyHops?: number
+  publicUrl?: string
+  statementTimeoutMilliseconds?: number
+}
+
 /** A server as the process runs it, with the schema and the web files of the test. */
 export async function runEdge(
   connectionString: string,
   schema: GraphQLSchema,
   webFolder?: string,
+  { limits, clock = systemClock, trustedProxyHops = 0, publicUrl, statementTimeoutMilliseconds }: EdgeChoices = {},
 ): Promise<RunningEdge> {
-  const database = createDatabase({ connectionString, poolSize: 6, applicationName: 'erikti-test' })
+  const database = createDatabase({
+    connectionString,
+    poolSize: 6,
+    applicationName: 'erikti-test',
+    ...(statementTimeoutMilliseconds !== undefined && { statementTimeoutMilliseconds }),
+  })
   const log: LogLine[] = []
-  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line) as LogLine) })
+  const logger = pino({ ...logOptions, level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line) as LogLine) })
   const emptyFolder = mkdtempSync(join(tmpdir(), 'erikti-web-'))
   const edge = await startEdge({
-    environment: { host: '127.0.0.1', port: 0 },
+    environment: { host: '127.0.0.1', port: 0, publicUrl: publicUrl ?? null, trustedProxyHops },
     database,
     logger,
-    clock: systemClock,
+    clock,
+    secrets: testSecrets,
     schema,
     webFolder: webFolder ?? emptyFolder,
+    ...(limits && { limits }),
   })
   let closing: Promise<void> | undefined
   return {

@@ -1,0 +1,96 @@
+import type { KeyScope, Role } from '@erikti/prisma/generated/client/enums'
+
+/**
+ * Everything that somebody may be allowed to do. Whether it reaches the whole region or one organisation is said by the grant:
+ * an office's role reaches everything, an organisation's role and a partner key reach what is that organisation's own.
+ */
+export const permissions = {
+  'schema.explore': 'Introspection, and suggestions in messages.',
+  'figures.read': 'Counters, series and what makes them up.',
+  'programme.readDrafts': 'Campaigns and events that are not published.',
+  'campaigns.write': 'Draft and publish campaigns, and set their goals.',
+  'events.draft': 'Draft events.',
+  'events.publish': 'Publish, cancel and verify events.',
+  'events.run': 'Start and finish events.',
+  'organisations.write': 'Register organisations and change their status.',
+  'volunteers.read': 'Volunteers’ personal data.',
+  'volunteers.write': 'Register volunteers and record their consents.',
+  'participation.read': 'Who signed up and who was there.',
+  'signups.write': 'Sign volunteers up, and give places back.',
+  'attendance.write': 'Check volunteers in and out.',
+  'attendance.correct': 'Correct an attendance in the open.',
+  'accounts.manage': 'Invite people, give and take roles, suspend accounts.',
+  'keys.manage': 'Make, rotate and revoke partner keys.',
+  'accessLog.read': 'Who read whose personal data.',
+  'personalData.export': 'Hand a person their data.',
+  'personalData.erase': 'Erase a person.',
+} as const
+
+export type Permission = keyof typeof permissions
+
+const office: readonly Permission[] = ['schema.explore', 'figures.read', 'programme.readDrafts']
+
+/** What each role allows, wherever it reaches. */
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  OFFICE_ADMIN: Object.keys(permissions) as Permission[],
+  OFFICE_OPERATOR: [
+    ...office,
+    'campaigns.write',
+    'events.draft',
+    'events.publish',
+    'events.run',
+    'organisations.write',
+    'volunteers.read',
+    'volunteers.write',
+    'participation.read',
+    'signups.write',
+    'attendance.write',
+    'attendance.correct',
+  ],
+  ORGANISATION_COORDINATOR: [
+    ...office,
+    'events.draft',
+    'events.run',
+    'volunteers.read',
+    'volunteers.write',
+    'participation.read',
+    'signups.write',
+    'attendance.write',
+  ],
+  STORE_CLERK: ['schema.explore', 'figures.read'],
+  FINANCE: ['schema.explore', 'figures.read'],
+  COMMUNICATIONS: office,
+  VIEWER: office,
+}
+
+/** The roles that belong to an organisation, and those that belong to the front office. */
+export const organisationRoles: readonly Role[] = ['ORGANISATION_COORDINATOR', 'VIEWER']
+export const officeRoles: readonly Role[] = [
+  'OFFICE_ADMIN',
+  'OFFICE_OPERATOR',
+  'STORE_CLERK',
+  'FINANCE',
+  'COMMUNICATIONS',
+  'VIEWER',
+]
+
+/** What each scope of a partner key allows, within the key's organisation. Writing includes no reading. */
+export const scopePermissions: Readonly<Record<KeyScope, readonly Permission[]>> = {
+  READ_COUNTERS: ['figures.read'],
+  READ_PROGRAMME: ['programme.readDrafts'],
+  READ_VOLUNTEERS: ['volunteers.read'],
+  READ_PARTICIPATION: ['participation.read'],
+  WRITE_VOLUNTEERS: ['volunteers.write'],
+  WRITE_SIGNUPS: ['signups.write'],
+  WRITE_ATTENDANCE: ['attendance.write'],
+  WRITE_EVENTS: ['events.draft', 'events.run'],
+}
+
+/** What everybody may: the figures are public. */
+export const anonymousPermissions: readonly Permission[] = ['figures.read']
+
+/** What every signed-in person may, whatever their roles: they see what is public, and work with its schema. */
+export const accountPermissions: readonly Permission[] = ['schema.explore', 'figures.read']
+
+/** What every partner key may, whatever its scopes: who builds on the schema may explore it. */
+export const keyPermissions: readonly Permission[] = ['schema.explore']

@@ -1,0 +1,27 @@
+import { officeRoles, organisationRoles } from '../access/permissions.ts'
+import type { Grant } from '../access/viewer.ts'
+import { ValidationError } from '../shared/errors.ts'
+import type { ValidationIssue } from '../shared/errors.ts'
+
+/** Why a role cannot be given so, at the field that has to change; the database refuses it as well. */
+export function boundIssue({ role, organisationId }: Grant): { field: keyof Grant; message: string } | null {
+  if (organisationId === null)
+    return officeRoles.includes(role) ? null : { field: 'organisationId', message: 'is needed for this role' }
+  return organisationRoles.includes(role)
+    ? null
+    : { field: 'organisationId', message: 'is not for this role, which belongs to the front office' }
+}
+
+/** @throws ValidationError naming every grant that is wrong, or there twice. */
+export function requireBound(grants: readonly Grant[]): void {
+  const seen = new Set<string>()
+  const issues = grants.flatMap((grant, index): ValidationIssue[] => {
+    const issue = boundIssue(grant)
+    if (issue) return [{ path: `grants.${index}.${issue.field}`, message: issue.message }]
+    const key = `${grant.role} ${grant.organisationId}`
+    if (seen.has(key)) return [{ path: `grants.${index}`, message: 'is there twice' }]
+    seen.add(key)
+    return []
+  })
+  if (issues.length > 0) throw new ValidationError(issues)
+}

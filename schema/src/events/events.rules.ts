@@ -1,0 +1,4 @@
+/** How much one event can have. Lists of them are read no further. */
+export const mostShifts = 50
+export const mostParts = 30
+export const mostSupporters = 50

@@ -1,0 +1,61 @@
+import type { Database } from '@erikti/prisma/client'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
+import type { AccessAction } from '@erikti/prisma/generated/client/enums'
+import type { KnownViewer, Viewer } from '../access/viewer.ts'
+import type { PersonalRead } from './personal-reads.ts'
+
+/** Who, as the log keeps it: an account, also where it acts by a key, or a partner's key. */
+function readerOf(viewer: KnownViewer): { accountId: string | null; keyId: string | null } {
+  return viewer.kind === 'account'
+    ? { accountId: viewer.accountId, keyId: null }
+    : { accountId: null, keyId: viewer.keyId }
+}
+
+/**
+ * Puts what an operation read into the access log, a line a person, in one statement.
+ * @throws Error when nobody in particular read it, which no permission allows; and when it cannot be written.
+ */
+export async function logReads(
+  { pool }: Database,
+  viewer: Viewer,
+  reads: readonly PersonalRead[],
+  { at, operation }: { at: Date; operation: string },
+): Promise<void> {
+  if (reads.length === 0) return
+  if (viewer.kind === 'anonymous') throw new Error('Personal data were read by nobody in particular.')
+  const { accountId, keyId } = readerOf(viewer)
+  await pool.query({
+    name: 'log-reads',
+    text: `INSERT INTO "AccessLog" (at, action, "accountId", "keyId", operation, subject, "subjectId", fields)
+           SELECT $1, 'READ', $2, $3, $4, subject, "subjectId", string_to_array(fields, ' ')
+           FROM unnest($5::"AccessSubject"[], $6::uuid[], $7::text[]) AS read (subject, "subjectId", fields)`,
+    values: [
+      at,
+      accountId,
+      keyId,
+      operation,
+      reads.map(({ subject }) => subject),
+      reads.map(({ subjectId }) => subjectId),
+      reads.map(({ fields }) => [...fields].join(' ')),
+    ],
+  })
+}
+
+/** What was done with a person's data as a whole, in the transaction that does it; `reason` says why. */
+export async function logAction(
+  transaction: Prisma.TransactionClient,
+  viewer: KnownViewer,
+  entry: {
+    at: Date
+    action: Exclude<AccessAction, 'READ'>
+    volunteerId: string
+    operation: string
+    fields: readonly string[]
+    reason: string
+  },
+): Promise<void> {
+  const { volunteerId, fields, ...rest } = entry
+  await transaction.accessLog.create({
+    data: { ...rest, ...readerOf(viewer), subject: 'VOLUNTEER', subjectId: volunteerId, fields: [...fields] },
+  })
+}

@@ -1,0 +1,141 @@
+import type { Prisma } from '@erikti/prisma/generated/client/client'
+import { requireReach } from '../access/access.policy.ts'
+import type { UnitOfWork } from '../command/command.ts'
+import { dayIn } from '../shared/calendar.ts'
+import { readLocalised } from '../shared/localised-text.ts'
+import { lockVolunteer } from '../volunteers/volunteers.service.ts'
+import { logAction } from './access-log.service.ts'
+import { requireNamesNobody } from './reason.rules.ts'
+
+const nameColumns = { nameKk: true, nameRu: true, nameEn: true } as const
+const organisationName = { select: nameColumns } as const
+const eventColumns = { select: { ...nameColumns, startsAt: true, endsAt: true, district: { select: nameColumns } } } as const
+
+/** The day of a calendar column. */
+const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null
+const nameOf = (row: Prisma.OrganisationGetPayload<typeof organisationName> | null) => row && readLocalised(row, 'name')
+
+/**
+ * Everything that is held about a person, as one JSON document for them: the register, what they agreed to, where they belong,
+ * signed up and were, and who read it. The document is given away with this answer alone; that it was is in the access log.
+ * @throws NotFoundError, ForbiddenError, ValidationError for a reason that names the person.
+ */
+export async function exportPersonalData(
+  work: UnitOfWork,
+  input: { volunteerId: string; reason: string },
+): Promise<{ exportedAt: string; fileName: string }> {
+  const { transaction, viewer, now } = work
+  requireReach(viewer, 'personalData.export', null)
+  const { volunteerId, reason } = input
+  const person = await lockVolunteer(work, volunteerId, 'personalData.export')
+  requireNamesNobody(reason, person)
+  await logAction(transaction, viewer, {
+    at: now,
+    action: 'EXPORTED',
+    volunteerId,
+    operation: 'exportPersonalData',
+    fields: ['*'],
+    reason,
+  })
+  work.reveal(JSON.stringify(await readDocument(work, volunteerId), null, 2))
+  const region = await transaction.region.findFirstOrThrow({ select: { timeZone: true } })
+  // Its name tells of nobody to whoever sees the file lying about.
+  const fileName = `erikti-${dayIn(region.timeZone, now).toString()}-${volunteerId.slice(-12)}.json`
+  return { exportedAt: now.toISOString(), fileName }
+}
+
+async function readDocument({ transaction, now }: UnitOfWork, volunteerId: string): Promise<object> {
+  const region = await transaction.region.findFirstOrThrow({ select: nameColumns })
+  const volunteer = await transaction.volunteer.findUniqueOrThrow({
+    where: { id: volunteerId },
+    include: {
+      district: { select: nameColumns },
+      consents: { orderBy: { givenAt: 'asc' } },
+      memberships: { orderBy: { validFrom: 'asc' }, include: { organisation: organisationName } },
+      signups: {
+        orderBy: { signedUpAt: 'asc' },
+        include: { event: eventColumns, shift: true, organisation: organisationName },
+      },
+      attendances: {
+        orderBy: { checkedInAt: 'asc' },
+        include: { event: eventColumns, shift: true, organisation: organisationName },
+      },
+    },
+  })
+  const accesses = await transaction.accessLog.findMany({
+    where: { subject: 'VOLUNTEER', subjectId: volunteerId },
+    orderBy: { id: 'asc' },
+    include: {
+      account: { select: { displayName: true } },
+      key: { select: { name: true, organisation: organisationName } },
+    },
+  })
+  const entries = await transaction.metricEntry.count({ where: { subjectId: volunteerId } })
+  const describeEvent = ({ district, startsAt, endsAt, ...event }: Prisma.EventGetPayload<typeof eventColumns>) => ({
+    name: readLocalised(event, 'name'),
+    district: readLocalised(district, 'name'),
+    startsAt,
+    endsAt,
+  })
+  return {
+    exportedAt: now,
+    heldBy: readLocalised(region, 'name'),
+    person: {
+      id: volunteer.id,
+      givenName: volunteer.givenName,
+      familyName: volunteer.familyName,
+      patronymic: volunteer.patronymic,
+      birthDate: dayOf(volunteer.birthDate),
+      district: readLocalised(volunteer.district, 'name'),
+      phone: volunteer.phone,
+      email: volunteer.email,
+      passCode: volunteer.passCode,
+      guardianConsentAt: volunteer.guardianConsentAt,
+      registeredAt: volunteer.createdAt,
+      isDemonstration: volunteer.isDemonstration,
+    },
+    consents: volunteer.consents.map(({ purpose, givenAt, recordedAt, withdrawnAt }) => ({
+      purpose,
+      givenAt,
+      recordedAt,
+      withdrawnAt,
+    })),
+    memberships: volunteer.memberships.map(({ organisation, validFrom, validTo }) => ({
+      organisation: nameOf(organisation),
+      validFrom: dayOf(validFrom),
+      validTo: dayOf(validTo),
+    })),
+    signups: volunteer.signups.map(({ event, shift, organisation, status, signedUpAt, cancelledAt, cancelReason }) => ({
+      event: describeEvent(event),
+      role: readLocalised(shift, 'role'),
+      organisation: nameOf(organisation),
+      status,
+      signedUpAt,
+      cancelledAt,
+      cancelReason,
+    })),
+    attendances: volunteer.attendances.map(({ event, shift, organisation, ...attendance }) => ({
+      event: describeEvent(event),
+      role: readLocalised(shift, 'role'),
+      organisation: nameOf(organisation),
+      checkedInAt: attendance.checkedInAt,
+      checkedOutAt: attendance.checkedOutAt,
+      minutes: attendance.minutes,
+      recordedAt: attendance.recordedAt,
+      correctedAt: attendance.voidedAt,
+      correctionReason: attendance.voidReason,
+    })),
+    /** How often the region's figures count them. */
+    entriesInFigures: entries,
+    accesses: accesses.map(({ at, action, account, key, operation, fields, reason }) => ({
+      at,
+      action,
+      by: account?.displayName ?? null,
+      organisation: nameOf(key?.organisation ?? null),
+      program: key?.name ?? null,
+      operation,
+      fields,
+      reason,
+    })),
+  }
+}

@@ -1,0 +1,73 @@
+import SchemaBuilder, { BasePlugin } from '@pothos/core'
+import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core'
+import type { AccessSubject } from '@erikti/prisma/generated/client/enums'
+import { GraphQLError, OperationTypeNode } from 'graphql'
+import type { GraphQLFieldResolver } from 'graphql'
+import type { Context } from '../context.ts'
+
+const pluginName = 'personalFields'
+
+declare global {
+  // Pothos finds a plugin's type by merging with this namespace.
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      personalFields: PersonalFieldsPlugin<Types>
+    }
+  }
+}
+
+/** Whose data something shows. Where nothing says how it is called in the access log, it is kept from subscriptions alone. */
+interface PersonalData {
+  subject: AccessSubject
+  /** The person's id, from the row. */
+  idOf: (row: never) => string
+  /** What it is called in the access log, by the field's name; null: reading it tells nothing of anybody in particular. */
+  nameOf: (fieldName: string) => string | null
+}
+
+/** Spread into the options of a type whose every field is a person's data. */
+export function personalType<Row>(subject: AccessSubject, idOf: (row: Row) => string) {
+  const personal: PersonalData = { subject, idOf, nameOf: (fieldName) => fieldName }
+  return { extensions: { personal } }
+}
+
+/**
+ * Spread into the options of a type about a person whom it does not name: the fields that do, or that may, are given with what
+ * they are called in the access log.
+ */
+export function typeAboutPerson<Row>(
+  subject: AccessSubject,
+  idOf: (row: Row) => string,
+  names: Readonly<Record<string, string>>,
+) {
+  const personal: PersonalData = { subject, idOf, nameOf: (fieldName) => names[fieldName] ?? null }
+  return { extensions: { personal } }
+}
+
+type Resolver<Types extends SchemaTypes> = GraphQLFieldResolver<unknown, Types['Context'], object>
+
+/**
+ * Notes every personal field that is read, whatever is shown of it, and keeps all of them out of subscriptions: those are
+ * executed for many at once. Stands behind the plugin that checks permissions, so that what is refused is not noted, and before
+ * those that resolve, so that there is no way around it.
+ */
+export class PersonalFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override wrapResolve(resolver: Resolver<Types>, field: PothosOutputFieldConfig<Types>): Resolver<Types> {
+    const personal = this.buildCache.getTypeConfig(field.parentType).extensions?.['personal'] as PersonalData | undefined
+    if (!personal) return resolver
+    const { subject, idOf, nameOf } = personal
+    const name = nameOf(field.name)
+    return (row, args, context, info) => {
+      if (info.operation.operation === OperationTypeNode.SUBSCRIPTION)
+        throw new GraphQLError('Personal data are in no subscription; ask for them in a query.', {
+          extensions: { code: 'FORBIDDEN' },
+        })
+      if (name !== null) (context as Context).personalReads.note(subject, idOf(row as never), name)
+      return resolver(row, args, context, info)
+    }
+  }
+}
+
+SchemaBuilder.registerPlugin(pluginName, PersonalFieldsPlugin)
+
+export default pluginName

@@ -1,0 +1,52 @@
+import { schema } from '@erikti/schema/schema'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createKey } from '@erikti/schema/access/keys'
+import { defaultLimits } from '@erikti/server/limits/limits'
+import { createOffice } from '../../kit/client.ts'
+import { writeAdversarialRequests } from '../../kit/adversarial.ts'
+import { useTestDatabase } from '../../kit/database.ts'
+import { changeLimits } from '../../kit/limits.ts'
+import { runEdge } from '../../realtime/support/edge.ts'
+import type { RunningEdge } from '../../realtime/support/edge.ts'
+import { askOverHttp, codesOf } from './both-ways.ts'
+import type { HttpAnswer } from './both-ways.ts'
+
+const own = await useTestDatabase()
+const mostMilliseconds = 50
+const tries = 5
+let edge: RunningEdge
+let officeKey: string
+
+beforeAll(async () => {
+  edge = await runEdge(own.connectionString, schema, undefined, {
+    limits: changeLimits({ budget: { points: 1e9, refillPerSecond: 1e9 } }),
+  })
+  const holder = { accountId: (await createOffice(own.database)).accountId }
+  officeKey = (await createKey(own.database.prisma, { holder, name: 'test', expiresAt: null })).key
+})
+afterAll(() => edge.close())
+
+describe.each([
+  ['of the anonymous', defaultLimits.public, () => null],
+  ['of the office, which may ask for more', defaultLimits.account, (): string => officeKey],
+] as const)('a request %s', (_, { document }, keyOf) => {
+  it.each(Object.entries(writeAdversarialRequests(document)))(
+    'with %s is refused in under 50 ms of CPU',
+    async (__, given): Promise<void> => {
+      const spent: number[] = []
+      for (let n = 0; n < tries; n += 1) {
+        // Never the same text twice: nothing may be saved by remembering it.
+        const query = `${given.query} # ${n} ${Math.random()}`
+        const before = process.cpuUsage()
+        const answer: HttpAnswer = await askOverHttp({ ...edge, key: keyOf() }, { ...given, query })
+        const { user, system } = process.cpuUsage(before)
+        spent.push((user + system) / 1_000)
+        expect(answer).not.toHaveProperty('data')
+        expect(answer.status).toBeLessThan(500)
+        expect(codesOf(answer).length).toBeGreaterThan(0)
+      }
+      // The whole process, with the client that asks; the least of a few, since tests beside it take CPU away.
+      expect(Math.min(...spent)).toBeLessThan(mostMilliseconds)
+    },
+  )
+})

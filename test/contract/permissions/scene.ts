@@ -1,0 +1,107 @@
+import { createKey } from '@erikti/schema/access/keys'
+import { columns, ownOrganisationId } from '../../../schema/permission-table.ts'
+import type { Column } from '../../../schema/permission-table.ts'
+import type { Samples } from '../../kit/crawl.ts'
+import { createAccountViewer, createClient } from '../../kit/client.ts'
+import { systemClock } from '@erikti/schema/shared/clock'
+import type { TestServer } from '../../kit/server.ts'
+import { createWorld } from '../../kit/world.ts'
+
+/** Somebody of a column of the table, with a key of their own. */
+export interface Actor extends Column {
+  /** Null: anonymous. */
+  key: string | null
+}
+
+export interface Scene {
+  actors: readonly Actor[]
+  /** Ids of what belongs to the organisation of every actor who has one. */
+  own: Samples
+  /** Ids of what belongs to another. */
+  others: Samples
+  /** Texts that stand in other people's data only. */
+  secretsOfOthers: readonly string[]
+}
+
+const secretsOfOthers = ['Өзгежан', 'Бөтенұлы', '+77001112233', 'stranger@example.org', 'strangerspasscode', 'Foreign draft']
+
+/** An organisation of one's own and another's, each with everything that can be read, and one actor a column of the table. */
+export async function setScene({ database }: TestServer): Promise<Scene> {
+  const world = await createWorld(database, systemClock)
+  const office = await createClient({
+    database,
+    clock: systemClock,
+    viewer: await createAccountViewer(database, { role: 'OFFICE_ADMIN', organisationId: null }),
+  })
+  const campaign = await world.campaign({ slug: 'open-campaign', sloganKk: 'Ұ', sloganRu: 'У', sloganEn: 'S' }, { ATTENDANCES: 10 })
+  await world.campaign({ slug: 'part-campaign', parentId: campaign.id })
+  await world.campaign({ slug: 'draft-campaign', status: 'DRAFT', nameEn: 'Draft campaign' })
+
+  async function furnish(organisation: { id: string; globalId: string }, person: Parameters<typeof world.volunteer>[0]) {
+    const event = await world.event({ status: 'RUNNING', campaignId: campaign.id, organiserId: organisation.id })
+    const supporter = await world.organisation()
+    await database.prisma.eventSupporter.create({ data: { eventId: event.id, organisationId: supporter.id } })
+    await database.prisma.eventPart.create({
+      data: { eventId: event.id, position: 1, nameKk: 'Б', nameRu: 'Ч', nameEn: 'P' },
+    })
+    const volunteer = await world.volunteer(person, organisation)
+    const signup = await world.signup(event, volunteer, { organisationId: organisation.id })
+    const first = await world.attendance(event, volunteer, { organisationId: organisation.id })
+    const corrected = await office.expect(
+      'correctAttendance',
+      {
+        attendanceId: first.globalId,
+        reason: 'Wrong time',
+        checkedInAt: new Date(event.startsAt.getTime() + 60_000).toISOString(),
+        checkedOutAt: new Date(event.startsAt.getTime() + 600_000).toISOString(),
+      },
+      'CorrectAttendancePayload',
+    )
+    return { organisation, event, volunteer, signup, attendanceId: corrected.attendance?.id ?? '' }
+  }
+
+  const own = await furnish(await world.organisation({ id: ownOrganisationId }), { patronymic: 'Ұлы', phone: '+77004445566', email: 'own@example.org' })
+  const others = await furnish(await world.organisation(), {
+    givenName: 'Өзгежан',
+    familyName: 'Бөтенұлы',
+    phone: '+77001112233',
+    email: 'stranger@example.org',
+    passCode: 'strangerspasscode',
+  })
+  await world.event({ status: 'DRAFT', organiserId: others.organisation.id, nameEn: 'Foreign draft' })
+
+  function samplesOf({ organisation, event, volunteer, signup, attendanceId }: typeof own): Samples {
+    const ids = [event, organisation, volunteer, signup, event.shift].map(({ globalId }) => globalId)
+    return {
+      'Query.node(id:)': JSON.stringify(event.globalId),
+      'Query.nodes(ids:)': JSON.stringify([...ids, attendanceId]),
+      'Query.event(id:)': JSON.stringify(event.globalId),
+      'Query.volunteer(id:)': JSON.stringify(volunteer.globalId),
+      'Query.campaign(slug:)': '"open-campaign"',
+      'Query.organisation(id:)': JSON.stringify(organisation.globalId),
+      'Query.district(id:)': JSON.stringify(world.district.globalId),
+      'Query.counterSeries(metrics:)': '[ATTENDANCES]',
+      'Query.counterSeries(by:)': 'DAY',
+      'Query.counterSeries(from:)': '"2026-01-01"',
+      'Query.counterSeries(to:)': '"2026-01-05"',
+      'Query.invitation(token:)': '"no-such-token"',
+      'Query.passwordReset(token:)': '"no-such-token"',
+    }
+  }
+
+  const actors: Actor[] = []
+  for (const column of columns) {
+    const { viewer } = column
+    if (viewer.kind === 'anonymous') {
+      actors.push({ ...column, key: null })
+      continue
+    }
+    const holder =
+      viewer.kind === 'partner'
+        ? { organisationId: viewer.organisationId, scopes: viewer.scopes }
+        : { accountId: (await createAccountViewer(database, ...viewer.grants)).accountId }
+    const made = await createKey(database.prisma, { holder, name: column.title, expiresAt: null })
+    actors.push({ ...column, key: made.key })
+  }
+  return { actors, own: samplesOf(own), others: samplesOf(others), secretsOfOthers }
+}
