@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { trustedDocuments } from './trusted-documents.ts'
 
 const server = process.env['ERIKTI_URL'] ?? 'http://127.0.0.1:4000'
 
@@ -45,8 +46,12 @@ function compressFiles(): Plugin {
   }
 }
 
+/** What only the desk uses of other people's code: the board loads none of it. */
+const ofTheDesk =
+  /node_modules\/(?:@mantine|@floating-ui|clsx|detect-node-es|dom-helpers|fast-deep-equal|klona|prop-types|react-number-format|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|react-transition-group|tabbable|uqr|use-callback-ref|use-sidecar)\//
+
 export default defineConfig({
-  plugins: [react(), nameFonts(), compressFiles()],
+  plugins: [react(), nameFonts(), trustedDocuments(), compressFiles()],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',
@@ -60,10 +65,13 @@ export default defineConfig({
         // The first load in a few files: left alone, every shared module becomes a request of its own.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules/ },
+            { name: 'vendor', test: (id) => id.includes('node_modules') && !ofTheDesk.test(id), priority: 2 },
+            // The desk's controls come with the desk.
+            { name: 'desk', test: /node_modules|src\/desk\//, priority: 1 },
             {
               name: 'board',
-              test: /src\/(?:format|graphql|live|preferences|shell|ui)\/|src\/routes\/(?:activity|board|search)/,
+              priority: 2,
+              test: /src\/(?:format|graphql|live|preferences|shell|ui)\/|src\/routes\/(?:activity|board|search|office\/(?:search|roles))/,
             },
           ],
         },

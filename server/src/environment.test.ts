@@ -12,6 +12,8 @@ test('has a default for everything that has one', () => {
     demonstrationYear: true,
     logLevel: 'info',
     trustedProxyHops: 0,
+    publicUrl: null,
+    secret: null,
     apiKey: null,
     url: null,
   })
@@ -33,6 +35,8 @@ test('reads every setting', () => {
       ERIKTI_DEMO: '0',
       LOG_LEVEL: 'debug',
       TRUSTED_PROXY_HOPS: '2',
+      PUBLIC_URL: 'https://erikti.example.kz/',
+      ERIKTI_SECRET: 'thirty-two characters, or rather more',
       ERIKTI_API_KEY: 'erikti_key',
       ERIKTI_URL: 'https://erikti.example.kz',
     }),
@@ -45,6 +49,8 @@ test('reads every setting', () => {
     demonstrationYear: false,
     logLevel: 'debug',
     trustedProxyHops: 2,
+    publicUrl: 'https://erikti.example.kz',
+    secret: 'thirty-two characters, or rather more',
     apiKey: 'erikti_key',
     url: 'https://erikti.example.kz',
   })

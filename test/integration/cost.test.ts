@@ -100,3 +100,17 @@ it.each([
     expect(tightness.length).toBeGreaterThan(20)
   },
 )
+
+it.each([
+  [
+    'days of a series',
+    '{ counterSeries(metrics: [ATTENDANCES], by: DAY, from: "2026-11-22", to: "2026-11-22") { unit } }',
+  ],
+  ['the progress of campaigns', '{ campaigns(first: 3) { edges { node { progress { asOf } } } } }'],
+  ['statuses for the present one', '{ organisations(first: 100) { edges { node { status } } } }'],
+])('%s that are read without being shown are counted as well', async (_, text) => {
+  const cost = estimate(text)
+  const { rows } = await countRows(() => office.query(text))
+  expect(rows).toBeGreaterThan(0)
+  expect(cost).toBeGreaterThanOrEqual(rows)
+})

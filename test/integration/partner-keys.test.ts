@@ -2,6 +2,7 @@ import { addKeyUsage } from '@erikti/schema/partner-keys/key-usage'
 import { authenticate, InvalidKeyError } from '@erikti/schema/access/authentication'
 import { hashSecret } from '@erikti/schema/access/secrets'
 import { dayIn } from '@erikti/schema/shared/calendar'
+import type { Clock } from '@erikti/schema/shared/clock'
 import { encodeGlobalId, idOfType } from '@erikti/schema/shared/global-id'
 import { createServerMeter } from './support/key-meter.ts'
 import { describe, expect, it } from 'vitest'
@@ -20,7 +21,8 @@ interface Made {
   partnerKey: { id: string; prefix: string; expiresAt: string | null }
 }
 
-const fields = 'id prefix expiresAt revokedAt status lastUsedAt scopes name createdBy { id } organisation { id } replaces { id } replacedBy { id }'
+const fields =
+  'id prefix expiresAt revokedAt status lastUsedAt scopes name createdBy { id } organisation { id } replaces { id } replacedBy { id }'
 
 async function create(given: Record<string, unknown> = {}): Promise<Made & { organisationId: string }> {
   const organisation = await world.organisation()
@@ -49,7 +51,7 @@ async function rotate(partnerKeyId: string, overlapHours?: number): Promise<Rota
   return rotatePartnerKey
 }
 
-const opens = (key: string, at = clock) =>
+const opens = (key: string, at: Clock = clock) =>
   authenticate(database, { authorization: `Bearer ${key}` }, at).then(
     ({ viewer }) => viewer.kind,
     (error: unknown) => error instanceof InvalidKeyError && 'nothing',
@@ -84,7 +86,12 @@ describe('a partner key', () => {
 
   it('is not shown again to a repeat of the command that made it', async () => {
     const organisation = await world.organisation()
-    const input = { organisationId: organisation.globalId, name: 'Desk', scopes: ['READ_COUNTERS'], idempotencyKey: 'once' }
+    const input = {
+      organisationId: organisation.globalId,
+      name: 'Desk',
+      scopes: ['READ_COUNTERS'],
+      idempotencyKey: 'once',
+    }
     const document = `mutation ($input: CreatePartnerKeyInput!) { createPartnerKey(input: $input) { ... on PartnerKeyPayload { key partnerKey { id } } } }`
     const first = await office.query<{ createPartnerKey: Made }>(document, { input })
     const again = await office.query<{ createPartnerKey: Made }>(document, { input })
@@ -96,7 +103,12 @@ describe('a partner key', () => {
     const organisation = await world.organisation()
     const result = await office.expect(
       'createPartnerKey',
-      { organisationId: organisation.globalId, name: 'Desk', scopes: ['READ_COUNTERS'], expiresAt: clock().toISOString() },
+      {
+        organisationId: organisation.globalId,
+        name: 'Desk',
+        scopes: ['READ_COUNTERS'],
+        expiresAt: clock().toISOString(),
+      },
       'ValidationError',
     )
     expect(result.issues).toMatchObject([{ path: 'expiresAt' }])
@@ -106,7 +118,7 @@ describe('a partner key', () => {
     const { key, partnerKey } = await create({ expiresAt: later(1)().toISOString() })
     expect(await opens(key, () => new Date(later(1)().getTime() - 1))).toBe('partner')
     expect(await opens(key, later(1))).toBe('nothing')
-    const then = await createClient({ database, viewer: office.viewer, clock: later(1) as typeof clock })
+    const then = await createClient({ database, viewer: office.viewer, clock: later(1) })
     expect(await statusOf(office, partnerKey.id)).toBe('ACTIVE')
     expect(await statusOf(then, partnerKey.id)).toBe('EXPIRED')
     expect(await then.mutate('revokePartnerKey', { partnerKeyId: partnerKey.id })).toMatchObject({
@@ -120,8 +132,16 @@ describe('rotation', () => {
   it('lets both keys open for the overlap, then only the new one', async () => {
     const { key, partnerKey } = await create()
     const rotated = await rotate(partnerKey.id)
-    expect(rotated.replaced).toMatchObject({ id: partnerKey.id, status: 'ENDING', replacedBy: { id: rotated.partnerKey.id } })
-    expect(rotated.partnerKey).toMatchObject({ replaces: { id: partnerKey.id }, expiresAt: null, scopes: ['READ_COUNTERS'] })
+    expect(rotated.replaced).toMatchObject({
+      id: partnerKey.id,
+      status: 'ENDING',
+      replacedBy: { id: rotated.partnerKey.id },
+    })
+    expect(rotated.partnerKey).toMatchObject({
+      replaces: { id: partnerKey.id },
+      expiresAt: null,
+      scopes: ['READ_COUNTERS'],
+    })
     expect(rotated.replaced.expiresAt).toBe(later(24)().toISOString())
     expect([await opens(key), await opens(rotated.key)]).toEqual(['partner', 'partner'])
     expect([await opens(key, later(24)), await opens(rotated.key, later(24))]).toEqual(['nothing', 'partner'])
@@ -143,7 +163,19 @@ describe('rotation', () => {
 
   it('takes place once for each key, also of two at the same moment', async () => {
     const { partnerKey } = await create()
-    const both = await Promise.all([rotate(partnerKey.id), rotate(partnerKey.id)])
+    const own = await database.pool.connect()
+    await own.query(`BEGIN; SELECT FROM "ApiKey" WHERE id = '${idOfType('PartnerKey', partnerKey.id)}' FOR UPDATE`)
+    const rotations = Promise.all([rotate(partnerKey.id), rotate(partnerKey.id)])
+    // Both have come as far as they can before either knows of the other.
+    for (let waiting = 0; waiting < 2;) {
+      const { rows } = await database.pool.query<{ count: number }>(
+        `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      )
+      waiting = rows[0]?.count ?? 0
+    }
+    await own.query('COMMIT')
+    own.release()
+    const both = await rotations
     expect(both.map(({ __typename }) => __typename).sort()).toEqual(['KeyEndedError', 'RotatedPartnerKeyPayload'])
     expect(both.find(({ __typename }) => __typename === 'KeyEndedError')).toMatchObject({ status: 'ENDING' })
     const next = both.find(({ __typename }) => __typename === 'RotatedPartnerKeyPayload') as Rotated
@@ -176,13 +208,20 @@ describe('who sees keys', () => {
       coordinator: await createClient({
         database,
         clock,
-        viewer: await createAccountViewer(database, { role: 'ORGANISATION_COORDINATOR', organisationId: organisation.id }),
+        viewer: await createAccountViewer(database, {
+          role: 'ORGANISATION_COORDINATOR',
+          organisationId: organisation.id,
+        }),
       }),
       anonymous: stage.anonymous,
     }
     const seen: Record<string, unknown> = {}
     for (const [name, client] of Object.entries(clients)) {
-      const { data } = await client.run<{ node: { id: string } | null; partnerKeys: { totalCount: number } | null; viewer: { key: { id: string } | null } }>(
+      const { data } = await client.run<{
+        node: { id: string } | null
+        partnerKeys: { totalCount: number } | null
+        viewer: { key: { id: string } | null }
+      }>(
         'query ($id: ID!) { node(id: $id) { id } partnerKeys { totalCount } viewer { key { id usage(days: 1) { operations } } } }',
         { id },
       )
@@ -222,10 +261,11 @@ describe('the list', () => {
     const next = (await rotate(replaced)).partnerKey.id
     await office.expect('revokePartnerKey', { partnerKeyId: revoked }, 'PartnerKeyPayload')
     const find = async (filter: Record<string, unknown>) => {
-      const { partnerKeys } = await office.query<{ partnerKeys: { totalCount: number; edges: { node: { id: string } }[] } }>(
-        'query ($filter: PartnerKeyFilter) { partnerKeys(filter: $filter) { totalCount edges { node { id } } } }',
-        { filter: { organisation: organisation.globalId, ...filter } },
-      )
+      const { partnerKeys } = await office.query<{
+        partnerKeys: { totalCount: number; edges: { node: { id: string } }[] }
+      }>('query ($filter: PartnerKeyFilter) { partnerKeys(filter: $filter) { totalCount edges { node { id } } } }', {
+        filter: { organisation: organisation.globalId, ...filter },
+      })
       expect(partnerKeys.totalCount).toBe(partnerKeys.edges.length)
       return partnerKeys.edges.map(({ node }) => node.id)
     }
@@ -303,7 +343,9 @@ describe('use', () => {
     expect(using).toEqual([])
     expect(await recordStatements(() => meter.flush())).toHaveLength(1)
     expect(await recordStatements(() => meter.close())).toEqual([])
-    const rows = await database.prisma.keyUsage.findMany({ where: { keyId: { in: viewers.map(({ keyId }) => keyId) } } })
+    const rows = await database.prisma.keyUsage.findMany({
+      where: { keyId: { in: viewers.map(({ keyId }) => keyId) } },
+    })
     expect(rows.map(({ operations, cost, refused }) => [operations, cost, refused])).toEqual(
       Array(3).fill([100n, 500n, 1n]),
     )
@@ -340,14 +382,18 @@ describe('use', () => {
 
   it('by several servers at once adds up', async () => {
     const organisation = await world.organisation()
-    const viewers = await Promise.all([1, 2, 3, 4].map(() => createPartnerViewer(database, organisation, 'READ_COUNTERS')))
+    const viewers = await Promise.all(
+      [1, 2, 3, 4].map(() => createPartnerViewer(database, organisation, 'READ_COUNTERS')),
+    )
     const meters = [1, 2, 3].map(() => createServerMeter(database, clock, timeZone))
     for (let round = 0; round < 10; round += 1) {
       for (const [index, meter] of meters.entries())
         for (const viewer of index % 2 ? viewers : viewers.toReversed()) meter.begin(viewer)
       expect(await Promise.all(meters.map((meter) => meter.flush()))).toEqual([true, true, true])
     }
-    const rows = await database.prisma.keyUsage.findMany({ where: { keyId: { in: viewers.map(({ keyId }) => keyId) } } })
+    const rows = await database.prisma.keyUsage.findMany({
+      where: { keyId: { in: viewers.map(({ keyId }) => keyId) } },
+    })
     expect(rows.map(({ operations }) => operations)).toEqual([30n, 30n, 30n, 30n])
   })
 })

@@ -3,9 +3,8 @@ import { parse, subscribe } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { schema } from '@erikti/schema/schema'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
-import { createAccountViewer, createClient, createPartnerViewer } from '../kit/client.ts'
+import { createAccountViewer, createClient, createPartnerViewer, noLive } from '../kit/client.ts'
 import { createContext } from '../kit/context.ts'
-import { noLive } from '../kit/client.ts'
 import { useStage } from '../kit/world.ts'
 import { text } from './results/cases.ts'
 
@@ -67,7 +66,10 @@ describe('events', () => {
   })
 
   test.each(['startEvent', 'finishEvent'])('%s: the organiser’s own; another’s draft is not there', async (name) => {
-    const [event, foreign] = name === 'startEvent' ? [await own('PUBLISHED'), await others('PUBLISHED')] : [await own('RUNNING'), await others('RUNNING')]
+    const [event, foreign] =
+      name === 'startEvent'
+        ? [await own('PUBLISHED'), await others('PUBLISHED')]
+        : [await own('RUNNING'), await others('RUNNING')]
     await coordinator.expect(name, { eventId: foreign.globalId }, 'ForbiddenError')
     const hidden = await coordinator.expect(name, { eventId: (await others('DRAFT')).globalId }, 'NotFoundError')
     expect(hidden.what).toBe('event')
@@ -214,7 +216,10 @@ describe('the register', () => {
   })
 
   interface Listed {
-    volunteers: { totalCount: number; edges: { node: { id: string; memberships: { organisation: { id: string } }[] } }[] }
+    volunteers: {
+      totalCount: number
+      edges: { node: { id: string; memberships: { organisation: { id: string } }[] } }[]
+    }
   }
   const list = (filter: object) =>
     coordinator.query<Listed>(
@@ -283,7 +288,10 @@ test('who signed up and who came: at one’s own events all, elsewhere one’s o
     attendances { totalCount edges { node { volunteer { givenName } } } } } }`
   const names = async (id: string) => {
     const { event } = await coordinator.query<{
-      event: Record<'signups' | 'attendances', { totalCount: number; edges: { node: { volunteer: { givenName: string } | null } }[] }>
+      event: Record<
+        'signups' | 'attendances',
+        { totalCount: number; edges: { node: { volunteer: { givenName: string } | null } }[] }
+      >
     }>(document, { id })
     const of = ({ totalCount, edges }: (typeof event)['signups']) => [
       totalCount,
@@ -292,7 +300,7 @@ test('who signed up and who came: at one’s own events all, elsewhere one’s o
     return [of(event.signups), of(event.attendances)]
   }
   expect(await names(mine.globalId)).toEqual([
-    [2, 'Біздің', null],
+    [2, null, 'Біздің'],
     [1, null],
   ])
   expect(await names(theirs.globalId)).toEqual([

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { isInterfaceType } from 'graphql'
+import { createKey } from '@erikti/schema/access/keys'
 import { schema } from '@erikti/schema/schema'
+import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { untilSettled } from '../kit/database.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
 import { useStage } from '../kit/world.ts'
@@ -8,6 +11,7 @@ import { missing } from './results/cases.ts'
 
 const { world, office, anonymous, clock, database } = await useStage()
 
+const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
 const happenings = []
@@ -50,6 +54,25 @@ describe('node', () => {
     Signup: async () => signup.globalId,
     Attendance: async () => attendance.id,
     Account: () => first('viewer { account { id } }'),
+    RoleGrant: () => first('viewer { account { grants { id } } }'),
+    Session: async () => {
+      const row = { accountId, hash: randomBytes(32), expiresAt: new Date(clock().getTime() + 3_600_000) }
+      const session = await database.prisma.session.create({
+        data: { ...row, createdAt: clock(), lastUsedAt: clock() },
+      })
+      return encodeGlobalId('Session', session.id)
+    },
+    Invitation: async () => {
+      const input = { email: 'new@example.org', displayName: 'Жаңа', grants: [{ role: 'VIEWER' }] }
+      return (await office.expect('inviteAccount', input, 'InvitationPayload')).invitation.id
+    },
+    PartnerKey: async () => {
+      const holder = { organisationId: club.id, scopes: ['READ_COUNTERS' as const] }
+      return encodeGlobalId(
+        'PartnerKey',
+        (await createKey(database.prisma, { holder, name: 'k', expiresAt: null })).keyId,
+      )
+    },
     Counter: () => first('counters(metrics: [ATTENDANCES]) { id }'),
     MetricEntry: () =>
       first('counters(metrics: [ATTENDANCES]) { entries { edges { node { id } } } }').then(async () => {
@@ -89,7 +112,15 @@ describe('node', () => {
     const gone = Object.keys(ids)
       .filter((type) => !['Counter', 'MetricEntry', 'ActivityEntry', 'AccessLogEntry'].includes(type))
       .map(missing)
-    const asked = [club.globalId, ...gone, 'MetricEntry_999999', 'AccessLogEntry_999999', 'ActivityEntry_1-1', running.globalId, club.globalId]
+    const asked = [
+      club.globalId,
+      ...gone,
+      'MetricEntry_999999',
+      'AccessLogEntry_999999',
+      'ActivityEntry_1-1',
+      running.globalId,
+      club.globalId,
+    ]
     const { nodes } = await office.query<{ nodes: ({ id: string } | null)[] }>(
       'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
       {

@@ -254,10 +254,12 @@ test('the street is the anonymous viewer, the office its account', async () => {
   expect(await anonymous.query('{ viewer { kind account { email } } }')).toEqual({
     viewer: { kind: 'ANONYMOUS', account: null },
   })
-  expect(await office.query('{ viewer { kind account { displayName grants { role organisation { id } } } } }')).toEqual({
-    viewer: {
-      kind: 'ACCOUNT',
-      account: { displayName: 'OFFICE_ADMIN', grants: [{ role: 'OFFICE_ADMIN', organisation: null }] },
+  expect(await office.query('{ viewer { kind account { displayName grants { role organisation { id } } } } }')).toEqual(
+    {
+      viewer: {
+        kind: 'ACCOUNT',
+        account: { displayName: 'OFFICE_ADMIN', grants: [{ role: 'OFFICE_ADMIN', organisation: null }] },
+      },
     },
-  })
+  )
 })

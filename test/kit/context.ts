@@ -24,7 +24,16 @@ export function createContext(given: ContextGiven & Partial<Context>): Context {
     secrets: testSecrets,
     personalReads: new PersonalReads(),
     usage: { refused() {} },
-    limits: { rateLimit: () => ({ cost: 0, limit: 1, remaining: 1, refillPerSecond: 1, resetAt: given.clock(), largestCost: 1 }) },
+    limits: {
+      rateLimit: () => ({
+        cost: 0,
+        limit: 1,
+        remaining: 1,
+        refillPerSecond: 1,
+        resetAt: given.clock(),
+        largestCost: 1,
+      }),
+    },
     ...given,
   }
 }

@@ -46,7 +46,11 @@ export function codeAt(moment: Date, secret = appSecret): string {
 }
 
 /** Switches the second factor on, with the secret above. */
-export async function giveSecondFactor({ prisma }: Database, accountId: string, confirmedAt: Date | null): Promise<void> {
+export async function giveSecondFactor(
+  { prisma }: Database,
+  accountId: string,
+  confirmedAt: Date | null,
+): Promise<void> {
   const secret = testSecrets.seal(appSecret, secondFactorLabel(accountId))
   await prisma.secondFactor.deleteMany({ where: { accountId } })
   await prisma.secondFactor.create({ data: { accountId, secret, confirmedAt } })

@@ -12,13 +12,31 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<st
   }
 }
 
+type Callback = (error: Error | null, answer: unknown) => void
+type Query = (this: pg.Client, ...args: unknown[]) => unknown
+
 /** How many rows came from the database while the work was done; a row that carries others as JSON is one. */
 export async function countRows<Result>(work: () => Promise<Result>): Promise<{ result: Result; rows: number }> {
-  const spy = vi.spyOn(pg.Client.prototype, 'query')
+  let rows = 0
+  const original = pg.Client.prototype.query as unknown as Query
+  const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+    const callback = args.at(-1)
+    // A pool hands its own callback on; a client that is held for a transaction answers with a promise.
+    if (typeof callback === 'function')
+      args[args.length - 1] = (error: Error | null, answer: unknown) => {
+        rows += rowsOf(answer)
+        ;(callback as Callback)(error, answer)
+      }
+    const answered = original.apply(this, args)
+    if (answered instanceof Promise)
+      answered.then(
+        (answer) => (rows += rowsOf(answer)),
+        () => {},
+      )
+    return answered as never
+  } as never)
   try {
     const result = await work()
-    const answers = await Promise.allSettled(spy.mock.results.map(({ value }) => value as unknown))
-    const rows = answers.reduce((sum, answer) => sum + (answer.status === 'fulfilled' ? rowsOf(answer.value) : 0), 0)
     return { result, rows }
   } finally {
     spy.mockRestore()

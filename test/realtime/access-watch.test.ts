@@ -55,7 +55,11 @@ interface Held {
   ended: Promise<{ end: AccessEnd; at: number }>
 }
 
-async function hold({ engine }: Running, acts: { key: string } | { sessionId: string }, clock: Clock = systemClock): Promise<Held> {
+async function hold(
+  { engine }: Running,
+  acts: { key: string } | { sessionId: string },
+  clock: Clock = systemClock,
+): Promise<Held> {
   const since = engine.access.generation
   // Whoever authenticates by a session uses it, which would lengthen it.
   const standing =

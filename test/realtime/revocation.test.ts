@@ -210,35 +210,40 @@ describe('nothing is delivered to whom access was taken', () => {
     expect(lost.updates).toHaveLength(before)
   })
 
-  it.each(Object.entries(ways))('while it is being found out whether they still have it, over %s', async (_, follow) => {
-    const { key, keyId } = await createPartnerKey()
-    const [lost, kept, anonymous] = [await follow({ key }), await follow({ key: servers[0].key }), await follow(null)]
-    const before = lost.updates.length
-    const own = await database.pool.connect()
-    const toldLater = kept.next()
-    try {
-      // Nobody can read keys now: the question that the notification raises stays open.
-      await own.query(`BEGIN; LOCK TABLE "ApiKey" IN ACCESS EXCLUSIVE MODE`)
-      await database.pool.query(`SELECT pg_notify('erikti_access', '')`)
-      await keysAreAskedFor()
-      const told = anonymous.next()
-      await count()
-      await told
-      expect([lost.updates.length, kept.updates.length]).toEqual([before, before])
-      await own.query(`UPDATE "ApiKey" SET "revokedAt" = now() WHERE id = '${keyId}'; COMMIT`)
-    } finally {
-      own.release()
-    }
-    await toldLater
-    await lost.ended
-    expect(lost.updates).toHaveLength(before)
-  })
+  it.each(Object.entries(ways))(
+    'while it is being found out whether they still have it, over %s',
+    async (_, follow) => {
+      const { key, keyId } = await createPartnerKey()
+      const [lost, kept, anonymous] = [await follow({ key }), await follow({ key: servers[0].key }), await follow(null)]
+      const before = lost.updates.length
+      const own = await database.pool.connect()
+      const toldLater = kept.next()
+      try {
+        // Nobody can read keys now: the question that the notification raises stays open.
+        await own.query(`BEGIN; LOCK TABLE "ApiKey" IN ACCESS EXCLUSIVE MODE`)
+        await database.pool.query(`SELECT pg_notify('erikti_access', '')`)
+        await keysAreAskedFor()
+        const told = anonymous.next()
+        await count()
+        await told
+        expect([lost.updates.length, kept.updates.length]).toEqual([before, before])
+        await own.query(`UPDATE "ApiKey" SET "revokedAt" = now() WHERE id = '${keyId}'; COMMIT`)
+      } finally {
+        own.release()
+      }
+      await toldLater
+      await lost.ended
+      expect(lost.updates).toHaveLength(before)
+    },
+  )
 })
 
 /** Settles when a statement waits for the lock on keys. */
 async function keysAreAskedFor(): Promise<void> {
   for (;;) {
-    const { rows } = await database.pool.query(`SELECT FROM pg_locks WHERE NOT granted AND relation = '"ApiKey"'::regclass`)
+    const { rows } = await database.pool.query(
+      `SELECT FROM pg_locks WHERE NOT granted AND relation = '"ApiKey"'::regclass`,
+    )
     if (rows.length > 0) return
   }
 }

@@ -23,7 +23,7 @@ interface World {
     voidedAt: null
     volunteer: ReturnType<typeof person>
   }[]
-  role?: string
+  kind?: string
 }
 
 const event = (rest: Partial<Event> = {}): Event => ({
@@ -36,16 +36,10 @@ const event = (rest: Partial<Event> = {}): Event => ({
 })
 
 /** Answers as Erikti does, and keeps what was done. */
-function pretend({
-  events = [event()],
-  volunteers = [],
-  signups = [],
-  attendances = [],
-  role = 'OFFICE_ADMIN',
-}: World) {
+function pretend({ events = [event()], volunteers = [], signups = [], attendances = [], kind = 'ACCOUNT' }: World) {
   const done: { operation: string; input: Record<string, unknown> }[] = []
   const answers: Record<string, unknown> = {
-    zone: { viewer: { role }, region: { timeZone: 'Asia/Qyzylorda' } },
+    zone: { viewer: { kind }, region: { timeZone: 'Asia/Qyzylorda' } },
     day: { events: onePage(events) },
     signups: { event: { signups: onePage(signups) } },
     attendances: { event: { attendances: onePage(attendances) } },
@@ -143,5 +137,5 @@ test('says so when there is nobody to play with, or the key opens nothing', asyn
   await expect(pretend({ volunteers: [person('real', { isDemonstration: false })] }).open()).rejects.toThrow(
     SimulationError,
   )
-  await expect(pretend({ role: 'ANONYMOUS' }).open()).rejects.toThrow('set ERIKTI_API_KEY')
+  await expect(pretend({ kind: 'ANONYMOUS' }).open()).rejects.toThrow('set ERIKTI_API_KEY')
 })

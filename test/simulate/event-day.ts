@@ -47,13 +47,15 @@ interface AttendanceNode {
   checkedInAt: string
   checkedOutAt: string | null
   voidedAt: string | null
-  volunteer: { id: string; birthDate: string; isDemonstration: boolean }
+  /** Null when they have been erased. */
+  volunteer: { id: string; birthDate: string; isDemonstration: boolean } | null
 }
 
 interface SignupNode {
   status: string
   shift: { id: string }
-  volunteer: { id: string; birthDate: string; isDemonstration: boolean }
+  /** Null when they have been erased. */
+  volunteer: { id: string; birthDate: string; isDemonstration: boolean } | null
 }
 
 const minute = 60_000
@@ -101,8 +103,8 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
     throw new SimulationError('There are no free demonstration volunteers, and a simulation plays with nobody else.')
 
   async function readDay(): Promise<void> {
-    const zone = await client.query<{ viewer: { role: string }; region: { timeZone: string } }>('zone')
-    if (zone.viewer.role === 'ANONYMOUS')
+    const zone = await client.query<{ viewer: { kind: string }; region: { timeZone: string } }>('zone')
+    if (zone.viewer.kind === 'ANONYMOUS')
       throw new SimulationError('The key opens nothing: set ERIKTI_API_KEY to one that may check people in.')
     const now = clock()
     const on = new Intl.DateTimeFormat('en-CA', { timeZone: zone.region.timeZone, dateStyle: 'short' }).format(now)
@@ -124,6 +126,7 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
     })
     const attended = new Set<string>()
     for (const { id, volunteer, checkedInAt, checkedOutAt, voidedAt } of attendances) {
+      if (!volunteer) continue
       attended.add(volunteer.id)
       crowd.exclude(volunteer.id)
       if (checkedOutAt !== null || voidedAt !== null || !volunteer.isDemonstration) continue
@@ -138,7 +141,7 @@ export async function openEventDay({ client, tally, clock, random }: EventDayOpt
       return page.event?.signups
     })
     for (const { status, shift, volunteer } of signups) {
-      if (status !== 'CONFIRMED' || attended.has(volunteer.id) || !volunteer.isDemonstration) continue
+      if (!volunteer || status !== 'CONFIRMED' || attended.has(volunteer.id) || !volunteer.isDemonstration) continue
       crowd.exclude(volunteer.id)
       const comer = { id: volunteer.id, birthDate: volunteer.birthDate, visited: new Set<string>() }
       expected.push({ event, shiftId: shift.id, comer })

@@ -5,7 +5,7 @@ export const operations = {
       edges { node { id minimumAge startsAt endsAt shifts { id capacity signedUpCount } } }
     }
   }`,
-  zone: `query SimulationZone { viewer { role } region { timeZone } }`,
+  zone: `query SimulationZone { viewer { kind } region { timeZone } }`,
   organisers: `query SimulationOrganisers {
     organisations(first: 50, filter: { kind: [VOLUNTEER_ORGANISATION, INITIATIVE_GROUP], status: ACTIVE }) {
       edges { node { id district { id } } }

@@ -7,6 +7,15 @@ import {
 } from '@tanstack/react-router'
 import { BoardPage } from './routes/board/board.page.tsx'
 import {
+  accessLogSearch,
+  invitationsSearch,
+  keysSearch,
+  newKeySearch,
+  peopleSearch,
+  signInSearch,
+  volunteersSearch,
+} from './routes/office/search.ts'
+import {
   boardSearch,
   campaignsSearch,
   eventsSearch,
@@ -98,6 +107,142 @@ const wallRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/wall/wall.page.tsx'), 'WallPage'),
 })
 
+// Everything of the desk, its controls included, is loaded when somebody goes there.
+const officeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/office',
+  component: lazyRouteComponent(() => import('./desk/desk-frame.tsx'), 'DeskFrame'),
+})
+
+const deskRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  id: 'desk',
+  component: lazyRouteComponent(() => import('./desk/desk-shell.tsx'), 'DeskShell'),
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./routes/office/sign-in/sign-in.page.tsx'), 'SignInPage'),
+})
+
+const invitationRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'invitation',
+  component: lazyRouteComponent(() => import('./routes/office/sign-in/invitation.page.tsx'), 'InvitationPage'),
+})
+
+const resetRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'reset',
+  component: lazyRouteComponent(() => import('./routes/office/sign-in/reset.page.tsx'), 'ResetPage'),
+})
+
+const deskHomeRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/office/home/home.page.tsx'), 'HomePage'),
+})
+
+const peopleRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'people',
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('./routes/office/people/list.page.tsx'), 'PeoplePage'),
+})
+
+const invitationsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'people/invitations',
+  validateSearch: invitationsSearch,
+  component: lazyRouteComponent(() => import('./routes/office/people/invitations.page.tsx'), 'InvitationsPage'),
+})
+
+const inviteRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'people/invite',
+  component: lazyRouteComponent(() => import('./routes/office/people/invite.page.tsx'), 'InvitePage'),
+})
+
+const personRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'people/$id',
+  component: lazyRouteComponent(() => import('./routes/office/people/detail.page.tsx'), 'PersonPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'account',
+  component: lazyRouteComponent(() => import('./routes/office/account/account.page.tsx'), 'AccountPage'),
+})
+
+const deskOrganisationsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'organisations',
+  validateSearch: organisationsSearch,
+  component: lazyRouteComponent(() => import('./routes/office/organisations/list.page.tsx'), 'DeskOrganisationsPage'),
+})
+
+const newOrganisationRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'organisations/new',
+  component: lazyRouteComponent(() => import('./routes/office/organisations/new.page.tsx'), 'NewOrganisationPage'),
+})
+
+const deskOrganisationRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'organisations/$id',
+  component: lazyRouteComponent(() => import('./routes/office/organisations/detail.page.tsx'), 'DeskOrganisationPage'),
+})
+
+const keysRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'keys',
+  validateSearch: keysSearch,
+  component: lazyRouteComponent(() => import('./routes/office/keys/list.page.tsx'), 'KeysPage'),
+})
+
+const newKeyRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'keys/new',
+  validateSearch: newKeySearch,
+  component: lazyRouteComponent(() => import('./routes/office/keys/new.page.tsx'), 'NewKeyPage'),
+})
+
+const keyRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'keys/$id',
+  component: lazyRouteComponent(() => import('./routes/office/keys/detail.page.tsx'), 'KeyPage'),
+})
+
+const volunteersRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers',
+  validateSearch: volunteersSearch,
+  component: lazyRouteComponent(() => import('./routes/office/volunteers/list.page.tsx'), 'VolunteersPage'),
+})
+
+const newVolunteerRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers/new',
+  component: lazyRouteComponent(() => import('./routes/office/volunteers/new.page.tsx'), 'NewVolunteerPage'),
+})
+
+const volunteerRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers/$id',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/volunteers/detail.page.tsx'), 'VolunteerPage'),
+})
+
+const accessLogRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'access-log',
+  validateSearch: accessLogSearch,
+  component: lazyRouteComponent(() => import('./routes/office/access-log/list.page.tsx'), 'AccessLogPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     boardRoute,
@@ -111,6 +256,29 @@ const routeTree = rootRoute.addChildren([
     districtRoute,
   ]),
   wallRoute,
+  officeRoute.addChildren([
+    signInRoute,
+    invitationRoute,
+    resetRoute,
+    deskRoute.addChildren([
+      deskHomeRoute,
+      peopleRoute,
+      invitationsRoute,
+      inviteRoute,
+      personRoute,
+      accountRoute,
+      deskOrganisationsRoute,
+      newOrganisationRoute,
+      deskOrganisationRoute,
+      keysRoute,
+      newKeyRoute,
+      keyRoute,
+      volunteersRoute,
+      newVolunteerRoute,
+      volunteerRoute,
+      accessLogRoute,
+    ]),
+  ]),
 ])
 
 export const router = createRouter({

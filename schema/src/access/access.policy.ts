@@ -1,5 +1,11 @@
 import { ForbiddenError } from '../shared/errors.ts'
-import { accountPermissions, anonymousPermissions, keyPermissions, rolePermissions, scopePermissions } from './permissions.ts'
+import {
+  accountPermissions,
+  anonymousPermissions,
+  keyPermissions,
+  rolePermissions,
+  scopePermissions,
+} from './permissions.ts'
 import type { Permission } from './permissions.ts'
 import type { AccountViewer, KnownViewer, Viewer } from './viewer.ts'
 

@@ -70,8 +70,7 @@ async function readKeys({ prisma }: Database, where: Prisma.ApiKeyWhereInput, no
     select: { id: true, expiresAt: true, organisationId: true, scopes: true, account: standingAccount },
   })
   return rows.flatMap(({ id, expiresAt, organisationId, scopes, account }): Standing[] => {
-    if (organisationId !== null)
-      return [{ viewer: { kind: 'partner', keyId: id, organisationId, scopes }, expiresAt }]
+    if (organisationId !== null) return [{ viewer: { kind: 'partner', keyId: id, organisationId, scopes }, expiresAt }]
     if (!account || account.suspendedAt) return []
     const credential: Credential = { kind: 'key', id }
     return [{ viewer: { kind: 'account', accountId: account.id, grants: account.grants, credential }, expiresAt }]
@@ -124,7 +123,10 @@ export async function readStandings(
   return new Map(
     [...sessions, ...keys].map((standing) => {
       const { viewer } = standing
-      return [viewer.kind === 'account' ? viewer.credential.id : viewer.kind === 'partner' ? viewer.keyId : '', standing]
+      return [
+        viewer.kind === 'account' ? viewer.credential.id : viewer.kind === 'partner' ? viewer.keyId : '',
+        standing,
+      ]
     }),
   )
 }

@@ -29,7 +29,11 @@ export async function ensureFirstAccount(
   // Two servers may start on one empty database together: the e-mail is unique, the first one in wins.
   const row = { email, displayName: 'Front office', passwordHash: await hashPassword(password) }
   const count = await database.prisma.$transaction(async (transaction) => {
-    const created = await transaction.account.createManyAndReturn({ data: [row], skipDuplicates: true, select: { id: true } })
+    const created = await transaction.account.createManyAndReturn({
+      data: [row],
+      skipDuplicates: true,
+      select: { id: true },
+    })
     await transaction.roleGrant.createMany({ data: created.map(({ id }) => ({ accountId: id, role: 'OFFICE_ADMIN' })) })
     return created.length
   })

@@ -8,7 +8,8 @@ import type { Viewer } from './viewer.ts'
 
 export const RoleType = builder.enumType(Role, {
   name: 'Role',
-  description: 'What someone does for the front office or for an organisation. `docs/permissions.md` says what each may.',
+  description:
+    'What someone does for the front office or for an organisation. `docs/permissions.md` says what each may.',
   values: {
     OFFICE_ADMIN: { description: 'Runs the office: everything, people and keys included.' },
     OFFICE_OPERATOR: { description: 'Runs the programme: campaigns, events, volunteers and their attendance.' },
@@ -108,6 +109,7 @@ export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
     permissions: t.field({
       type: [HeldPermissionType],
       description: 'What they may do, and how far it reaches.',
+      ...atMost(Object.keys(permissions).length),
       resolve: heldBy,
     }),
   }),

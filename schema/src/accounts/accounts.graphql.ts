@@ -6,9 +6,7 @@ import { whereEachWord } from '../shared/fold.ts'
 import { filterId } from '../shared/global-id.ts'
 import { atMost } from '../shared/price.ts'
 import { maySeeAccount, visibleGrants } from './accounts.policy.ts'
-
-/** The database lets an account have each role once for the office and once an organisation. */
-const mostGrants = 100
+import { mostGrants } from './grants.rules.ts'
 
 const AccountConnection = defineConnection('Account', 'accounts')
 
@@ -67,7 +65,7 @@ builder.prismaNode('Account', {
       resolve: ({ id }, _, { viewer }) => viewer.kind === 'account' && viewer.accountId === id,
     }),
     grants: t.relation('grants', {
-      description: `The roles they have now, the oldest first; at most the first ${mostGrants}.`,
+      description: `The roles they have now, the oldest first; at most ${mostGrants}.`,
       query: { where: { revokedAt: null }, orderBy: [{ grantedAt: 'asc' }, { id: 'asc' }], take: mostGrants },
       ...atMost(mostGrants),
     }),

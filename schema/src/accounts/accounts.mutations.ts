@@ -10,7 +10,11 @@ import { reinstateAccount, removeSecondFactor, renameAccount, suspendAccount } f
 import { grantFields } from './grants.graphql.ts'
 import { grantRole, revokeRole } from './roles.service.ts'
 
-implementError(RoleHeldError, 'RoleHeldError', 'The account has the role already, for the same organisation or the office.')
+implementError(
+  RoleHeldError,
+  'RoleHeldError',
+  'The account has the role already, for the same organisation or the office.',
+)
 implementError(
   LastAdministratorError,
   'LastAdministratorError',

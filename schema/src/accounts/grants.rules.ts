@@ -3,6 +3,9 @@ import type { Grant } from '../access/viewer.ts'
 import { ValidationError } from '../shared/errors.ts'
 import type { ValidationIssue } from '../shared/errors.ts'
 
+/** How many roles somebody has at most, so that lists of people stay short enough to be read whole. */
+export const mostGrants = 20
+
 /** Why a role cannot be given so, at the field that has to change; the database refuses it as well. */
 export function boundIssue({ role, organisationId }: Grant): { field: keyof Grant; message: string } | null {
   if (organisationId === null)

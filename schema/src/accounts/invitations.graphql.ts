@@ -6,7 +6,8 @@ import { builder } from '../builder.ts'
 import { batched } from '../shared/batch.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 import { atMost } from '../shared/price.ts'
-import { grantsOf, mostInvitedGrants } from './invitations.service.ts'
+import { mostGrants } from './grants.rules.ts'
+import { grantsOf } from './invitations.service.ts'
 import { findOpenLink, openLinks } from './links.service.ts'
 
 const loadOrganisation = batched<string, OrganisationModel | null>(async ({ database }, ids) => {
@@ -29,7 +30,7 @@ const InvitedGrantType = builder.objectRef<Grant>('InvitedGrant').implement({
   }),
 })
 
-const grantsText = `The roles it brings; at most ${mostInvitedGrants}.`
+const grantsText = `The roles it brings; at most ${mostGrants}.`
 
 export const InvitationType = builder.prismaNode('OneTimeLink', {
   name: 'Invitation',
@@ -55,11 +56,14 @@ export const InvitationType = builder.prismaNode('OneTimeLink', {
       type: [InvitedGrantType],
       description: grantsText,
       select: { grants: true },
-      ...atMost(mostInvitedGrants),
+      ...atMost(mostGrants),
       resolve: grantsOf,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    createdBy: t.relation('createdBy', { nullable: true, description: 'Who invited them; null for the machine itself.' }),
+    createdBy: t.relation('createdBy', {
+      nullable: true,
+      description: 'Who invited them; null for the machine itself.',
+    }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When its link opens nothing more.' }),
     acceptedAt: t.expose('usedAt', {
       type: 'DateTime',
@@ -108,7 +112,7 @@ const InvitationPreviewType = builder.objectRef<InvitationPreview>('InvitationPr
     grants: t.field({
       type: [InvitedGrantType],
       description: grantsText,
-      ...atMost(mostInvitedGrants),
+      ...atMost(mostGrants),
       resolve: ({ grants }) => grants,
     }),
   }),

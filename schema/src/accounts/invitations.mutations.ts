@@ -11,14 +11,9 @@ import { givenPassword, givenSecret } from '../sign-in/sign-in.mutations.ts'
 import { displayName, email } from './account-input.ts'
 import { AccountExistsError, AlreadyInvitedError, LinkEndedError } from './accounts.errors.ts'
 import { GrantInput, grantFields } from './grants.graphql.ts'
+import { mostGrants } from './grants.rules.ts'
 import { InvitationType } from './invitations.graphql.ts'
-import {
-  acceptInvitation,
-  inviteAccount,
-  mostInvitedGrants,
-  renewInvitation,
-  revokeInvitation,
-} from './invitations.service.ts'
+import { acceptInvitation, inviteAccount, renewInvitation, revokeInvitation } from './invitations.service.ts'
 import { writeLink } from './links.service.ts'
 
 implementError(AccountExistsError, 'AccountExistsError', 'Somebody with this e-mail has an account.', (t) => ({
@@ -59,7 +54,8 @@ const InvitationPayload = builder.objectRef<Outcome<{ invitationId: string }>>('
 
 defineMutation({
   name: 'inviteAccount',
-  description: 'Invites somebody to make an account. The link is for the administrator to hand on: it opens once, within seven days.',
+  description:
+    'Invites somebody to make an account. The link is for the administrator to hand on: it opens once, within seven days.',
   permission: 'accounts.manage',
   fields: (t) => ({
     email: t.string({ required: true, description: 'With which they will sign in.' }),
@@ -67,16 +63,13 @@ defineMutation({
     grants: t.field({
       type: [GrantInput],
       required: true,
-      description: `The roles they will have, from one to ${mostInvitedGrants}.`,
+      description: `The roles they will have, from one to ${mostGrants}.`,
     }),
   }),
   input: z.object({
     email,
     displayName,
-    grants: z
-      .array(z.object(grantFields))
-      .min(1, 'is empty')
-      .max(mostInvitedGrants, `has more than ${mostInvitedGrants}`),
+    grants: z.array(z.object(grantFields)).min(1, 'is empty').max(mostGrants, `has more than ${mostGrants}`),
     idempotencyKey,
   }),
   payload: InvitationPayload,

@@ -12,8 +12,6 @@ import { AccountExistsError, AlreadyInvitedError, LinkEndedError } from './accou
 import { requireBound } from './grants.rules.ts'
 import { createLinkSecret, findOpenLink, revokeLinks, spendLink } from './links.service.ts'
 
-export const mostInvitedGrants = 20
-
 export interface InviteInput {
   /** Lower case. */
   email: string

@@ -52,6 +52,12 @@ export async function spendLink({ oneTimeLink }: Links, id: string, now: Date): 
 }
 
 /** Ends links that were neither used nor revoked. Returns how many. */
-export async function revokeLinks({ oneTimeLink }: Links, where: Prisma.OneTimeLinkWhereInput, now: Date): Promise<number> {
-  return (await oneTimeLink.updateMany({ where: { ...where, usedAt: null, revokedAt: null }, data: { revokedAt: now } })).count
+export async function revokeLinks(
+  { oneTimeLink }: Links,
+  where: Prisma.OneTimeLinkWhereInput,
+  now: Date,
+): Promise<number> {
+  return (
+    await oneTimeLink.updateMany({ where: { ...where, usedAt: null, revokedAt: null }, data: { revokedAt: now } })
+  ).count
 }

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../command/command.ts'
 import { NotFoundError, ValidationError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
 import { LastAdministratorError, RoleHeldError } from './accounts.errors.ts'
-import { boundIssue } from './grants.rules.ts'
+import { boundIssue, mostGrants } from './grants.rules.ts'
 import { revokeLinks } from './links.service.ts'
 
 export interface RoleOfAccount extends Grant {
@@ -24,7 +24,10 @@ export function asLastAdministrator(error: unknown): never {
 }
 
 /** Gives an account a role. @throws ValidationError, NotFoundError, RoleHeldError. */
-export async function grantRole(work: UnitOfWork, { accountId, role, organisationId }: RoleOfAccount): Promise<{ accountId: string }> {
+export async function grantRole(
+  work: UnitOfWork,
+  { accountId, role, organisationId }: RoleOfAccount,
+): Promise<{ accountId: string }> {
   const { transaction, now } = work
   const grantedById = requireAccount(work.viewer).accountId
   const issue = boundIssue({ role, organisationId })
@@ -32,8 +35,13 @@ export async function grantRole(work: UnitOfWork, { accountId, role, organisatio
   await requireAccountRow(work, accountId)
   if (organisationId !== null && (await transaction.organisation.count({ where: { id: organisationId } })) === 0)
     throw new NotFoundError('organisation')
-  const held = { accountId, role, organisationId, revokedAt: null }
-  if ((await transaction.roleGrant.count({ where: held })) > 0) throw new RoleHeldError()
+  const held = await transaction.roleGrant.findMany({
+    where: { accountId, revokedAt: null },
+    select: { role: true, organisationId: true },
+  })
+  if (held.some((grant) => grant.role === role && grant.organisationId === organisationId)) throw new RoleHeldError()
+  if (held.length >= mostGrants)
+    throw new ValidationError([{ path: 'accountId', message: `has ${mostGrants} roles already` }])
   await transaction.roleGrant.create({ data: { accountId, role, organisationId, grantedAt: now, grantedById } })
   return { accountId }
 }
@@ -42,7 +50,10 @@ export async function grantRole(work: UnitOfWork, { accountId, role, organisatio
  * Takes a role back. Who loses the administration loses what they have begun by it: links that they made open nothing more.
  * @throws NotFoundError, LastAdministratorError.
  */
-export async function revokeRole(work: UnitOfWork, { accountId, role, organisationId }: RoleOfAccount): Promise<{ accountId: string }> {
+export async function revokeRole(
+  work: UnitOfWork,
+  { accountId, role, organisationId }: RoleOfAccount,
+): Promise<{ accountId: string }> {
   const { transaction, now } = work
   await requireAccountRow(work, accountId)
   const { count } = await transaction.roleGrant

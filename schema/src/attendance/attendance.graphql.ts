@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts'
 import { nullForOthers } from '../shared/null-for-others.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
-import { typeAboutPerson } from '../personal-data/personal-fields.ts'
+import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
 import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
 import { visibleAttendances } from './attendance.policy.ts'
 
@@ -71,9 +71,14 @@ builder.prismaObjectField('Event', 'attendances', (t) =>
       cursor: 'id',
       nullable: true,
       authScopes: { holds: 'participation.read' },
-      description: 'Who was there, in order of coming; voided ones included: for the office and the organiser all of it, for an organisation who counts for it. Null for everybody else.',
+      ...keptFromSubscriptions,
+      description:
+        'Who was there, in order of coming; voided ones included: for the office and the organiser all of it, for an organisation who counts for it. Null for everybody else.',
       totalCount: true,
-      query: (_, { viewer }) => ({ where: visibleAttendances(viewer), orderBy: [{ checkedInAt: 'asc' }, { id: 'asc' }] }),
+      query: (_, { viewer }) => ({
+        where: visibleAttendances(viewer),
+        orderBy: [{ checkedInAt: 'asc' }, { id: 'asc' }],
+      }),
     },
     AttendanceConnection,
   ),

@@ -8,7 +8,7 @@ import { dayIn, toCalendarDate } from '../shared/calendar.ts'
 import { NotFoundError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
 import { membershipOn } from '../volunteers/membership.ts'
-import { participantColumns, requireMayTakePart } from '../volunteers/participation.ts'
+import { participantColumns, refusedParticipation, requireMayTakePart } from '../volunteers/participation.ts'
 import { volunteersWithin } from '../volunteers/volunteers.policy.ts'
 import {
   AlreadyCheckedInError,
@@ -124,14 +124,15 @@ export async function insertAttendance(
   const attendance = await transaction.attendance
     .create({ data: { ...row, eventId: event.id, minutes, recordedAt: work.now } })
     .catch((error: unknown) => {
-      switch (refusedBy(error)) {
+      const constraint = refusedBy(error)
+      switch (constraint) {
         case 'Attendance_once':
         case 'Attendance_elsewhere':
           throw new CheckedInElsewhereError(null)
         case 'Attendance_shiftId_eventId_fkey':
           throw new NotFoundError('shift')
         default:
-          throw error
+          throw refusedParticipation(constraint, work.now) ?? error
       }
     })
   const dimensions = dimensionsOf(event, attendance.checkedInAt, attendance.organisationId)

@@ -96,6 +96,8 @@ export const MetricDefinitionType = builder.objectRef<MetricDefinition>('MetricD
 })
 
 export const PeriodType = builder.objectRef<Period>('Period').implement({
+  // Counters alone lead here, and ask for it.
+  extensions: { permission: 'figures.read' },
   description: 'A span of whole days in the region’s time zone.',
   fields: (t) => ({
     kind: t.field({ type: PeriodKindType, description: 'What kind of span.', resolve: (period) => period.kind }),

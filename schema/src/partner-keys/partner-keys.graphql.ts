@@ -149,10 +149,7 @@ const PartnerKeyFilter = builder.inputType('PartnerKeyFilter', {
 /** Prisma hands `contains` to LIKE as it is; PostgreSQL holds no text with a zero character. */
 const toPattern = (word: string) => word.replace(/[\\%_]/g, '\\$&').replaceAll('\0', '')
 
-function whereKeys(
-  filter: typeof PartnerKeyFilter.$inferInput | null | undefined,
-  now: Date,
-): Prisma.ApiKeyWhereInput {
+function whereKeys(filter: typeof PartnerKeyFilter.$inferInput | null | undefined, now: Date): Prisma.ApiKeyWhereInput {
   const words = (filter?.search ?? '').split(/\s+/).filter(Boolean)
   return {
     ...(filter?.organisation != null && { organisationId: filterId('Organisation', filter.organisation) }),

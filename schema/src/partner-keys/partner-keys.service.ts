@@ -79,7 +79,10 @@ async function lockKey(
   keyId: string,
 ): Promise<{ key: PartnerKeyRow; status: PartnerKeyStatus }> {
   await transaction.$queryRaw`SELECT id FROM "ApiKey" WHERE id = ${keyId}::uuid FOR NO KEY UPDATE`
-  const key = await transaction.apiKey.findUnique({ where: { id: keyId }, include: { replacedBy: { select: { id: true } } } })
+  const key = await transaction.apiKey.findUnique({
+    where: { id: keyId },
+    include: { replacedBy: { select: { id: true } } },
+  })
   if (!key || key.organisationId === null) throw new NotFoundError('partner key')
   requireReach(viewer, 'keys.manage', key.organisationId)
   return { key: { ...key, organisationId: key.organisationId }, status: statusOf(key, key.replacedBy !== null, now) }

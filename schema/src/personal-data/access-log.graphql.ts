@@ -120,7 +120,8 @@ builder.queryField('accessLog', (t) =>
       cursor: 'id',
       nullable: true,
       authScopes: { holds: 'accessLog.read' },
-      description: 'Who read whose personal data, the latest first. The office’s administrator; null for everybody else.',
+      description:
+        'Who read whose personal data, the latest first. The office’s administrator; null for everybody else.',
       args: { filter: t.arg({ type: AccessLogFilter, description: 'Which ones.' }) },
       totalCount: (_, { filter }, context) =>
         context.database.prisma.accessLog.count({ where: whereAccesses(filter, context) }),
@@ -142,7 +143,8 @@ builder.prismaObjectField('Volunteer', 'accessLog', (t) =>
       cursor: 'id',
       nullable: true,
       authScopes: { holds: 'accessLog.read' },
-      description: 'Who read this person’s data, the latest first. The office’s administrator; null for everybody else.',
+      description:
+        'Who read this person’s data, the latest first. The office’s administrator; null for everybody else.',
       totalCount: ({ id }, _, { database }) =>
         database.prisma.accessLog.count({ where: { subject: 'VOLUNTEER', subjectId: id } }),
       resolve: (query, { id }, _, { database }) =>

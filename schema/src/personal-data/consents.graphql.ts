@@ -11,8 +11,12 @@ export const ConsentPurposeType = builder.enumType(ConsentPurpose, {
   name: 'ConsentPurpose',
   description: 'What a person agreed to have done with their data (Personal Data Law No. 94-V).',
   values: {
-    VOLUNTEERING: { description: 'Being on the register, signed up, checked in and counted. Nobody takes part without it.' },
-    CONTACT: { description: 'Being called and written to by their organisation, which sees phone and e-mail only with it.' },
+    VOLUNTEERING: {
+      description: 'Being on the register, signed up, checked in and counted. Nobody takes part without it.',
+    },
+    CONTACT: {
+      description: 'Being called and written to by their organisation, which sees phone and e-mail only with it.',
+    },
     PUBLICATION: { description: 'Being named and shown where the office publishes.' },
   } satisfies Record<ConsentPurpose, object>,
 })
@@ -37,7 +41,8 @@ builder.prismaObject('Consent', {
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was entered.' }),
     recordedBy: t.relation('recordedBy', {
       nullable: true,
-      description: 'Who entered it; null for the demonstration year, a partner’s program, and who does not manage accounts.',
+      description:
+        'Who entered it; null for the demonstration year, a partner’s program, and who does not manage accounts.',
       authScopes: { holds: 'accounts.manage' },
       ...nullForOthers,
     }),

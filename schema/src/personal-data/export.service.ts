@@ -9,7 +9,9 @@ import { requireNamesNobody } from './reason.rules.ts'
 
 const nameColumns = { nameKk: true, nameRu: true, nameEn: true } as const
 const organisationName = { select: nameColumns } as const
-const eventColumns = { select: { ...nameColumns, startsAt: true, endsAt: true, district: { select: nameColumns } } } as const
+const eventColumns = {
+  select: { ...nameColumns, startsAt: true, endsAt: true, district: { select: nameColumns } },
+} as const
 
 /** The day of a calendar column. */
 const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null

@@ -82,7 +82,8 @@ const reasonField = 'Why, in a few words that do not name the person: it stays i
 
 defineMutation({
   name: 'exportPersonalData',
-  description: 'Hands out everything that is held about a volunteer, for them. It is in the access log. The office’s administrator.',
+  description:
+    'Hands out everything that is held about a volunteer, for them. It is in the access log. The office’s administrator.',
   permission: 'personalData.export',
   fields: (t) => ({
     volunteerId: t.id({ required: true, description: 'Whose.' }),

@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-/** Whose data something shows. Where nothing says how it is called in the access log, it is kept from subscriptions alone. */
+/** Whose data something shows. */
 interface PersonalData {
   subject: AccessSubject
   /** The person's id, from the row. */
@@ -44,6 +44,9 @@ export function typeAboutPerson<Row>(
   return { extensions: { personal } }
 }
 
+/** Spread into the options of a list of such rows: how many there are is nothing for a subscription either. */
+export const keptFromSubscriptions = { extensions: { keptFromSubscriptions: true } }
+
 type Resolver<Types extends SchemaTypes> = GraphQLFieldResolver<unknown, Types['Context'], object>
 
 /**
@@ -53,16 +56,17 @@ type Resolver<Types extends SchemaTypes> = GraphQLFieldResolver<unknown, Types['
  */
 export class PersonalFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapResolve(resolver: Resolver<Types>, field: PothosOutputFieldConfig<Types>): Resolver<Types> {
-    const personal = this.buildCache.getTypeConfig(field.parentType).extensions?.['personal'] as PersonalData | undefined
-    if (!personal) return resolver
-    const { subject, idOf, nameOf } = personal
-    const name = nameOf(field.name)
+    const personal = this.buildCache.getTypeConfig(field.parentType).extensions?.['personal'] as
+      PersonalData | undefined
+    if (!personal && !field.extensions?.['keptFromSubscriptions']) return resolver
+    const name = personal?.nameOf(field.name) ?? null
     return (row, args, context, info) => {
       if (info.operation.operation === OperationTypeNode.SUBSCRIPTION)
         throw new GraphQLError('Personal data are in no subscription; ask for them in a query.', {
           extensions: { code: 'FORBIDDEN' },
         })
-      if (name !== null) (context as Context).personalReads.note(subject, idOf(row as never), name)
+      if (personal && name !== null)
+        (context as Context).personalReads.note(personal.subject, personal.idOf(row as never), name)
       return resolver(row, args, context, info)
     }
   }

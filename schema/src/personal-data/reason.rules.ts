@@ -19,10 +19,14 @@ export function requireNamesNobody(
 ): void {
   const words = foldForSearch(reason).split(/[^\p{L}\p{N}]+/u)
   const names = [person.givenName, person.familyName, person.patronymic ?? '']
-  const named = names.flatMap((name) => foldForSearch(name).split(/[^\p{L}\p{N}]+/u)).some((name) => name !== '' && words.includes(name))
+  const named = names
+    .flatMap((name) => foldForSearch(name).split(/[^\p{L}\p{N}]+/u))
+    .some((name) => name !== '' && words.includes(name))
   const digits = (text: string) => text.replace(/\D/g, '')
   const numbered = person.phone !== null && digits(person.phone) !== '' && digits(reason).includes(digits(person.phone))
   const texts = [person.email, person.passCode].flatMap((text) => (text ? [text.toLowerCase()] : []))
   if (named || numbered || texts.some((text) => reason.toLowerCase().includes(text)))
-    throw new ValidationError([{ path: 'reason', message: 'names the person; it stays in the log when they have gone' }])
+    throw new ValidationError([
+      { path: 'reason', message: 'names the person; it stays in the log when they have gone' },
+    ])
 }

@@ -23,7 +23,10 @@ const plain = (code: string) => code.toLowerCase().replace(/[\s-]/g, '')
 const hashRecoveryCode = (accountId: string, code: string) => hashSecret(`${accountId} ${plain(code)}`)
 
 /** New recovery codes as they are shown, once: `7k3m-…`. */
-export function createRecoveryCodes(accountId: string): { codes: string[]; rows: { accountId: string; hash: Uint8Array<ArrayBuffer> }[] } {
+export function createRecoveryCodes(accountId: string): {
+  codes: string[]
+  rows: { accountId: string; hash: Uint8Array<ArrayBuffer> }[]
+} {
   const codes = Array.from({ length: recoveryCodes }, () =>
     Array.from({ length: recoveryCharacters }, (_, index) => {
       const character = alphabet.charAt(randomInt(alphabet.length))

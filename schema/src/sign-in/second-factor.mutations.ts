@@ -15,13 +15,15 @@ import { InvalidCodeError, SecondFactorOnError, TooManyAttemptsError, WrongPassw
 import { ViewerPayload } from './sign-in.graphql.ts'
 import { givenCode, givenPassword } from './sign-in.mutations.ts'
 
-const BeginSecondFactorPayload = builder.objectRef<{ secret: string; uri: string }>('BeginSecondFactorPayload').implement({
-  description: 'What goes into an authenticator app. Shown once.',
-  fields: (t) => ({
-    secret: t.exposeString('secret', { description: 'To be typed in, where no camera is at hand: Base32.' }),
-    uri: t.exposeString('uri', { description: 'To be shown as a QR code: `otpauth://totp/…`.' }),
-  }),
-})
+const BeginSecondFactorPayload = builder
+  .objectRef<{ secret: string; uri: string }>('BeginSecondFactorPayload')
+  .implement({
+    description: 'What goes into an authenticator app. Shown once.',
+    fields: (t) => ({
+      secret: t.exposeString('secret', { description: 'To be typed in, where no camera is at hand: Base32.' }),
+      uri: t.exposeString('uri', { description: 'To be shown as a QR code: `otpauth://totp/…`.' }),
+    }),
+  })
 
 const RecoveryCodesPayload = builder.objectRef<{ recoveryCodes: string[] }>('RecoveryCodesPayload').implement({
   description: 'Codes for the day the app is lost. Shown once.',

@@ -59,8 +59,7 @@ export async function confirmSecondFactor(
     })
     if (count === 0) throw new SecondFactorOnError()
     const present = sessionOf(viewer)
-    if (present !== null)
-      await transaction.session.updateMany({ where: { id: present }, data: { secondFactor: true } })
+    if (present !== null) await transaction.session.updateMany({ where: { id: present }, data: { secondFactor: true } })
     return replaceRecoveryCodes(transaction, accountId)
   })
 }

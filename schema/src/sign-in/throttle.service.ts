@@ -23,7 +23,12 @@ const freeFailuresOfAddress = 20
  * Guessing at an account (`whose`: what it is known by) through a browser. One that has signed in to it before is counted by
  * itself, so that guessing elsewhere never slows its owner; all others count together, and by where they are.
  */
-export function slowedAt(what: string, whose: string, { deviceSecret, network }: BrowserPort, isKnown: boolean): Slowed[] {
+export function slowedAt(
+  what: string,
+  whose: string,
+  { deviceSecret, network }: BrowserPort,
+  isKnown: boolean,
+): Slowed[] {
   if (isKnown) return [{ subject: `${what} ${whose} device ${deviceSecret}`, free: freeFailures }]
   return [
     { subject: `${what} ${whose}`, free: freeFailures },
@@ -64,23 +69,25 @@ export async function attempt<Result>(
   return result as Result
 }
 
-async function takeBack(
-  { pool }: Context['database'],
-  slowed: readonly Slowed[],
-  succeeded: boolean,
-): Promise<void> {
+async function takeBack({ pool }: Context['database'], slowed: readonly Slowed[], succeeded: boolean): Promise<void> {
   const cleared = succeeded ? slowed.filter(({ keepsFailures }) => !keepsFailures) : []
+  // Locks the rows in the order of `take_attempt`.
   await pool.query(
-    `UPDATE "SignInThrottle" SET failures = CASE WHEN subject = ANY ($2::bytea[]) THEN 0 ELSE greatest(failures - 1, 0) END,
-       "blockedUntil" = NULL WHERE subject = ANY ($1::bytea[])`,
+    `WITH locked AS (SELECT subject FROM "SignInThrottle" WHERE subject = ANY ($1::bytea[]) ORDER BY subject FOR UPDATE)
+     UPDATE "SignInThrottle" AS known
+       SET failures = CASE WHEN known.subject = ANY ($2::bytea[]) THEN 0 ELSE greatest(failures - 1, 0) END, "blockedUntil" = NULL
+       FROM locked WHERE known.subject = locked.subject`,
     [slowed.map(hashSubject), cleared.map(hashSubject)],
   )
 }
 
-const day = 24 * 3_600_000
+const dayMilliseconds = 24 * 3_600_000
 
-/** Clears away counts that a day of quiet has ended. */
+/** Clears away counts that a day of quiet has ended, but for those that are being looked at. */
 export async function forgetFailures({ database, clock }: Pick<Context, 'database' | 'clock'>): Promise<void> {
-  const since = new Date(clock().getTime() - day)
-  await database.prisma.signInThrottle.deleteMany({ where: { lastFailedAt: { lte: since } } })
+  await database.pool.query(
+    `DELETE FROM "SignInThrottle" WHERE subject IN
+       (SELECT subject FROM "SignInThrottle" WHERE "lastFailedAt" <= $1 ORDER BY subject FOR UPDATE SKIP LOCKED)`,
+    [new Date(clock().getTime() - dayMilliseconds)],
+  )
 }

@@ -2,7 +2,7 @@ import { SignupStatus } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
 import { nullForOthers } from '../shared/null-for-others.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
-import { typeAboutPerson } from '../personal-data/personal-fields.ts'
+import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
 import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
 import { visibleSignups } from './signups.policy.ts'
 
@@ -17,7 +17,8 @@ const SignupStatusType = builder.enumType('SignupStatus', {
 })
 
 builder.prismaNode('Signup', {
-  description: 'A volunteer’s place in a shift. Seen by the office, the organiser, and the organisation that they come with.',
+  description:
+    'A volunteer’s place in a shift. Seen by the office, the organiser, and the organisation that they come with.',
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
   select: { id: true, volunteerId: true },
@@ -64,6 +65,7 @@ builder.prismaObjectField('Event', 'signups', (t) =>
       cursor: 'id',
       nullable: true,
       authScopes: { holds: 'participation.read' },
+      ...keptFromSubscriptions,
       description:
         'Who signed up, first come first; cancelled ones included: for the office and the organiser all of it, for an organisation who comes with it. Null for everybody else.',
       totalCount: true,

@@ -54,12 +54,15 @@ const SignupPayload = builder.objectRef<{ signupId: string }>('SignupPayload').i
 
 defineMutation({
   name: 'signUp',
-  description: 'Gives a volunteer a place in a shift of a published or running event. The office; an organisation its own members, at its own events and, coming with it, at others’.',
+  description:
+    'Gives a volunteer a place in a shift of a published or running event. The office; an organisation its own members, at its own events and, coming with it, at others’.',
   permission: 'signups.write',
   fields: (t) => ({
     shiftId: t.id({ required: true, description: 'Which shift.' }),
     volunteerId: t.id({ required: true, description: 'Who.' }),
-    organisationId: t.id({ description: 'Whom they come with; alone when omitted. An organisation names itself alone.' }),
+    organisationId: t.id({
+      description: 'Whom they come with; alone when omitted. An organisation names itself alone.',
+    }),
   }),
   input: z.object({
     shiftId: globalId('Shift'),

@@ -7,7 +7,7 @@ import { dayIn, toCalendarDate } from '../shared/calendar.ts'
 import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
 import { membershipOn } from '../volunteers/membership.ts'
-import { participantColumns, requireMayTakePart } from '../volunteers/participation.ts'
+import { participantColumns, refusedParticipation, requireMayTakePart } from '../volunteers/participation.ts'
 import { volunteersWithin } from '../volunteers/volunteers.policy.ts'
 import { AlreadySignedUpError, ShiftFullError, SignupCancelledError } from './signups.errors.ts'
 import { requireSignUpReach, requireSignupReach } from './signups.policy.ts'
@@ -69,8 +69,9 @@ export async function signUp(work: UnitOfWork, input: SignUpInput): Promise<{ si
       select: { id: true },
     })
     .catch((error: unknown) => {
-      if (refusedBy(error) === 'Shift_full') throw new ShiftFullError(shift.capacity)
-      throw error
+      const constraint = refusedBy(error)
+      if (constraint === 'Shift_full') throw new ShiftFullError(shift.capacity)
+      throw refusedParticipation(constraint, work.now) ?? error
     })
   work.tell('SIGNED_UP', dimensionsOf(event, work.now, input.organisationId ?? null))
   return { signupId: signup.id }

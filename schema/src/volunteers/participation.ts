@@ -1,6 +1,7 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { ageOn, dayIn } from '../shared/calendar.ts'
 import { NotFoundError } from '../shared/errors.ts'
+import type { DomainError } from '../shared/errors.ts'
 import {
   ConsentRequiredError,
   ConsentWithdrawnError,
@@ -46,4 +47,13 @@ export function requireMayTakePart(
   const age = ageOn(volunteer.birthDate, dayIn(event.timeZone, event.startsAt))
   if (age < event.minimumAge) throw new VolunteerTooYoungError(event.minimumAge)
   if (age < consentAgeYears && volunteer.guardianConsentAt === null) throw new GuardianConsentRequiredError()
+}
+
+/**
+ * What the database's own refusal of a sign-up or an attendance means, when a withdrawal or an erasure came in between; null for
+ * any other refusal.
+ */
+export function refusedParticipation(constraint: string | null, now: Date): DomainError | null {
+  if (constraint?.endsWith('_consent')) return new ConsentWithdrawnError('VOLUNTEERING', now)
+  return constraint?.endsWith('_erased') ? new NotFoundError('volunteer') : null
 }

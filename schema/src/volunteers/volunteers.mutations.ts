@@ -91,7 +91,8 @@ const name = z
 
 defineMutation({
   name: 'registerVolunteer',
-  description: 'Puts a person on the register. Whoever may for the whole office or for an organisation, which then registers its own members.',
+  description:
+    'Puts a person on the register. Whoever may for the whole office or for an organisation, which then registers its own members.',
   permission: 'volunteers.write',
   fields: (t) => ({
     givenName: t.string({ required: true, description: 'Given name.' }),

@@ -100,6 +100,8 @@ export async function lockVolunteer(
     where: { id: volunteerId, AND: [volunteersWithin(viewer, permission, today)] },
   })
   if (within) return within
-  const seen = await transaction.volunteer.count({ where: { id: volunteerId, AND: [visibleVolunteers(viewer, today)] } })
+  const seen = await transaction.volunteer.count({
+    where: { id: volunteerId, AND: [visibleVolunteers(viewer, today)] },
+  })
   throw seen > 0 ? new ForbiddenError() : new NotFoundError('volunteer')
 }

@@ -79,7 +79,10 @@ async function withAccount(
   email: string,
   work: (account: Found) => Promise<void>,
 ): Promise<boolean> {
-  const account = await prisma.account.findUnique({ where: { email }, select: { id: true, email: true, suspendedAt: true } })
+  const account = await prisma.account.findUnique({
+    where: { email },
+    select: { id: true, email: true, suspendedAt: true },
+  })
   const problem = !account
     ? `There is no account ${email}: \`npm run account -- list\` shows all.`
     : account.suspendedAt

@@ -38,8 +38,10 @@ export class Admission implements LimitsPort {
   readonly trusted: boolean
   readonly mayExplore: boolean
   readonly meter: OperationMeter
-  /** What it turned out to be; statements of a mutation that is under way are never held back. */
+  /** What it turned out to be. */
   operation: 'query' | 'mutation' | 'subscription' = 'query'
+  /** Every resolver is through. What is still to be written about it, such as whom it read of, has the time it needs. */
+  isDone = false
   readonly #clock: Clock
   readonly #refusalPoints: number
   readonly #endsAt: number
@@ -110,9 +112,13 @@ export class Admission implements LimitsPort {
     return this.#endsAt - performance.now()
   }
 
-  /** Before each statement. @throws GraphQLError TIMEOUT when the operation has had its time. */
+  /**
+   * Before each statement. A mutation is bounded by its transaction, which must not be left in the middle; a subscription by
+   * each of its statements.
+   * @throws GraphQLError TIMEOUT when a query has had its time
+   */
   requireTime(): void {
-    if (this.operation !== 'subscription' && this.millisecondsLeft < 0) throw timedOut(this.operation)
+    if (this.operation === 'query' && !this.isDone && this.millisecondsLeft < 0) throw timedOut('query')
   }
 
   rateLimit(): RateLimitState {

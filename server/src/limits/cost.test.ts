@@ -48,6 +48,7 @@ test.each([
   ['the larger of first and last', '{ things(first: 1, last: 9) { edges { cursor } } }', 12],
   ['a negative page as an empty one', '{ things(first: -5) { edges { cursor } } }', 3],
   ['a count by its price', '{ things(first: 0) { totalCount } }', 12],
+  ['rows that are read without being shown', '{ things(first: 30) { totalCount } }', 32],
   ['a union as its dearest member', '{ any { ... on Thing { parts { id } } ... on Other { parts { id } } } }', 9],
   ['an interface as its dearest member', '{ nodes(ids: ["a", "b"]) { id ... on Other { parts { id } } } }', 9],
   [

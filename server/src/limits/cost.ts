@@ -103,8 +103,12 @@ export function estimateCost({ schema, document, operation, variableValues }: Co
     const items = isListType(getNullableType(field.type)) ? (below[name] ?? price.atMost ?? unboundedItems) : 1
     const reads = (price.reads ?? 0) * objectTenths
     if (!isCompositeType(type) || !node.selectionSet) return reads + Math.max(items, 1) * valueTenths
-    const inside = isConnection(field, type.name) ? { edges: pageSize(args) + 1 } : (price.below ?? nothingBelow)
-    return reads + items * (objectTenths + ofSelections(node.selectionSet, type, inside))
+    if (!isConnection(field, type.name))
+      return reads + items * (objectTenths + ofSelections(node.selectionSet, type, price.below ?? nothingBelow))
+    // The rows of the page are read even when nothing but its `pageInfo` is shown.
+    const rows = pageSize(args) + 1
+    const shown = ofSelections(node.selectionSet, type, { edges: rows })
+    return reads + objectTenths + Math.max(shown, rows * objectTenths)
   }
 
   /** Arguments that cannot be read fail the field when it runs, so nothing is read for it. */

@@ -184,20 +184,24 @@ export function createOperationLimits({
       onTimeout?.(operation)
       return { errors: [timedOut(operation)] }
     }
+    const finish = () => {
+      admission.isDone = true
+      turnstile.leave(points)
+    }
     const begin = (): MaybePromise<ExecutionResult> => {
       let running: MaybePromise<ExecutionResult>
       try {
         running = execute()
       } catch (error) {
-        turnstile.leave(points)
+        finish()
         throw error
       }
       if (!(running instanceof Promise)) {
-        turnstile.leave(points)
+        finish()
         return running
       }
       // The place stays taken while anything of it still runs.
-      const done = running.finally(() => turnstile.leave(points))
+      const done = running.finally(finish)
       return operation === 'mutation' ? done : before(done, admission.millisecondsLeft, giveUp)
     }
     const turn = turnstile.enter(points, admission.millisecondsLeft)

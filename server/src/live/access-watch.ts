@@ -242,7 +242,7 @@ export class AccessWatch {
   }
 
   #endAll(group: Group): void {
-    for (const holder of [...group.holders]) this.#end(group, holder, 'ended')
+    for (const holder of group.holders) this.#end(group, holder, 'ended')
   }
 
   #end(group: Group, holder: Holder, end: AccessEnd): void {

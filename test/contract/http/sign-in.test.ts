@@ -53,7 +53,8 @@ test('behind TLS the cookies are Secure and bound to the host by their name', as
   const browser = openHttpBrowser(secure)
   await signIn(browser, email)
   expect(browser.lastSet).toHaveLength(2)
-  for (const line of browser.lastSet) expect(line).toMatch(/^__Host-erikti_(session|device)=.*; Path=\/; .*HttpOnly; Secure; SameSite=Strict$/)
+  for (const line of browser.lastSet)
+    expect(line).toMatch(/^__Host-erikti_(session|device)=.*; Path=\/; .*HttpOnly; Secure; SameSite=Strict$/)
   expect(browser.lastSet.join()).not.toContain('Domain=')
   expect(await browser.query(whoami)).toMatchObject({ viewer: { account: { email } } })
   // A cookie of the name without the prefix could have been set by a page of a neighbouring host.
@@ -77,7 +78,9 @@ test('a page of another origin acts as nobody, and neither signs in nor out', as
     expect(answer.errors).toMatchObject([{ extensions: { code: 'COOKIES_REQUIRED' } }])
     expect(browser.lastSet).toEqual([])
   }
-  expect(await browser.post(whoami, {}, { origin: plain.url })).toMatchObject({ data: { viewer: { account: { email } } } })
+  expect(await browser.post(whoami, {}, { origin: plain.url })).toMatchObject({
+    data: { viewer: { account: { email } } },
+  })
 })
 
 test('signing out takes the cookie away, and ends what a copy of it opened', async () => {
@@ -102,7 +105,7 @@ test('between the password and the code there is no session', async () => {
   const someone = await createSomeone(database)
   await giveSecondFactor(database, someone.id, new Date())
   const browser = openHttpBrowser(plain)
-  const { signIn: begun } = await signIn(browser, someone.email) as { signIn: { challenge: string } }
+  const { signIn: begun } = (await signIn(browser, someone.email)) as { signIn: { challenge: string } }
   expect(browser.lastSet).toEqual([])
   const verify = 'mutation ($input: VerifySecondFactorInput!) { verifySecondFactor(input: $input) { __typename } }'
   expect(await browser.query(verify, { input: { challenge: begun.challenge, code: codeAt(new Date()) } })).toEqual({
@@ -115,7 +118,8 @@ test('on a socket nobody signs in, and is told why', async () => {
   const { email } = await createSomeone(database)
   const socket = createSocketClient({ url: plain.socketUrl, webSocketImpl: WebSocket })
   const answers: unknown[] = []
-  for await (const answer of socket.iterate({ query: signInDocument, variables: { input: { email, password } } })) answers.push(answer)
+  for await (const answer of socket.iterate({ query: signInDocument, variables: { input: { email, password } } }))
+    answers.push(answer)
   await socket.dispose()
   expect(answers).toMatchObject([{ data: null, errors: [{ extensions: { code: 'COOKIES_REQUIRED' } }] }])
 })
@@ -126,11 +130,13 @@ test('a second factor that cannot be read is a named fault in the log, and no an
   const secret = createSecretBox(Buffer.alloc(32, 9)).seal(appSecret, secondFactorLabel(someone.id))
   await database.prisma.secondFactor.update({ where: { accountId: someone.id }, data: { secret } })
   const browser = openHttpBrowser(plain)
-  const { signIn: begun } = await signIn(browser, someone.email) as { signIn: { challenge: string } }
+  const { signIn: begun } = (await signIn(browser, someone.email)) as { signIn: { challenge: string } }
   const verify = 'mutation ($input: VerifySecondFactorInput!) { verifySecondFactor(input: $input) { __typename } }'
   const { errors } = await browser.post(verify, { input: { challenge: begun.challenge, code: codeAt(new Date()) } })
   expect(errors).toMatchObject([{ message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }])
-  expect(log.filter((line) => line.includes('cannot be read: ERIKTI_SECRET') && line.includes(someone.id))).toHaveLength(1)
+  expect(
+    log.filter((line) => line.includes('cannot be read: ERIKTI_SECRET') && line.includes(someone.id)),
+  ).toHaveLength(1)
 })
 
 test('no password, code, secret or link is ever in the log', async () => {
@@ -147,7 +153,9 @@ test('no password, code, secret or link is ever in the log', async () => {
   const accept = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }`
   const guest = openHttpBrowser(plain)
   const chosen = 'another horse battery'
-  expect(await guest.query(accept, { input: { token, password: chosen } })).toEqual({ acceptInvitation: { __typename: 'SignedIn' } })
+  expect(await guest.query(accept, { input: { token, password: chosen } })).toEqual({
+    acceptInvitation: { __typename: 'SignedIn' },
+  })
   const text = log.join('\n')
   for (const secret of [password, chosen, token, ...browser.cookies.values(), ...guest.cookies.values()])
     expect(text).not.toContain(secret)

@@ -53,22 +53,25 @@ describe('a page of another site', () => {
     expect(response.headers.get('access-control-allow-credentials')).toBeNull()
   })
 
-  it.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', 'Text/Plain;charset=utf-8', ''])(
-    'cannot send a mutation as a form does: “%s”',
-    async (type) => {
-      const organisation = await world.organisation()
-      const before = await server.database.prisma.apiKey.count()
-      const query = `mutation { createPartnerKey(input: { organisationId: "${organisation.globalId}", name: "x", scopes: [READ_COUNTERS] }) { __typename } }`
-      const response = await fetch(`${server.url}/graphql`, {
-        method: 'POST',
-        // No Origin, as browsers long sent forms.
-        headers: { cookie, ...(type && { 'content-type': type }) },
-        body: new TextEncoder().encode(JSON.stringify({ query })),
-      })
-      expect(response.status).toBe(403)
-      expect(await server.database.prisma.apiKey.count()).toBe(before)
-    },
-  )
+  it.each([
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain',
+    'Text/Plain;charset=utf-8',
+    '',
+  ])('cannot send a mutation as a form does: “%s”', async (type) => {
+    const organisation = await world.organisation()
+    const before = await server.database.prisma.apiKey.count()
+    const query = `mutation { createPartnerKey(input: { organisationId: "${organisation.globalId}", name: "x", scopes: [READ_COUNTERS] }) { __typename } }`
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      // No Origin, as browsers long sent forms.
+      headers: { cookie, ...(type && { 'content-type': type }) },
+      body: new TextEncoder().encode(JSON.stringify({ query })),
+    })
+    expect(response.status).toBe(403)
+    expect(await server.database.prisma.apiKey.count()).toBe(before)
+  })
 
   it('cannot send a mutation by GET', async () => {
     const query = encodeURIComponent('mutation { __typename }')
@@ -91,14 +94,18 @@ describe('a page of another site', () => {
 })
 
 describe('a page of our own, and a program,', () => {
-  it.each([{}, { 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }])('acts by the cookie: %j', async (headers) => {
-    expect(await kindSeen({ cookie, ...headers })).toBe('ACCOUNT')
-    expect(await kindSeen({ cookie, ...headers, origin: server.url })).toBe('ACCOUNT')
-  })
+  it.each([{}, { 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }])(
+    'acts by the cookie: %j',
+    async (headers) => {
+      expect(await kindSeen({ cookie, ...headers })).toBe('ACCOUNT')
+      expect(await kindSeen({ cookie, ...headers, origin: server.url })).toBe('ACCOUNT')
+    },
+  )
 })
 
 describe('a WebSocket', () => {
-  const open = (headers: Record<string, string>) => new WebSocket(server.socketUrl, 'graphql-transport-ws', { headers })
+  const open = (headers: Record<string, string>): WebSocket =>
+    new WebSocket(server.socketUrl, 'graphql-transport-ws', { headers })
 
   it.each(['https://evil.example', 'null', 'http://127.0.0.1:1', 'http://sub.127.0.0.1'])(
     'of a page of %s is refused with 403, before anything is read of it',
@@ -108,20 +115,20 @@ describe('a WebSocket', () => {
     },
   )
 
-  it.each([['our own page', () => server.url] as const, ['a program', () => null] as const])(
-    'of %s opens, and acts by the cookie',
-    async (_, originOf) => {
-      const origin = originOf()
-      const socket = open({ cookie, ...(origin && { origin }) })
-      await once(socket, 'open')
-      socket.send(JSON.stringify({ type: 'connection_init' }))
-      await once(socket, 'message')
-      socket.send(JSON.stringify({ id: 'a', type: 'subscribe', payload: { query: '{ viewer { kind } }' } }))
-      const [data] = (await once(socket, 'message')) as [Buffer]
-      expect(JSON.parse(data.toString())).toMatchObject({ payload: { data: { viewer: { kind: 'ACCOUNT' } } } })
-      socket.terminate()
-    },
-  )
+  it.each<[string, () => string | null]>([
+    ['our own page', () => server.url],
+    ['a program', () => null],
+  ])('of %s opens, and acts by the cookie', async (_, originOf) => {
+    const origin = originOf()
+    const socket = open({ cookie, ...(origin && { origin }) })
+    await once(socket, 'open')
+    socket.send(JSON.stringify({ type: 'connection_init' }))
+    await once(socket, 'message')
+    socket.send(JSON.stringify({ id: 'a', type: 'subscribe', payload: { query: '{ viewer { kind } }' } }))
+    const [data] = (await once(socket, 'message')) as [Buffer]
+    expect(JSON.parse(data.toString())).toMatchObject({ payload: { data: { viewer: { kind: 'ACCOUNT' } } } })
+    socket.terminate()
+  })
 })
 
 describe('what a browser is told', () => {
@@ -130,7 +137,9 @@ describe('what a browser is told', () => {
     const policy = response.headers.get('content-security-policy') ?? ''
     return {
       response,
-      policy: new Map(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1).join(' ')])),
+      policy: new Map(
+        policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1).join(' ')]),
+      ),
     }
   }
 
@@ -159,15 +168,19 @@ describe('what a browser is told', () => {
     expect(policy.get('default-src')).toBe("'none'")
     expect(policy.get('frame-ancestors')).toBe("'none'")
     const page = await response.text()
-    for (const [script] of page.matchAll(/<script[^>]*>[^<]*/g)) expect(script).toMatch(/^<script src="\/graphiql\/[^"]+">$/)
+    for (const [script] of page.matchAll(/<script[^>]*>[^<]*/g))
+      expect(script).toMatch(/^<script src="\/graphiql\/[^"]+">$/)
     expect(page).not.toMatch(/<style|style=|\son\w+=|javascript:/)
   })
 
-  it.each(['/graphql?query={__typename}', '/health', '/metrics'])('of the data at %s: to do nothing with them', async (path) => {
-    const { policy, response } = await policyOf(path, 'application/json')
-    expect(Object.fromEntries(policy)).toEqual({ 'default-src': "'none'", 'frame-ancestors': "'none'" })
-    expect(response.headers.get('cache-control')).toBe('no-store')
-  })
+  it.each(['/graphql?query={__typename}', '/health', '/metrics'])(
+    'of the data at %s: to do nothing with them',
+    async (path) => {
+      const { policy, response } = await policyOf(path, 'application/json')
+      expect(Object.fromEntries(policy)).toEqual({ 'default-src': "'none'", 'frame-ancestors': "'none'" })
+      expect(response.headers.get('cache-control')).toBe('no-store')
+    },
+  )
 
   it('of everything: not to guess types, embed it, tell where it came from, or give it devices', async () => {
     for (const path of ['/', '/office', '/graphql', '/graphql?query={__typename}', '/health', '/nowhere.txt']) {
@@ -213,7 +226,8 @@ describe('a forged cursor', () => {
     'a variable': 'query ($after: String) { events(after: $after) { edges { cursor } } }',
     'the default of a variable': 'query ($unset: String = $$) { events(before: $unset, last: 2) { edges { cursor } } }',
     'a list inside others': '{ events(first: 2) { edges { node { attendances(after: $$) { edges { cursor } } } } } }',
-    'a fragment': '{ districts { ...more } } fragment more on District { organisations(after: $$) { edges { cursor } } }',
+    'a fragment':
+      '{ districts { ...more } } fragment more on District { organisations(after: $$) { edges { cursor } } }',
     'a list whose ids are numbers': '{ counters(metrics: [ATTENDANCES]) { entries(after: $$) { edges { cursor } } } }',
   }
 
@@ -241,11 +255,16 @@ describe('a forged cursor', () => {
     const all = await server.post<{ events: { edges: { cursor: string; node: { id: string } }[] } }>(
       '{ events(first: 100) { edges { cursor node { id } } } }',
     )
-    expect(all.data.events.edges.map(({ node }) => node.id)).toEqual(expect.arrayContaining(events.map(({ globalId }) => globalId)))
+    expect(all.data.events.edges.map(({ node }) => node.id)).toEqual(
+      expect.arrayContaining(events.map(({ globalId }) => globalId)),
+    )
     const [first, second] = all.data.events.edges
-    const next = await server.post('query ($after: String) { events(first: 1, after: $after) { edges { node { id } } } }', {
-      after: first?.cursor,
-    })
+    const next = await server.post(
+      'query ($after: String) { events(first: 1, after: $after) { edges { node { id } } } }',
+      {
+        after: first?.cursor,
+      },
+    )
     expect(next).toMatchObject({ data: { events: { edges: [{ node: { id: second?.node.id } }] } } })
   })
 

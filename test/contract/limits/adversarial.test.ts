@@ -2,6 +2,7 @@ import { schema } from '@erikti/schema/schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKey } from '@erikti/schema/access/keys'
 import { defaultLimits } from '@erikti/server/limits/limits'
+import type { Allowance } from '@erikti/server/limits/limits'
 import { createOffice } from '../../kit/client.ts'
 import { writeAdversarialRequests } from '../../kit/adversarial.ts'
 import { useTestDatabase } from '../../kit/database.ts'
@@ -26,10 +27,12 @@ beforeAll(async () => {
 })
 afterAll(() => edge.close())
 
-describe.each([
+const askers: [string, Allowance, () => string | null][] = [
   ['of the anonymous', defaultLimits.public, () => null],
-  ['of the office, which may ask for more', defaultLimits.account, (): string => officeKey],
-] as const)('a request %s', (_, { document }, keyOf) => {
+  ['of the office, which may ask for more', defaultLimits.account, () => officeKey],
+]
+
+describe.each(askers)('a request %s', (_, { document }, keyOf) => {
   it.each(Object.entries(writeAdversarialRequests(document)))(
     'with %s is refused in under 50 ms of CPU',
     async (__, given): Promise<void> => {

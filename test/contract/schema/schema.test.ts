@@ -63,7 +63,8 @@ test.each(mutations.map((field) => [field.name, field] as const))(
     const members = result.getTypes()
     const payloads = members.filter((member) => !isError(member)).map((member) => member.name)
     expect(payloads).toHaveLength(name === 'signIn' ? 2 : 1)
-    for (const payload of payloads) expect(otherPayloads.includes(payload) || payload.endsWith('Payload'), payload).toBe(true)
+    for (const payload of payloads)
+      expect(otherPayloads.includes(payload) || payload.endsWith('Payload'), payload).toBe(true)
     for (const member of members.filter(isError)) expect(member.name).toMatch(/Error$/)
     expect(members.map((member) => member.name)).toEqual(expect.arrayContaining(['ValidationError']))
   },

@@ -21,8 +21,11 @@ function runAccount(...parameters: string[]): Promise<{ code: number; stdout: st
   const environment = { PATH: process.env['PATH'], ...settings }
   return new Promise((resolve) => {
     const loader = ['--import', 'tsx']
-    execFile(process.execPath, [...loader, command, ...parameters], { cwd: workspaceRoot, env: environment }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    execFile(
+      process.execPath,
+      [...loader, command, ...parameters],
+      { cwd: workspaceRoot, env: environment },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     )
   })
 }

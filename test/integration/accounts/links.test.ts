@@ -51,7 +51,9 @@ describe('an invitation', () => {
     })
     await guest.expect('acceptInvitation', { token: tokenOf(link), password: newPassword }, 'SignedIn')
     expect(
-      await guest.query('{ viewer { account { email displayName grants { role organisation { id } grantedBy { id } } } } }'),
+      await guest.query(
+        '{ viewer { account { email displayName grants { role organisation { id } grantedBy { id } } } } }',
+      ),
     ).toEqual({
       viewer: {
         account: {
@@ -72,7 +74,9 @@ describe('an invitation', () => {
     const input = { token: tokenOf(link), password: newPassword }
     await (await open()).expect('acceptInvitation', input, 'SignedIn')
     expect(await (await open()).mutate('acceptInvitation', input)).toMatchObject({ __typename: 'LinkEndedError' })
-    expect(await (await open()).query('query ($t: String!) { invitation(token: $t) { email } }', { t: input.token })).toEqual({
+    expect(
+      await (await open()).query('query ($t: String!) { invitation(token: $t) { email } }', { t: input.token }),
+    ).toEqual({
       invitation: null,
     })
   })
@@ -97,7 +101,10 @@ describe('an invitation', () => {
     const guest = await open()
     expect(
       await guest.mutate('acceptInvitation', { token: tokenOf(link), password: input.email, displayName: 'Жаңа' }),
-    ).toMatchObject({ __typename: 'ValidationError', issues: [{ path: 'password', message: 'is the name or the e-mail' }] })
+    ).toMatchObject({
+      __typename: 'ValidationError',
+      issues: [{ path: 'password', message: 'is the name or the e-mail' }],
+    })
     await guest.expect('acceptInvitation', { token: tokenOf(link), password: newPassword }, 'SignedIn')
   })
 
@@ -122,7 +129,11 @@ describe('an invitation', () => {
     expect(await boss.run('{ invitations { totalCount } }')).toMatchObject({ data: { invitations: null } })
     const later = await createBoss()
     // It stands in nobody's way, neither of another nor of a longer life.
-    const renewedLate = await later.expect('renewInvitation', { invitationId: expired.invitation.id }, 'InvitationPayload')
+    const renewedLate = await later.expect(
+      'renewInvitation',
+      { invitationId: expired.invitation.id },
+      'InvitationPayload',
+    )
     clock.advance({ hours: 7 * 24 })
     const { email } = expired.invitation
     await (await createBoss()).expect('inviteAccount', invitation({ email }), 'InvitationPayload')
@@ -172,7 +183,9 @@ describe('a password reset', () => {
     expect(await client.query('query ($t: String!) { passwordReset(token: $t) { email } }', { t: token })).toEqual({
       passwordReset: { email: someone.email },
     })
-    expect(await client.expect('resetPassword', { token, password: newPassword }, 'ResetPasswordPayload')).toMatchObject({
+    expect(
+      await client.expect('resetPassword', { token, password: newPassword }, 'ResetPasswordPayload'),
+    ).toMatchObject({
       email: someone.email,
     })
     for (const one of [before, client])
@@ -203,7 +216,11 @@ describe('a password reset', () => {
     const client = await open()
     const token = await reset(await createBoss(), someone.globalId)
     await client.expect('resetPassword', { token, password: newPassword }, 'ResetPasswordPayload')
-    const { challenge } = await client.expect('signIn', { email: someone.email, password: newPassword }, 'SecondFactorRequired')
+    const { challenge } = await client.expect(
+      'signIn',
+      { email: someone.email, password: newPassword },
+      'SecondFactorRequired',
+    )
     await client.expect('verifySecondFactor', { challenge, code: codeAt(clock()) }, 'SignedIn')
   })
 
@@ -214,7 +231,9 @@ describe('a password reset', () => {
         await createClient({ database, clock, jar: createJar({ network: `203.0.113.${n}` }) })
       ).mutate('signIn', { email: someone.email, password: 'wrong horse battery' })
     const owner = await open()
-    expect(await owner.mutate('signIn', { email: someone.email, password })).toMatchObject({ __typename: 'TooManyAttemptsError' })
+    expect(await owner.mutate('signIn', { email: someone.email, password })).toMatchObject({
+      __typename: 'TooManyAttemptsError',
+    })
     const token = await reset(await createBoss(), someone.globalId)
     await owner.expect('resetPassword', { token, password: newPassword }, 'ResetPasswordPayload')
     await owner.expect('signIn', { email: someone.email, password: newPassword }, 'SignedIn')
@@ -223,7 +242,9 @@ describe('a password reset', () => {
   test('is made for somebody else only, and opens nothing while the account is suspended', async () => {
     const bossRow = await createSomeone(database, admin)
     const boss = await enter(bossRow.email)
-    expect(await boss.mutate('createPasswordReset', { accountId: bossRow.globalId })).toMatchObject({ __typename: 'ForbiddenError' })
+    expect(await boss.mutate('createPasswordReset', { accountId: bossRow.globalId })).toMatchObject({
+      __typename: 'ForbiddenError',
+    })
     const someone = await createSomeone(database)
     await boss.expect('suspendAccount', { accountId: someone.globalId }, 'AccountPayload')
     const token = await reset(boss, someone.globalId)

@@ -27,7 +27,8 @@ const createBoss = async () => {
   const row = await createSomeone(database, admin)
   return { row, client: await enter(row) }
 }
-const administrators = () => database.prisma.roleGrant.count({ where: { role: 'OFFICE_ADMIN', revokedAt: null, account: { suspendedAt: null } } })
+const administrators = () =>
+  database.prisma.roleGrant.count({ where: { role: 'OFFICE_ADMIN', revokedAt: null, account: { suspendedAt: null } } })
 
 describe('a role', () => {
   test('is given and taken, and what it opens follows at once', async () => {
@@ -37,9 +38,9 @@ describe('a role', () => {
     const club = await world.organisation()
     const input = { accountId: someone.globalId, role: 'ORGANISATION_COORDINATOR', organisationId: club.globalId }
     const held = async () => {
-      const { viewer } = await client.query<{ viewer: { permissions: { permission: string; organisations: { id: string }[] | null }[] } }>(
-        '{ viewer { permissions { permission organisations { id } } } }',
-      )
+      const { viewer } = await client.query<{
+        viewer: { permissions: { permission: string; organisations: { id: string }[] | null }[] }
+      }>('{ viewer { permissions { permission organisations { id } } } }')
       return viewer.permissions.find(({ permission }) => permission === 'VOLUNTEERS_READ')?.organisations
     }
     expect(await held()).toBeUndefined()
@@ -63,6 +64,18 @@ describe('a role', () => {
     expect(answers.filter(({ __typename }) => __typename === 'RoleHeldError')).toHaveLength(4)
   })
 
+  test('is one of twenty at most', async () => {
+    const { client: boss } = await createBoss()
+    const clubs = await Promise.all(Array.from({ length: 21 }, () => world.organisation()))
+    const grants = clubs.slice(0, 20).map(({ id }) => ({ role: 'VIEWER' as const, organisationId: id }))
+    const someone = await createSomeone(database, ...grants)
+    const input = { accountId: someone.globalId, role: 'VIEWER', organisationId: clubs[20]?.globalId }
+    expect(await boss.mutate('grantRole', input)).toMatchObject({
+      __typename: 'ValidationError',
+      issues: [{ path: 'accountId', message: 'has 20 roles already' }],
+    })
+  })
+
   test('that is not for whom it is given to is refused, by the database as well', async () => {
     const { client: boss, row } = await createBoss()
     const club = await world.organisation()
@@ -72,7 +85,9 @@ describe('a role', () => {
         issues: [{ path: 'organisationId' }],
       })
     const sql = `INSERT INTO "RoleGrant" (id, "accountId", role, "organisationId") VALUES (uuidv7(), $1, $2::"Role", $3)`
-    expect(await refusedConstraint(database, sql, [row.id, 'ORGANISATION_COORDINATOR', null])).toBe('RoleGrant_bound_check')
+    expect(await refusedConstraint(database, sql, [row.id, 'ORGANISATION_COORDINATOR', null])).toBe(
+      'RoleGrant_bound_check',
+    )
     expect(await refusedConstraint(database, sql, [row.id, 'FINANCE', club.id])).toBe('RoleGrant_bound_check')
   })
 
@@ -80,7 +95,11 @@ describe('a role', () => {
     const { client: boss } = await createBoss()
     const other = await createBoss()
     const grants = [{ role: 'OFFICE_ADMIN' }]
-    const { link } = await other.client.expect('inviteAccount', { email: 'back@example.org', displayName: 'Back', grants }, 'InvitationPayload')
+    const { link } = await other.client.expect(
+      'inviteAccount',
+      { email: 'back@example.org', displayName: 'Back', grants },
+      'InvitationPayload',
+    )
     await boss.expect('revokeRole', { accountId: other.row.globalId, role: 'OFFICE_ADMIN' }, 'AccountPayload')
     const token = new URL(link ?? '').hash.slice(1)
     expect(await other.client.mutate('acceptInvitation', { token, password: 'another horse battery' })).toMatchObject({
@@ -130,12 +149,12 @@ describe('the last administrator', () => {
 
   test('is kept by the database itself', async () => {
     const { row } = await createBoss()
-    expect(await refusedConstraint(database, `UPDATE "RoleGrant" SET "revokedAt" = now() WHERE "accountId" = $1`, [row.id])).toBe(
-      'RoleGrant_administrator',
-    )
-    expect(await refusedConstraint(database, `UPDATE "Account" SET "suspendedAt" = now() WHERE id = $1`, [row.id])).toBe(
-      'RoleGrant_administrator',
-    )
+    expect(
+      await refusedConstraint(database, `UPDATE "RoleGrant" SET "revokedAt" = now() WHERE "accountId" = $1`, [row.id]),
+    ).toBe('RoleGrant_administrator')
+    expect(
+      await refusedConstraint(database, `UPDATE "Account" SET "suspendedAt" = now() WHERE id = $1`, [row.id]),
+    ).toBe('RoleGrant_administrator')
   })
 })
 

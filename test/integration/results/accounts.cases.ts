@@ -149,7 +149,10 @@ export const accountCases: Cases = {
       { accountId: (await createSomeone(database)).globalId, role: 'FINANCE' },
       { what: 'role' },
     ],
-    ValidationError: async () => [{ accountId: 'x', role: 'FINANCE', organisationId: 'y' }, paths('accountId', 'organisationId')],
+    ValidationError: async () => [
+      { accountId: 'x', role: 'FINANCE', organisationId: 'y' },
+      paths('accountId', 'organisationId'),
+    ],
   },
   suspendAccount: {
     AccountPayload: async ({ database, clock }) => [

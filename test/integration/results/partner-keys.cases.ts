@@ -84,7 +84,10 @@ export const partnerKeyCases: Cases = {
       { partnerKeyId: await makeRevokedKey(stage), name: 'Old desk' },
       { partnerKey: { name: 'Old desk', status: 'REVOKED' } },
     ],
-    NotFoundError: async (stage) => [{ partnerKeyId: await makeAccountKey(stage), name: 'Mine' }, { what: 'partner key' }],
+    NotFoundError: async (stage) => [
+      { partnerKeyId: await makeAccountKey(stage), name: 'Mine' },
+      { what: 'partner key' },
+    ],
     ValidationError: async (stage) => [
       { partnerKeyId: (await makeKey(stage)).id, name: 'x'.repeat(101) },
       paths('name'),

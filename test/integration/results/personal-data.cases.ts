@@ -41,13 +41,19 @@ export const personalDataCases: Cases = {
   eraseVolunteer: {
     ErasedPayload: async ({ world, clock }) => {
       const { globalId } = await world.volunteer()
-      return [{ volunteerId: globalId, reason }, { volunteerId: globalId, erasedAt: clock().toISOString() }]
+      return [
+        { volunteerId: globalId, reason },
+        { volunteerId: globalId, erasedAt: clock().toISOString() },
+      ]
     },
     VolunteerPresentError: async ({ world }) => {
       const event = await world.event({ status: 'RUNNING' })
       const volunteer = await world.volunteer()
       await world.attendance(event, volunteer)
-      return [{ volunteerId: volunteer.globalId, reason }, { code: 'VOLUNTEER_PRESENT', eventId: event.globalId }]
+      return [
+        { volunteerId: volunteer.globalId, reason },
+        { code: 'VOLUNTEER_PRESENT', eventId: event.globalId },
+      ]
     },
     NotFoundError: async () => [{ volunteerId: missing('Volunteer'), reason }, { what: 'volunteer' }],
     ValidationError: async ({ world }) => [

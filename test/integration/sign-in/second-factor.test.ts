@@ -48,7 +48,9 @@ describe('switching the second factor on', () => {
     expect(new URL(uri).searchParams.get('secret')).toBe(secret)
     // Not confirmed, so nothing is asked for.
     await (await open()).expect('signIn', { email: someone.email, password }, 'SignedIn')
-    expect(await client.mutate('confirmSecondFactor', { code: '000000' })).toMatchObject({ __typename: 'InvalidCodeError' })
+    expect(await client.mutate('confirmSecondFactor', { code: '000000' })).toMatchObject({
+      __typename: 'InvalidCodeError',
+    })
     const code = codeAt(clock(), secret)
     const { recoveryCodes } = await client.expect('confirmSecondFactor', { code }, 'RecoveryCodesPayload')
     expect(new Set(recoveryCodes).size).toBe(10)
@@ -137,7 +139,9 @@ describe('a code of the app', () => {
     const someone = await createCareful()
     for (let n = 0; n < 5; n++) {
       const client = await open()
-      expect(await verify(client, await start(client, someone), '000000')).toMatchObject({ __typename: 'InvalidCodeError' })
+      expect(await verify(client, await start(client, someone), '000000')).toMatchObject({
+        __typename: 'InvalidCodeError',
+      })
     }
     const client = await open()
     const challenge = await start(client, someone)
@@ -212,7 +216,9 @@ describe('a recovery code', () => {
     const other = await createCareful()
     const [mine = ''] = recoveryCodes
     const elsewhere = await open()
-    expect(await verify(elsewhere, await start(elsewhere, other), mine)).toMatchObject({ __typename: 'InvalidCodeError' })
+    expect(await verify(elsewhere, await start(elsewhere, other), mine)).toMatchObject({
+      __typename: 'InvalidCodeError',
+    })
     clock.advance({ minutes: 1 })
     await client.expect('renewRecoveryCodes', { code: codeAt(clock()) }, 'RecoveryCodesPayload')
     expect(await verify(client, await start(client, someone), mine)).toMatchObject({ __typename: 'InvalidCodeError' })

@@ -29,14 +29,17 @@ async function countWakings(work: () => Promise<unknown>): Promise<number> {
   let wakings = 0
   const count = () => void wakings++
   listener.on('notification', count)
-  await listener.query('LISTEN erikti_access')
-  await work()
-  // What was sent before this has been received with it.
-  await listener.query('SELECT 1')
-  await listener.query('UNLISTEN *')
-  listener.off('notification', count)
-  listener.release()
-  return wakings
+  try {
+    await listener.query('LISTEN erikti_access')
+    await work()
+    // What was sent before this has been received with it.
+    await listener.query('SELECT 1')
+    return wakings
+  } finally {
+    await listener.query('UNLISTEN *')
+    listener.off('notification', count)
+    listener.release()
+  }
 }
 
 describe('a session', () => {
@@ -61,7 +64,9 @@ describe('a session', () => {
   test('says when it ends', async () => {
     const client = await enter(await createSomeone(database))
     const expiresAt = new Date(clock().getTime() + 12 * 3_600_000).toISOString()
-    expect(await list(client)).toMatchObject([{ isCurrent: true, expiresAt, userAgent: 'A browser', address: '192.0.2.1' }])
+    expect(await list(client)).toMatchObject([
+      { isCurrent: true, expiresAt, userAgent: 'A browser', address: '192.0.2.1' },
+    ])
   })
 
   test('is noted as used once a minute, also by requests together, and no server is woken for it', async () => {
@@ -85,7 +90,10 @@ describe('a session', () => {
   })
 
   test('of a suspended account opens nothing, and does not come back with it', async () => {
-    const [someone, boss] = [await createSomeone(database), await createSomeone(database, { role: 'OFFICE_ADMIN', organisationId: null })]
+    const [someone, boss] = [
+      await createSomeone(database),
+      await createSomeone(database, { role: 'OFFICE_ADMIN', organisationId: null }),
+    ]
     const [client, office] = [await enter(someone), await enter(boss)]
     const input = { accountId: someone.globalId }
     await office.expect('suspendAccount', input, 'AccountPayload')
@@ -146,10 +154,16 @@ describe('sessions', () => {
     const [thief, owner] = [await enter(someone), await enter(someone)]
     for (let n = 0; n < 5; n++) await thief.mutate('beginSecondFactor', { password: 'wrong horse battery' })
     expect(await thief.mutate('beginSecondFactor', { password })).toMatchObject({ __typename: 'TooManyAttemptsError' })
-    expect(await thief.mutate('changePassword', { currentPassword: password, newPassword: 'of the thief’s own' })).toMatchObject({
+    expect(
+      await thief.mutate('changePassword', { currentPassword: password, newPassword: 'of the thief’s own' }),
+    ).toMatchObject({
       __typename: 'TooManyAttemptsError',
     })
-    await owner.expect('changePassword', { currentPassword: password, newPassword: 'another horse battery' }, 'ViewerPayload')
+    await owner.expect(
+      'changePassword',
+      { currentPassword: password, newPassword: 'another horse battery' },
+      'ViewerPayload',
+    )
     expect(await kindOf(thief)).toBe('ANONYMOUS')
   })
 })

@@ -33,7 +33,9 @@ describe('signing in', () => {
     const someone = await createSomeone(database)
     const jar = createJar()
     const client = await open(jar)
-    expect(await signIn(client, { email: ` ${someone.email.toUpperCase()} ` })).toMatchObject({ __typename: 'SignedIn' })
+    expect(await signIn(client, { email: ` ${someone.email.toUpperCase()} ` })).toMatchObject({
+      __typename: 'SignedIn',
+    })
     expect(await client.query(whoami)).toEqual({
       viewer: { kind: 'ACCOUNT', account: { email: someone.email }, session: { isCurrent: true } },
     })
@@ -148,10 +150,13 @@ describe('guessing', () => {
     expect(await signIn(await stranger(), someone)).toMatchObject({ __typename: 'SignedIn' })
   })
 
-  test('at an account that does not exist is slowed as at one that does', async () => {
-    const nobody = { email: 'nobody-at-all@example.org' }
-    for (let n = 0; n < 5; n++) await signIn(await stranger(), nobody)
-    expect(await signIn(await stranger(), nobody)).toMatchObject({ __typename: 'TooManyAttemptsError' })
+  test('at an account that does not exist, or is suspended, is slowed as at any other', async () => {
+    const suspended = await createSomeone(database)
+    await database.prisma.account.update({ where: { id: suspended.id }, data: { suspendedAt: clock() } })
+    for (const one of [{ email: 'nobody-at-all@example.org' }, suspended]) {
+      for (let n = 0; n < 5; n++) await signIn(await stranger(), one)
+      expect(await signIn(await stranger(), one)).toMatchObject({ __typename: 'TooManyAttemptsError' })
+    }
   })
 
   test('all at once gets no further: of thirty guesses together five are looked at', async () => {
@@ -194,8 +199,22 @@ describe('guessing', () => {
     expect(await guess()).toMatchObject({ __typename: 'TooManyAttemptsError' })
   })
 
+  test('and signing in from one place at one moment get in nobody’s way', async () => {
+    const jar = () => createJar({ network: '203.0.113.99' })
+    const [one, other] = [await createSomeone(database), await createSomeone(database)]
+    const given = Array.from({ length: 12 }, (_, n) => [n % 2 ? one : other, n % 3 ? password : wrong] as const)
+    const browsers = await Promise.all(given.map(() => open(jar())))
+    const answers = await Promise.all(
+      browsers.map((browser, n) => signIn(browser, ...(given[n] as (typeof given)[number]))),
+    )
+    for (const { __typename } of answers)
+      expect(__typename).toMatch(/^(SignedIn|InvalidCredentialsError|TooManyAttemptsError)$/)
+  })
+
   test('leaves no e-mail and no address behind', async () => {
-    const { rows } = await database.pool.query<{ text: string }>(`SELECT "SignInThrottle"::text AS text FROM "SignInThrottle"`)
+    const { rows } = await database.pool.query<{ text: string }>(
+      `SELECT "SignInThrottle"::text AS text FROM "SignInThrottle"`,
+    )
     expect(rows.length).toBeGreaterThan(0)
     for (const { text } of rows) expect(text).not.toMatch(/example[.]org|203[.]0|198[.]51/)
   })

@@ -55,7 +55,10 @@ export async function runEdge(
     ...(statementTimeoutMilliseconds !== undefined && { statementTimeoutMilliseconds }),
   })
   const log: LogLine[] = []
-  const logger = pino({ ...logOptions, level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line) as LogLine) })
+  const logger = pino(
+    { ...logOptions, level: 'info' },
+    { write: (line: string) => void log.push(JSON.parse(line) as LogLine) },
+  )
   const emptyFolder = mkdtempSync(join(tmpdir(), 'erikti-web-'))
   const edge = await startEdge({
     environment: { host: '127.0.0.1', port: 0, publicUrl: publicUrl ?? null, trustedProxyHops },

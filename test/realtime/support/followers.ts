@@ -71,7 +71,7 @@ export async function followBySocket(url: string, query: string, acts: Acts): Pr
     const { type, payload } = JSON.parse(data.toString()) as Message
     if (type === 'connection_ack') socket.send(JSON.stringify({ id: 'a', type: 'subscribe', payload: { query } }))
     else if (type === 'complete') delivered.end('complete')
-    else if (type === 'next' || type === 'error') delivered.add(payload?.data ?? { errors: payload })
+    else if (type === 'next' || type === 'error') delivered.add(payload?.data ?? { errors: payload?.errors ?? payload })
   })
   socket.on('close', (code) => delivered.end(code))
   const payload = acts && 'key' in acts ? { authorization: `Bearer ${acts.key}` } : {}
@@ -105,8 +105,11 @@ async function read(response: Response, delivered: Delivered): Promise<void> {
       text = events.pop() ?? ''
       for (const event of events) {
         const data = /^data: (\{.*)$/m.exec(event)?.[1]
-        if (data) delivered.add((JSON.parse(data) as { data?: Record<string, unknown> }).data ?? { errors: data })
-        else if (event.includes('event: complete')) delivered.end('complete')
+        if (data) {
+          const answer = JSON.parse(data) as NonNullable<Message['payload']>
+          delivered.add(answer.data ?? { errors: answer.errors })
+        }
+        if (event.includes('event: complete')) delivered.end('complete')
       }
     }
     delivered.end('complete')
@@ -124,6 +127,8 @@ export async function createSession(
   const sessionSecret = createSecret()
   const sessionId = randomUUID()
   const expiresAt = times.expiresAt ?? new Date(Date.now() + 86_400_000)
-  await prisma.session.create({ data: { ...times, id: sessionId, accountId, hash: hashSecret(sessionSecret), expiresAt } })
+  await prisma.session.create({
+    data: { ...times, id: sessionId, accountId, hash: hashSecret(sessionSecret), expiresAt },
+  })
   return { sessionId, sessionSecret }
 }

@@ -1,4 +1,11 @@
-import { cacheExchange, type Cache } from '@urql/exchange-graphcache'
+import type { Exchange } from '@urql/core'
+import {
+  cacheExchange,
+  type Cache,
+  type KeyingConfig,
+  type PossibleTypesConfig,
+  type UpdatesConfig,
+} from '@urql/exchange-graphcache'
 import { graphql } from './graphql.ts'
 
 const embedded = () => null
@@ -27,9 +34,16 @@ interface ProgressUpdate {
   >
 }
 
+/** What a domain of the desk adds to the cache. */
+export interface CachePart {
+  readonly keys?: KeyingConfig
+  readonly mutations?: UpdatesConfig[string]
+}
+
 /** What has no id of its own lives inside its parent. Everything else is kept once, by id, and so moves everywhere at once. */
-export function createCache() {
+export function createCache(parts: readonly CachePart[] = [], possibleTypes?: PossibleTypesConfig): Exchange {
   return cacheExchange({
+    ...(possibleTypes && { possibleTypes }),
     keys: {
       LocalisedText: embedded,
       MetricDefinition: embedded,
@@ -45,8 +59,11 @@ export function createCache() {
       EventProgress: embedded,
       ActivityReset: embedded,
       Viewer: embedded,
+      HeldPermission: embedded,
+      ...Object.assign({}, ...parts.map(({ keys }) => keys)),
     },
     updates: {
+      Mutation: Object.assign({}, ...parts.map(({ mutations }) => mutations)),
       Subscription: {
         eventProgress(result, _arguments, cache: Cache) {
           const update = (result as ProgressUpdate).eventProgress

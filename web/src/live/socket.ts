@@ -112,6 +112,12 @@ export function subscribeLive(payload: SubscribePayload, sink: Sink): () => void
   }
 }
 
+/** Whose cookie the socket carries was settled when it opened: another viewer needs another one. */
+export function reconnectAnew(): void {
+  client?.terminate()
+  connectNow()
+}
+
 /** Opens the connection before anything subscribes, and follows what the browser knows about the network. */
 export function startLive(): void {
   client ??= open()

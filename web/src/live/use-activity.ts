@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { print } from '../graphql/print.ts'
-import { client } from '../graphql/client.ts'
+import { currentClient } from '../graphql/client.ts'
 import { graphql } from '../graphql/graphql.ts'
+import { describeDocument } from '../graphql/persisted.ts'
 import { createActivityFeed, type ActivityFeedState, type ActivityUpdate } from './activity-feed.ts'
 import type { ActivityItem } from './activity-lines.ts'
 import { useConnection } from './connection.ts'
@@ -86,14 +86,16 @@ const activitySubscription = graphql(
 
 const feed = createActivityFeed({
   async readNewest() {
-    const { data, error } = await client.query(activityQuery, {}, { requestPolicy: 'network-only' }).toPromise()
+    const { data, error } = await currentClient()
+      .query(activityQuery, {}, { requestPolicy: 'network-only' })
+      .toPromise()
     if (!data) throw error ?? new Error('No activity came.')
     return data.activity.edges.map((edge): ActivityItem => edge.node)
   },
   follow(cursor, next) {
     return subscribeLive(
       {
-        query: print(activitySubscription),
+        ...describeDocument(activitySubscription),
         // graphql-ws sends the same payload again when it reconnects; by then the cursor has moved on.
         variables: {
           get after() {

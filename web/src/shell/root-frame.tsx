@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { IntlProvider } from 'react-intl'
-import { Provider } from 'urql'
-import { client } from '../graphql/client.ts'
+import { Provider, type Client } from 'urql'
+import { useCurrentClient } from '../graphql/client.ts'
 import { RegionProvider } from '../live/region-provider.tsx'
 import { useLanguage, useMessages } from '../preferences/language.ts'
 
@@ -10,13 +10,24 @@ function ignoreMissingLocaleData(error: { readonly code: string }): void {
   if (error.code !== 'MISSING_DATA') throw error
 }
 
+const generations = new WeakMap<Client, number>()
+let newest = 0
+
+/** Another client is another viewer: everything below begins anew. */
+function generationOf(client: Client): number {
+  const known = generations.get(client) ?? (newest += 1)
+  generations.set(client, known)
+  return known
+}
+
 export function RootFrame() {
   const language = useLanguage()
   const messages = useMessages()
+  const client = useCurrentClient()
   if (!messages) return null
   return (
     <IntlProvider locale={language} messages={messages} onError={ignoreMissingLocaleData}>
-      <Provider value={client}>
+      <Provider key={generationOf(client)} value={client}>
         <RegionProvider>
           <Outlet />
         </RegionProvider>

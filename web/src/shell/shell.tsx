@@ -59,6 +59,9 @@ export function Shell() {
       <footer className={`${styles.footer} no-print`}>
         <Link to="/wall">{words('nav.wall')}</Link>
         <a href="/graphql">{words('nav.api')}</a>
+        <Link to="/office" preload={false}>
+          {words('nav.office')}
+        </Link>
       </footer>
       {why && <WhyDrawer key={why} counter={why} />}
     </>

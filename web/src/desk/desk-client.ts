@@ -1,0 +1,39 @@
+import type { Client } from '@urql/core'
+import { createCache } from '../graphql/cache.ts'
+import { createDataClient, renewClient } from '../graphql/client.ts'
+import { knowDocuments } from '../graphql/persisted.ts'
+import possibleTypes from '../graphql/generated/possible-types.json'
+import { reconnectAnew } from '../live/socket.ts'
+import { createStore, useStore } from '../preferences/store.ts'
+import { accessLogCache } from '../routes/office/access-log/access-log.cache.ts'
+import { accountCache } from '../routes/office/account/account.cache.ts'
+import { keysCache } from '../routes/office/keys/keys.cache.ts'
+import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
+import { peopleCache } from '../routes/office/people/people.cache.ts'
+import { volunteersCache } from '../routes/office/volunteers/volunteers.cache.ts'
+import { documentHashes } from './trusted-documents.ts'
+
+knowDocuments(documentHashes)
+
+const parts = [accessLogCache, accountCache, keysCache, organisationsCache, peopleCache, volunteersCache]
+
+function createDeskClient(): Client {
+  return createDataClient(createCache(parts, possibleTypes))
+}
+
+/** The desk has a cache of its own: what it knows of people never lies beside what the public board shows. */
+const deskClientStore = createStore(createDeskClient())
+
+export function useDeskClient(): Client {
+  return useStore(deskClientStore)
+}
+
+/** On the way out by one's own wish: nobody is asked to sign in again. */
+export const leaving = createStore(false)
+
+/** After signing in or out: nothing that the former viewer read is left, and the socket carries the new cookie. */
+export function startAnew(): void {
+  deskClientStore.set(createDeskClient())
+  renewClient()
+  reconnectAnew()
+}

@@ -1,0 +1,41 @@
+import type { OfficeMessageId } from '../messages/office-messages.ts'
+import type { IconName } from '../ui/icon.tsx'
+import type { DeskViewer, Permission } from './viewer.ts'
+
+interface Section {
+  readonly to:
+    | '/office'
+    | '/office/volunteers'
+    | '/office/organisations'
+    | '/office/people'
+    | '/office/keys'
+    | '/office/access-log'
+  readonly label: OfficeMessageId
+  readonly icon: IconName
+  /** Any of them opens it; nobody needs one for a section without. */
+  readonly opens?: readonly Permission[]
+}
+
+const sections: readonly Section[] = [
+  { to: '/office', label: 'desk.nav.home', icon: 'home' },
+  { to: '/office/volunteers', label: 'desk.nav.volunteers', icon: 'people', opens: ['VOLUNTEERS_READ'] },
+  {
+    to: '/office/organisations',
+    label: 'desk.nav.organisations',
+    icon: 'organisation',
+    opens: ['ORGANISATIONS_WRITE', 'KEYS_MANAGE', 'ACCOUNTS_MANAGE'],
+  },
+  { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },
+  { to: '/office/keys', label: 'desk.nav.keys', icon: 'key', opens: ['KEYS_MANAGE'] },
+  { to: '/office/access-log', label: 'desk.nav.accessLog', icon: 'log', opens: ['ACCESS_LOG_READ'] },
+]
+
+/** Whether the viewer may open the section that an address lies in. */
+export function mayOpen({ may }: DeskViewer, path: string): boolean {
+  const section = sections.find(({ to, opens }) => opens && (path === to || path.startsWith(`${to}/`)))
+  return !section?.opens || section.opens.some((permission) => may(permission))
+}
+
+export function sectionsFor({ may }: DeskViewer): readonly Section[] {
+  return sections.filter(({ opens }) => !opens || opens.some((permission) => may(permission)))
+}

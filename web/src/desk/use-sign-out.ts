@@ -1,0 +1,28 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { useMutation } from 'urql'
+import { graphql } from '../graphql/graphql.ts'
+import { leaving, startAnew } from './desk-client.ts'
+
+const signOutMutation = graphql(`
+  mutation SignOut {
+    signOut {
+      __typename
+    }
+  }
+`)
+
+export function useSignOut(): () => void {
+  const [, signOut] = useMutation(signOutMutation)
+  const navigate = useNavigate()
+  return useCallback(() => {
+    void signOut({}).then(async ({ error }) => {
+      // Whoever is still signed in must not believe the opposite.
+      if (error) return
+      leaving.set(true)
+      startAnew()
+      await navigate({ to: '/office/sign-in', search: { left: 'yes' } })
+      leaving.set(false)
+    })
+  }, [signOut, navigate])
+}

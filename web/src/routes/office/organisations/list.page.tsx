@@ -1,0 +1,162 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { DeskPage } from '../../../desk/desk-page.tsx'
+import { DeskTable } from '../../../desk/desk-table.tsx'
+import { useDeskViewer } from '../../../desk/viewer.ts'
+import { useFormat } from '../../../format/use-format.ts'
+import { graphql } from '../../../graphql/graphql.ts'
+import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useRegion } from '../../../live/region-context.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { OrganisationStatusChip } from '../../organisations/organisation-parts.tsx'
+import { organisationKinds, organisationStatuses, pageVariables, type OrganisationsSearch } from '../../search.ts'
+
+const organisationsQuery = graphql(`
+  query DeskOrganisations($filter: OrganisationFilter, $first: Int, $after: String, $last: Int, $before: String) {
+    organisations(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          id
+          kind
+          status
+          name {
+            kk
+            ru
+            en
+          }
+          district {
+            id
+            name {
+              kk
+              ru
+              en
+            }
+          }
+          statuses {
+            status
+            validFrom
+            validTo
+          }
+        }
+      }
+    }
+  }
+`)
+
+const route = getRouteApi('/office/desk/organisations')
+
+export function DeskOrganisationsPage() {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const { may } = useDeskViewer()
+  const { districts } = useRegion()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { q, kind, status, district } = search
+  const query = useLiveQuery({
+    keepFormer: true,
+    query: organisationsQuery,
+    variables: {
+      ...pageVariables(search),
+      filter: {
+        ...(q && { search: q }),
+        ...(kind && { kind: [kind] }),
+        ...(status && { status }),
+        ...(district && { district }),
+      },
+    },
+  })
+  const change = (changed: Partial<OrganisationsSearch>) =>
+    void navigate({
+      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
+      replace: true,
+    })
+  const narrowed = Boolean(q ?? kind ?? status ?? district)
+
+  return (
+    <DeskPage
+      title={words('organisations.title')}
+      aside={
+        may('ORGANISATIONS_WRITE') && (
+          <Link to="/office/organisations/new" className="button primary">
+            <Icon name="plus" />
+            {words('organisations.register')}
+          </Link>
+        )
+      }
+      filters={
+        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+          <FilterSearch value={q} onChange={(value) => change({ q: value })} />
+          <FilterChoice
+            label={words('filter.kind')}
+            value={kind}
+            options={organisationKinds.map((value) => ({ value, label: words(`organisation.kind.${value}`) }))}
+            onChange={(value) => change({ kind: value as OrganisationsSearch['kind'] })}
+          />
+          <FilterChoice
+            label={words('filter.status')}
+            value={status}
+            options={organisationStatuses.map((value) => ({ value, label: words(`organisation.status.${value}`) }))}
+            onChange={(value) => change({ status: value as OrganisationsSearch['status'] })}
+          />
+          <FilterChoice
+            label={words('filter.district')}
+            value={district}
+            options={districts.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
+            onChange={(value) => change({ district: value })}
+          />
+        </FilterBar>
+      }
+    >
+      <DeskTable
+        label={words('organisations.title')}
+        query={query}
+        found={query.data?.organisations}
+        keyOf={({ id }) => id}
+        count={(count) => words('organisations.count', { count, shown: format.number(count) })}
+        empty={{
+          title: words('organisations.empty'),
+          hint: words(narrowed ? 'list.narrowed' : 'organisations.emptyRegister'),
+        }}
+        columns={[
+          {
+            key: 'name',
+            head: words('organisations.name'),
+            leading: true,
+            width: 42,
+            cell: (node) => (
+              <Link to="/office/organisations/$id" params={{ id: node.id }}>
+                {format.text(node.name)}
+              </Link>
+            ),
+          },
+          {
+            key: 'kind',
+            head: words('filter.kind'),
+            width: 20,
+            cell: (node) => words(`organisation.kind.${node.kind}`),
+          },
+          {
+            key: 'district',
+            head: words('filter.district'),
+            width: 20,
+            cell: (node) => format.text(node.district.name),
+          },
+          {
+            key: 'status',
+            head: words('filter.status'),
+            cell: (node) => node.status && <OrganisationStatusChip status={node.status} />,
+          },
+        ]}
+      />
+    </DeskPage>
+  )
+}

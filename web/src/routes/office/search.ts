@@ -1,0 +1,123 @@
+import { roleNames } from './roles.ts'
+import { isDay } from '../../format/days.ts'
+import { pagingSearch, type Paging } from '../search.ts'
+
+/** What the desk's addresses may carry; anything else in them is dropped. */
+type Raw = Record<string, unknown>
+type Word = string | undefined
+
+function word(value: unknown): Word {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function oneOf<Value extends string>(value: unknown, allowed: readonly Value[]): Value | undefined {
+  return allowed.includes(value as Value) ? (value as Value) : undefined
+}
+
+function clean<Search extends object>(search: Search): Search {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Search
+}
+
+type RoleName = (typeof roleNames)[number]
+export const keyStatuses = ['ACTIVE', 'ENDING', 'EXPIRED', 'REVOKED'] as const
+export type KeyStatus = (typeof keyStatuses)[number]
+export const accessActions = ['READ', 'EXPORTED', 'ERASED'] as const
+export type AccessActionName = (typeof accessActions)[number]
+
+export interface SignInSearch {
+  /** Where they were going, inside the desk. */
+  readonly next?: Word
+  readonly email?: Word
+  readonly left?: 'yes' | undefined
+}
+export interface PeopleSearch extends Paging {
+  readonly q?: Word
+  readonly role?: RoleName | undefined
+  readonly organisation?: Word
+  readonly suspended?: 'yes' | 'no' | undefined
+}
+export interface InvitationsSearch extends Paging {
+  readonly open?: 'no' | undefined
+}
+export interface KeysSearch extends Paging {
+  readonly q?: Word
+  readonly organisation?: Word
+  readonly status?: KeyStatus | undefined
+}
+export interface NewKeySearch {
+  readonly organisation?: Word
+}
+export interface VolunteersSearch extends Paging {
+  readonly q?: Word
+  readonly district?: Word
+  readonly organisation?: Word
+}
+export interface AccessLogSearch extends Paging {
+  readonly volunteer?: Word
+  readonly account?: Word
+  readonly key?: Word
+  readonly action?: AccessActionName | undefined
+  readonly from?: Word
+  readonly until?: Word
+}
+
+/** Only an address of the desk: a link to the sign-in must not lead on to anywhere else. */
+function deskAddress(value: unknown): Word {
+  return typeof value === 'string' && /^\/office(?:[/?#]|$)/.test(value) ? value : undefined
+}
+
+export function signInSearch(raw: Raw): SignInSearch {
+  return clean({
+    next: deskAddress(raw['next']),
+    email: word(raw['email']),
+    left: oneOf(raw['left'], ['yes'] as const),
+  })
+}
+
+export function peopleSearch(raw: Raw): PeopleSearch {
+  return clean({
+    ...pagingSearch(raw),
+    q: word(raw['q']),
+    role: oneOf(raw['role'], roleNames),
+    organisation: word(raw['organisation']),
+    suspended: oneOf(raw['suspended'], ['yes', 'no'] as const),
+  })
+}
+
+export function invitationsSearch(raw: Raw): InvitationsSearch {
+  return clean({ ...pagingSearch(raw), open: oneOf(raw['open'], ['no'] as const) })
+}
+
+export function keysSearch(raw: Raw): KeysSearch {
+  return clean({
+    ...pagingSearch(raw),
+    q: word(raw['q']),
+    organisation: word(raw['organisation']),
+    status: oneOf(raw['status'], keyStatuses),
+  })
+}
+
+export function newKeySearch(raw: Raw): NewKeySearch {
+  return clean({ organisation: word(raw['organisation']) })
+}
+
+export function volunteersSearch(raw: Raw): VolunteersSearch {
+  return clean({
+    ...pagingSearch(raw),
+    q: word(raw['q']),
+    district: word(raw['district']),
+    organisation: word(raw['organisation']),
+  })
+}
+
+export function accessLogSearch(raw: Raw): AccessLogSearch {
+  return clean({
+    ...pagingSearch(raw),
+    volunteer: word(raw['volunteer']),
+    account: word(raw['account']),
+    key: word(raw['key']),
+    action: oneOf(raw['action'], accessActions),
+    from: isDay(raw['from']) ? raw['from'] : undefined,
+    until: isDay(raw['until']) ? raw['until'] : undefined,
+  })
+}

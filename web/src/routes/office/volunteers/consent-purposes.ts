@@ -1,0 +1,2 @@
+export const consentPurposes = ['VOLUNTEERING', 'CONTACT', 'PUBLICATION'] as const
+export type ConsentPurposeName = (typeof consentPurposes)[number]

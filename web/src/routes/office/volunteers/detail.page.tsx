@@ -1,0 +1,138 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useDeskViewer } from '../../../desk/viewer.ts'
+import { useFormat } from '../../../format/use-format.ts'
+import { graphql } from '../../../graphql/graphql.ts'
+import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useToday } from '../../../live/region-context.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { DetailState } from '../../../ui/detail-state.tsx'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { StatusChip } from '../../../ui/status-chip.tsx'
+import { ageOn } from './age.ts'
+import { Consents } from './consents.tsx'
+import { PersonalData } from './personal-data.tsx'
+import { Readers } from './readers.tsx'
+import { consentFragment } from './volunteer-commands.ts'
+
+const volunteerQuery = graphql(
+  `
+    query Volunteer($id: ID!) {
+      volunteer(id: $id) {
+        id
+        familyName
+        givenName
+        patronymic
+        birthDate
+        phone
+        email
+        isDemonstration
+        district {
+          id
+          name {
+            kk
+            ru
+            en
+          }
+        }
+        memberships {
+          validFrom
+          validTo
+          organisation {
+            id
+            name {
+              kk
+              ru
+              en
+            }
+          }
+        }
+        consents {
+          ...ConsentParts
+        }
+      }
+    }
+  `,
+  [consentFragment],
+)
+
+const route = getRouteApi('/office/desk/volunteers/$id')
+
+export function VolunteerPage() {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const today = useToday()
+  const { may } = useDeskViewer()
+  const { id } = route.useParams()
+  const { data, fetching, error, refetch } = useLiveQuery({ query: volunteerQuery, variables: { id } })
+  const volunteer = data?.volunteer
+  if (!volunteer)
+    return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
+  const name = [volunteer.familyName, volunteer.givenName].join(' ')
+  const age = ageOn(volunteer.birthDate, today)
+
+  return (
+    <Page
+      title={[name, volunteer.patronymic].filter(Boolean).join(' ')}
+      crumbs={<Link to="/office/volunteers">{words('volunteers.title')}</Link>}
+      chips={volunteer.isDemonstration && <StatusChip icon="info">{words('volunteers.generated')}</StatusChip>}
+      note={<p>{format.text(volunteer.district.name)}</p>}
+      aside={<PersonalData volunteerId={id} name={name} />}
+    >
+      {error && <ErrorNotice onRetry={refetch} kept />}
+      <div className="two-columns">
+        <div className="stack">
+          <Panel title={words('volunteers.data')}>
+            <dl className="facts">
+              <dt>{words('field.birthDate')}</dt>
+              <dd>
+                {format.day(volunteer.birthDate)} ·{' '}
+                {words('volunteers.years', { count: age, shown: format.number(age) })}
+              </dd>
+              <dt>{words('field.phone')}</dt>
+              <dd>
+                {volunteer.phone ? (
+                  <a href={`tel:${volunteer.phone}`}>{volunteer.phone}</a>
+                ) : (
+                  <span className="soft">{words('volunteers.notKnown')}</span>
+                )}
+              </dd>
+              <dt>{words('field.email')}</dt>
+              <dd>
+                {volunteer.email ? (
+                  <a href={`mailto:${volunteer.email}`}>{volunteer.email}</a>
+                ) : (
+                  <span className="soft">{words('volunteers.notKnown')}</span>
+                )}
+              </dd>
+            </dl>
+          </Panel>
+          <Consents volunteerId={id} name={name} consents={volunteer.consents} />
+        </div>
+        <div className="stack">
+          <Panel title={words('volunteers.memberships')}>
+            {volunteer.memberships.length === 0 && <p className="soft">{words('volunteers.alone')}</p>}
+            <ul>
+              {volunteer.memberships.map(({ organisation, validFrom, validTo }) => (
+                <li key={`${organisation.id} ${validFrom}`} className="link-row">
+                  <span>
+                    <Link to="/organisations/$id" params={{ id: organisation.id }}>
+                      {format.text(organisation.name)}
+                    </Link>
+                    <span className="soft under">
+                      {validTo
+                        ? `${format.day(validFrom, 'short')} – ${format.day(validTo)}`
+                        : words('organisation.since', { from: format.day(validFrom) })}
+                    </span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          {may('ACCESS_LOG_READ') && <Readers volunteer={id} />}
+        </div>
+      </div>
+    </Page>
+  )
+}
