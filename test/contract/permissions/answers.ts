@@ -28,7 +28,8 @@ export function visitGiven(
       const field = type.getFields()[name]
       if (!field || !selection.selectionSet) continue
       for (const item of Array.isArray(value) ? value.flat() : [value])
-        if (item !== null) descend(getNamedType(field.type).name, selection.selectionSet, item as Record<string, unknown>)
+        if (item !== null)
+          descend(getNamedType(field.type).name, selection.selectionSet, item as Record<string, unknown>)
     }
   }
 
@@ -41,7 +42,9 @@ export function visitGiven(
   function descend(declared: string, selectionSet: SelectionSetNode, object: Record<string, unknown>): void {
     const type = schema.getType(declared)
     // The crawl asks every object of an abstract type what it is.
-    const actual = isObjectType(type) ? type : schema.getType(String(object['__typename'] ?? typeOfFragments(selectionSet, object)))
+    const actual = isObjectType(type)
+      ? type
+      : schema.getType(String(object['__typename'] ?? typeOfFragments(selectionSet, object)))
     if (isObjectType(actual)) walk(actual, selectionSet, object)
   }
 

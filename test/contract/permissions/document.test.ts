@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { workspaceRoot } from '@erikti/prisma/paths'
 import { schema } from '@erikti/schema/schema'
-import { printPermissions } from '../../../schema/permission-document.ts'
+import { printPermissions } from '@erikti/schema/permission-table/document'
 
 test('docs/permissions.md is what the code says', () => {
   const committed = readFileSync(join(workspaceRoot, 'docs', 'permissions.md'), 'utf8')

@@ -2,7 +2,7 @@ import { parse, validate } from 'graphql'
 import { afterAll, expect, test } from 'vitest'
 import { createRandom } from '@erikti/prisma/seed/random'
 import { schema } from '@erikti/schema/schema'
-import { cellOfRow, tabulate } from '../../../schema/permission-table.ts'
+import { cellOfRow, tabulate } from '@erikti/schema/permission-table/table'
 import { endlessLimits } from '../../kit/limits.ts'
 import { startTestServer } from '../../kit/server.ts'
 import { countRows } from '../../kit/statements.ts'
@@ -21,7 +21,16 @@ afterAll(() => server.close())
 const scene = await setScene(server)
 const row = new Map(tabulate(schema).map((one) => [`${one.type}.${one.field}`, one]))
 const pool = {
-  ids: [...new Set([scene.own, scene.others].flatMap((samples) => Object.values(samples).join(' ').match(/[A-Z]\w+_[\w.-]+/g) ?? []))],
+  ids: [
+    ...new Set(
+      [scene.own, scene.others].flatMap(
+        (samples) =>
+          Object.values(samples)
+            .join(' ')
+            .match(/[A-Z]\w+_[\w.-]+/g) ?? [],
+      ),
+    ),
+  ],
   slugs: ['open-campaign', 'draft-campaign', 'no-such-campaign'],
 }
 
@@ -46,12 +55,14 @@ function problemsOf(operation: string, { status, text, body }: Reply, { viewer }
   const problems: string[] = []
   if (status !== null && status >= 500) problems.push(`status ${status}`)
   for (const { message, extensions } of body.errors ?? []) {
-    if (extensions?.['code'] === 'INTERNAL_SERVER_ERROR') problems.push(`internal error ${String(extensions['correlationId'])}`)
+    if (extensions?.['code'] === 'INTERNAL_SERVER_ERROR')
+      problems.push(`internal error ${String(extensions['correlationId'])}`)
     if (inside.test(message)) problems.push(`shows the inside: ${message}`)
   }
   visitGiven(operation, body.data, (type, field) => {
     const one = row.get(`${type}.${field}`)
-    if (!operation.startsWith('mutation') && one && cellOfRow(one, viewer) === 'none') problems.push(`gives ${type}.${field}`)
+    if (!operation.startsWith('mutation') && one && cellOfRow(one, viewer) === 'none')
+      problems.push(`gives ${type}.${field}`)
   })
   const onlyOwn = viewer.kind !== 'account' || viewer.grants.every(({ organisationId }) => organisationId !== null)
   if (onlyOwn && scene.secretsOfOthers.some((secret) => text.includes(secret))) problems.push('tells of others')
@@ -71,13 +82,14 @@ test.each(scene.actors.map((actor) => [actor.title, actor] as const))(
     const transport = openTransport('HTTP', server, actor.key)
     const found: string[] = []
     let answered = 0
-    for (let asked = 0; asked < operationsPerActor; ) {
+    for (let asked = 0; asked < operationsPerActor;) {
       const operation = generateOperation(() => random.next(), pool)
       if (validate(schema, parse(operation)).length > 0) continue
       asked += 1
       const { result: reply, rows } = await countRows(() => transport.ask(operation))
       if (reply.body.data) answered += 1
-      for (const problem of problemsOf(operation, reply, actor, rows - rowsOfAuthentication)) found.push(`${problem}: ${operation}`)
+      for (const problem of problemsOf(operation, reply, actor, rows - rowsOfAuthentication))
+        found.push(`${problem}: ${operation}`)
     }
     expect(found).toEqual([])
     // Were they all turned away, nothing would be proved.

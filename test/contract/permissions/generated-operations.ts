@@ -1,4 +1,13 @@
-import { getNamedType, isAbstractType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql'
+import {
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
 import type { GraphQLArgument, GraphQLInputType, GraphQLObjectType } from 'graphql'
 import { schema } from '@erikti/schema/schema'
 
@@ -74,7 +83,9 @@ export function generateOperation(random: Random, pool: OperationPool): string {
     if (isEnumType(type)) return pick(type.getValues()).name
     if (isInputObjectType(type)) {
       const fields = Object.values(type.getFields())
-      const chosen = type.isOneOf ? [pick(fields)] : fields.filter((field) => isNonNullType(field.type) || random() < 0.3)
+      const chosen = type.isOneOf
+        ? [pick(fields)]
+        : fields.filter((field) => isNonNullType(field.type) || random() < 0.3)
       return `{ ${chosen.map((field) => `${field.name}: ${writeValue(field.name, field.type)}`).join(', ')} }`
     }
     switch (getNamedType(type).name) {
@@ -91,7 +102,9 @@ export function generateOperation(random: Random, pool: OperationPool): string {
       case 'DateTime':
         return JSON.stringify(pick(['2026-11-22T05:00:00.000Z', '2026-01-01T00:00:00.000Z']))
       default:
-        return JSON.stringify(name === 'slug' ? pick(pool.slugs) : pick(['а', 'Sample text', 'ұлы', "x'; --", '%_', 'no-such']))
+        return JSON.stringify(
+          name === 'slug' ? pick(pool.slugs) : pick(['а', 'Sample text', 'ұлы', "x'; --", '%_', 'no-such']),
+        )
     }
   }
 }

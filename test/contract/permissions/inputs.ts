@@ -36,7 +36,9 @@ export function writeInput(mutation: string, organisationId: string, overrides: 
     if (isListType(nullable)) return [valueOf(name, nullable.ofType as GraphQLInputType)]
     const named = getNamedType(nullable)
     if (isInputObjectType(named)) {
-      const fields = Object.values(named.getFields()).filter((field) => isNonNullType(field.type) || field.name === 'organisationId')
+      const fields = Object.values(named.getFields()).filter(
+        (field) => isNonNullType(field.type) || field.name === 'organisationId',
+      )
       return Object.fromEntries(fields.map((field) => [field.name, valueOf(field.name, field.type)]))
     }
     if (isEnumType(named)) return named.getValues()[0]?.name

@@ -1,6 +1,6 @@
 import { createKey } from '@erikti/schema/access/keys'
-import { columns, ownOrganisationId } from '../../../schema/permission-table.ts'
-import type { Column } from '../../../schema/permission-table.ts'
+import { columns, ownOrganisationId } from '@erikti/schema/permission-table/table'
+import type { Column } from '@erikti/schema/permission-table/table'
 import type { Samples } from '../../kit/crawl.ts'
 import { createAccountViewer, createClient } from '../../kit/client.ts'
 import { systemClock } from '@erikti/schema/shared/clock'
@@ -19,11 +19,20 @@ export interface Scene {
   own: Samples
   /** Ids of what belongs to another. */
   others: Samples
+  /** Global id of a published campaign, as JSON. */
+  campaign: string
   /** Texts that stand in other people's data only. */
   secretsOfOthers: readonly string[]
 }
 
-const secretsOfOthers = ['Өзгежан', 'Бөтенұлы', '+77001112233', 'stranger@example.org', 'strangerspasscode', 'Foreign draft']
+const secretsOfOthers = [
+  'Өзгежан',
+  'Бөтенұлы',
+  '+77001112233',
+  'stranger@example.org',
+  'strangerspasscode',
+  'Foreign draft',
+]
 
 /** An organisation of one's own and another's, each with everything that can be read, and one actor a column of the table. */
 export async function setScene({ database }: TestServer): Promise<Scene> {
@@ -33,11 +42,17 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     clock: systemClock,
     viewer: await createAccountViewer(database, { role: 'OFFICE_ADMIN', organisationId: null }),
   })
-  const campaign = await world.campaign({ slug: 'open-campaign', sloganKk: 'Ұ', sloganRu: 'У', sloganEn: 'S' }, { ATTENDANCES: 10 })
+  const campaign = await world.campaign(
+    { slug: 'open-campaign', sloganKk: 'Ұ', sloganRu: 'У', sloganEn: 'S' },
+    { ATTENDANCES: 10 },
+  )
   await world.campaign({ slug: 'part-campaign', parentId: campaign.id })
   await world.campaign({ slug: 'draft-campaign', status: 'DRAFT', nameEn: 'Draft campaign' })
 
-  async function furnish(organisation: { id: string; globalId: string }, person: Parameters<typeof world.volunteer>[0]) {
+  async function furnish(
+    organisation: { id: string; globalId: string },
+    person: Parameters<typeof world.volunteer>[0],
+  ) {
     const event = await world.event({ status: 'RUNNING', campaignId: campaign.id, organiserId: organisation.id })
     const supporter = await world.organisation()
     await database.prisma.eventSupporter.create({ data: { eventId: event.id, organisationId: supporter.id } })
@@ -60,7 +75,11 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     return { organisation, event, volunteer, signup, attendanceId: corrected.attendance?.id ?? '' }
   }
 
-  const own = await furnish(await world.organisation({ id: ownOrganisationId }), { patronymic: 'Ұлы', phone: '+77004445566', email: 'own@example.org' })
+  const own = await furnish(await world.organisation({ id: ownOrganisationId }), {
+    patronymic: 'Ұлы',
+    phone: '+77004445566',
+    email: 'own@example.org',
+  })
   const others = await furnish(await world.organisation(), {
     givenName: 'Өзгежан',
     familyName: 'Бөтенұлы',
@@ -103,5 +122,11 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     const made = await createKey(database.prisma, { holder, name: column.title, expiresAt: null })
     actors.push({ ...column, key: made.key })
   }
-  return { actors, own: samplesOf(own), others: samplesOf(others), secretsOfOthers }
+  return {
+    actors,
+    own: samplesOf(own),
+    others: samplesOf(others),
+    campaign: JSON.stringify(campaign.globalId),
+    secretsOfOthers,
+  }
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from 'urql'
 import { useConnection } from '../live/connection.ts'
 import { ConnectionNotice } from '../live/connection-notice.tsx'
+import { togglePause, usePaused } from '../live/pause.ts'
 import { useOfficeWords } from '../messages/office-messages.ts'
 import { useStore } from '../preferences/store.ts'
 import { DemonstrationLabel } from '../shell/demonstration-label.tsx'
@@ -67,6 +68,11 @@ export function DeskShell() {
   const location = useLocation()
   const onTheWayOut = useStore(leaving)
   const wasHere = useRef<DeskViewer | null>(null)
+  const paused = usePaused()
+  // The pause is the board's: the desk has no button that would end it, and nothing that moves by itself but numbers.
+  useEffect(() => {
+    if (paused) togglePause()
+  }, [paused])
   if (known) wasHere.current = known
 
   if (!answered)

@@ -58,14 +58,22 @@ export function Consents({ volunteerId, name, consents }: ConsentsProps) {
               </div>
               {writes &&
                 (standing ? (
-                  <button type="button" className="button" onClick={() => setWithdrawing(purpose)}>
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => setWithdrawing(purpose)}
+                    aria-label={`${words('consents.withdraw')}: ${words(`consent.${purpose}`)}`}
+                  >
                     {words('consents.withdraw')}
-                    <span className="visually-hidden">: {words(`consent.${purpose}`)}</span>
                   </button>
                 ) : (
-                  <button type="button" className="button" onClick={() => setRecording(purpose)}>
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => setRecording(purpose)}
+                    aria-label={`${words('consents.record')}: ${words(`consent.${purpose}`)}`}
+                  >
                     {words('consents.record')}
-                    <span className="visually-hidden">: {words(`consent.${purpose}`)}</span>
                   </button>
                 ))}
             </li>

@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql'
-import { cellOf, cellOfRow, columns, tabulate } from './permission-table.ts'
-import type { Cell, Row } from './permission-table.ts'
-import { permissions } from './src/access/permissions.ts'
-import type { Permission } from './src/access/permissions.ts'
+import { cellOf, cellOfRow, columns, tabulate } from './table.ts'
+import type { Cell, Row } from './table.ts'
+import { permissions } from '../access/permissions.ts'
+import type { Permission } from '../access/permissions.ts'
 
 const signs: Readonly<Record<Cell, string>> = { all: '●', own: '○', none: '·' }
 

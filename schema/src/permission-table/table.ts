@@ -1,10 +1,10 @@
 import { KeyScope, Role } from '@erikti/prisma/generated/client/enums'
 import { isObjectType } from 'graphql'
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql'
-import { reachOf } from './src/access/access.policy.ts'
-import { officeRoles, organisationRoles, permissions } from './src/access/permissions.ts'
-import type { Permission } from './src/access/permissions.ts'
-import type { Viewer } from './src/access/viewer.ts'
+import { reachOf } from '../access/access.policy.ts'
+import { officeRoles, organisationRoles, permissions } from '../access/permissions.ts'
+import type { Permission } from '../access/permissions.ts'
+import type { Viewer } from '../access/viewer.ts'
 
 /** An organisation of its own, which stands for any. */
 export const ownOrganisationId = '00000000-0000-7000-8000-000000000001'
@@ -123,4 +123,3 @@ export function cellOfRow({ requirements }: Row, viewer: Viewer): Cell {
   const cells = requirements.map((requirement) => cellOf(requirement, viewer))
   return cells.includes('none') ? 'none' : cells.includes('own') ? 'own' : 'all'
 }
-
