@@ -73,11 +73,7 @@ const settings = z.object({
     .transform((value) => value.replace(/\/$/, ''))
     .optional(),
   ERIKTI_SECRET: z.string().min(shortestSecret, `must have at least ${shortestSecret} random characters`).optional(),
-  TRUSTED_PROXY_HOPS: z
-    .string()
-    .regex(/^\d$/, 'must be a number from 0 (no proxy) to 9')
-    .transform(Number)
-    .default(0),
+  TRUSTED_PROXY_HOPS: z.string().regex(/^\d$/, 'must be a number from 0 (no proxy) to 9').transform(Number).default(0),
   ERIKTI_API_KEY: z
     .string()
     .regex(/^erikti_\S+$/, 'must be a key, which begins with erikti_')

@@ -63,7 +63,11 @@ export function createMetrics({ statistics, listening, sockets, access }: Metric
   read('live_groups', 'Distinct figures among them.', () => statistics.groups)
   read('live_followers', 'Open subscriptions to the activity feed.', () => statistics.followers)
   read('access_held', 'Keys and sessions by which subscriptions or sockets run.', () => access.held)
-  total('access_ended_total', 'Sockets and streams ended because their access had ended or changed.', () => access.ended)
+  total(
+    'access_ended_total',
+    'Sockets and streams ended because their access had ended or changed.',
+    () => access.ended,
+  )
   total(
     'live_read_rounds_total',
     'Statements that read figures or the feed for subscriptions.',

@@ -34,7 +34,11 @@ export function createRoutes({
 }: RoutesOptions): (request: IncomingMessage, path: string) => Route {
   const graphiql: Route = { name: 'graphiql', kind: 'graphiql', handle: createGraphiql() }
   const web: Route = { name: 'web', kind: 'page', handle: serveWebFiles(webFolder) }
-  const operations: Route = { name: 'graphql', kind: 'data', handle: (request, response) => void graphql(request, response) }
+  const operations: Route = {
+    name: 'graphql',
+    kind: 'data',
+    handle: (request, response) => void graphql(request, response),
+  }
   const fixed: Record<string, Route> = {
     '/health': { name: 'health', kind: 'data', handle: (_, response) => answer(response, 200, { status: 'alive' }) },
     '/ready': {

@@ -77,8 +77,7 @@ export function securityHeaders(
   kind: ResponseKind,
   { baseUrl, publicUrl }: { baseUrl: string; publicUrl: string | null },
 ): Record<string, string> {
-  const policy =
-    kind === 'page' ? pagePolicy(baseUrl) : kind === 'graphiql' ? graphiqlPolicy(baseUrl) : dataPolicy
+  const policy = kind === 'page' ? pagePolicy(baseUrl) : kind === 'graphiql' ? graphiqlPolicy(baseUrl) : dataPolicy
   return {
     ...always,
     'Content-Security-Policy': policy,

@@ -19,13 +19,24 @@ function quotesData(error: Error): boolean {
 }
 
 /** Names of things, never their contents. */
-const safeFields = ['code', 'constraint', 'table', 'column', 'schema', 'routine', 'severity', 'syscall', 'errno'] as const
+const safeFields = [
+  'code',
+  'constraint',
+  'table',
+  'column',
+  'schema',
+  'routine',
+  'severity',
+  'syscall',
+  'errno',
+] as const
 
 const mostCauses = 3
 
 /** What may be logged of an error: where it happened and what the database calls it, without the data that it was about. */
 export function describeError(error: unknown, depth = 0): unknown {
-  if (!(error instanceof Error)) return typeof error === 'object' ? { type: 'object' } : { type: typeof error, message: scrub(String(error)) }
+  if (!(error instanceof Error))
+    return typeof error === 'object' ? { type: 'object' } : { type: typeof error, message: scrub(String(error)) }
   const fields = error as unknown as Record<string, unknown>
   const meta = fields['meta'] as { modelName?: unknown } | undefined
   return {

@@ -1,5 +1,13 @@
 import type { Context } from '@erikti/schema/context'
-import { GraphQLError, GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql'
+import {
+  GraphQLError,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../../kit/database.ts'
 import { ask, connect, runEdge } from '../../realtime/support/edge.ts'
@@ -27,20 +35,22 @@ const accidents: Record<string, (context: Context) => Promise<unknown>> = {
   checkByClient: ({ database: { prisma } }) =>
     prisma.account.create({ data: { ...account, email: `x${person.email}`, displayName: ' ' } }),
   // A bug that TypeScript would have caught: Prisma quotes the whole call.
-  wrongCall: ({ database: { prisma } }) => prisma.account.create({ data: { ...account, phone: person.phone } as never }),
+  wrongCall: ({ database: { prisma } }) =>
+    prisma.account.create({ data: { ...account, phone: person.phone } as never }),
   wrongValue: ({ database: { prisma } }) => prisma.account.findUnique({ where: { id: person.name } }),
   async uniqueBySql({ database: { pool } }) {
-    await pool.query(`INSERT INTO "Account" (id, email, "displayName", "passwordHash") VALUES (uuidv7(), $1, $2, 'x')`, [
-      `y${person.email}`,
-      person.name,
-    ])
-    return pool.query(`INSERT INTO "Account" (id, email, "displayName", "passwordHash") VALUES (uuidv7(), $1, $2, 'x')`, [
-      `y${person.email}`,
-      person.name,
-    ])
+    await pool.query(
+      `INSERT INTO "Account" (id, email, "displayName", "passwordHash") VALUES (uuidv7(), $1, $2, 'x')`,
+      [`y${person.email}`, person.name],
+    )
+    return pool.query(
+      `INSERT INTO "Account" (id, email, "displayName", "passwordHash") VALUES (uuidv7(), $1, $2, 'x')`,
+      [`y${person.email}`, person.name],
+    )
   },
   badTextBySql: ({ database: { pool } }) => pool.query('SELECT $1::uuid', [person.name]),
-  raisedBySql: ({ database: { pool } }) => pool.query(`DO $$ BEGIN RAISE EXCEPTION 'no place for ${person.name}'; END $$`),
+  raisedBySql: ({ database: { pool } }) =>
+    pool.query(`DO $$ BEGIN RAISE EXCEPTION 'no place for ${person.name}'; END $$`),
   rawByClient: ({ database: { prisma } }) => prisma.$queryRaw`SELECT ${person.email}::text::uuid`,
   json: async () => JSON.parse(`{"name": "${person.name}", ${person.phone}`) as unknown,
   ourOwn: async () => {
@@ -54,7 +64,10 @@ const accidents: Record<string, (context: Context) => Promise<unknown>> = {
     throw `nobody ${person.email}` as unknown as Error
   },
   async severalAtOnce({ database: { pool } }) {
-    throw new AggregateError([new Error(person.name), await pool.query('SELECT $1::uuid', [person.name]).catch((e: unknown) => e)], 'two')
+    throw new AggregateError(
+      [new Error(person.name), await pool.query('SELECT $1::uuid', [person.name]).catch((e: unknown) => e)],
+      'two',
+    )
   },
 }
 
@@ -119,34 +132,40 @@ const masked = {
 }
 
 describe('an unexpected error', () => {
-  it.each(accidentNames)('of the kind %s says nothing over HTTP but where it is in the log, which says nothing of anybody', async (name) => {
-    const response = await fetch(`${edge.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: `{ ${name} }` }),
-    })
-    const text = await response.text()
-    const { errors } = JSON.parse(text) as { errors: { extensions: { correlationId: string } }[] }
-    expect(errors).toMatchObject([masked])
-    expectNothingOfAnybody(text)
-    expectNothingOfUs(text)
-    const lines = edge.log.filter(({ correlationId }) => correlationId === errors[0]?.extensions.correlationId)
-    expect(lines).toHaveLength(1)
-    expectNothingOfAnybody(JSON.stringify(edge.log))
-  })
+  it.each(accidentNames)(
+    'of the kind %s says nothing over HTTP but where it is in the log, which says nothing of anybody',
+    async (name) => {
+      const response = await fetch(`${edge.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: `{ ${name} }` }),
+      })
+      const text = await response.text()
+      const { errors } = JSON.parse(text) as { errors: { extensions: { correlationId: string } }[] }
+      expect(errors).toMatchObject([masked])
+      expectNothingOfAnybody(text)
+      expectNothingOfUs(text)
+      const lines = edge.log.filter(({ correlationId }) => correlationId === errors[0]?.extensions.correlationId)
+      expect(lines).toHaveLength(1)
+      expectNothingOfAnybody(JSON.stringify(edge.log))
+    },
+  )
 
-  it.each(accidentNames.filter((name) => name in accidents))('of the kind %s says no more over a socket', async (name) => {
-    const client = connect(edge)
-    const asked = await ask(client, `{ ${name} }`)
-    const followed = await ask(client, `subscription { ${name} }`)
-    for (const answer of [asked, followed]) {
-      expect(answer.errors).toMatchObject([masked])
-      expectNothingOfAnybody(JSON.stringify(answer))
-      expectNothingOfUs(JSON.stringify({ ...answer, data: null }))
-    }
-    expectNothingOfAnybody(JSON.stringify(edge.log))
-    await client.dispose()
-  })
+  it.each(accidentNames.filter((name) => name in accidents))(
+    'of the kind %s says no more over a socket',
+    async (name) => {
+      const client = connect(edge)
+      const asked = await ask(client, `{ ${name} }`)
+      const followed = await ask(client, `subscription { ${name} }`)
+      for (const answer of [asked, followed]) {
+        expect(answer.errors).toMatchObject([masked])
+        expectNothingOfAnybody(JSON.stringify(answer))
+        expectNothingOfUs(JSON.stringify({ ...answer, data: null }))
+      }
+      expectNothingOfAnybody(JSON.stringify(edge.log))
+      await client.dispose()
+    },
+  )
 
   it('is in the log with what is needed to find it: code, constraint, model and place', async () => {
     const logged = async (name: string) => {

@@ -143,7 +143,9 @@ describe('the web files', () => {
 
 describe('behind TLS', () => {
   it('browsers are told to come by TLS only, and to expect sockets there', async () => {
-    const secure = await runEdge(own.connectionString, standIn.schema, webFolder, { publicUrl: 'https://erikti.example' })
+    const secure = await runEdge(own.connectionString, standIn.schema, webFolder, {
+      publicUrl: 'https://erikti.example',
+    })
     const { headers } = await fetch(`${secure.url}/`)
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
     expect(headers.get('content-security-policy')).toContain("connect-src 'self' wss://erikti.example;")
