@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDay, formatDayRange, formatTime } from './dates.ts'
+import { formatDay, formatDayRange, formatTime, startOfDay } from './dates.ts'
 import { addDays, addYears, dayInZone, daysBetween, isDay, weekdayOf } from './days.ts'
 
 const zone = 'Asia/Qyzylorda'
@@ -51,6 +51,11 @@ describe('dates in words', () => {
     expect(formatDayRange('2026-11-27', '2026-12-05', '2026-11-22', 'kk')).toBe('27 қар – 5 жел')
     expect(formatDayRange('2026-12-27', '2027-01-05', '2026-12-28', 'en')).toBe('27 December 2026 – 5 January 2027')
     expect(formatDayRange('2026-11-27', '2026-11-27', '2026-11-22', 'en')).toBe('27 Nov')
+  })
+
+  it('find the beginning of a day on the region’s clock', () => {
+    expect(startOfDay('2026-11-22', zone).toISOString()).toBe('2026-11-21T19:00:00.000Z')
+    expect(startOfDay('2026-01-01', 'America/New_York').toISOString()).toBe('2026-01-01T05:00:00.000Z')
   })
 
   it('tell the time on the region’s clock in twenty-four hours', () => {

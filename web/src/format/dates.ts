@@ -1,4 +1,4 @@
-import { weekdayOf, yearOf } from './days.ts'
+import { dayInZone, weekdayOf, yearOf } from './days.ts'
 import { intlLocale, type Language } from './language.ts'
 
 const kazakhMonths = [
@@ -76,6 +76,13 @@ export function formatTime(instant: Date, zone: string, withSeconds = false): st
     hourCycle: 'h23',
     ...(withSeconds ? { second: '2-digit' as const } : {}),
   }).format(instant)
+}
+
+/** The instant at which a day begins on the region's clock. A zone without summer time, as ours, has one offset all day. */
+export function startOfDay(day: string, zone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  const clock = `${dayInZone(new Date(midnight), zone)}T${formatTime(new Date(midnight), zone, true)}Z`
+  return new Date(2 * midnight - Date.parse(clock))
 }
 
 /** From the first day to the last; the year is said once, and only when it is not the current one. */

@@ -34,7 +34,7 @@ describe('messages', () => {
 
   it.each(Object.keys(all))('never let Intl print a number in %s', (language) => {
     for (const [id, text] of Object.entries(all[language] ?? {}))
-      expect([id, /#|,\s*(number|date|time)/.test(text)]).toEqual([id, false])
+      expect([id, /#|\{[^{}]*,\s*(number|date|time)/.test(text)]).toEqual([id, false])
   })
 
   it.each(Object.keys(all))('can all be formatted in %s', (language) => {

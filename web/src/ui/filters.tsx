@@ -86,9 +86,12 @@ const settleMilliseconds = 300
 /** Reaches the address once the typing rests; `/` jumps here. */
 export function FilterSearch({
   value,
+  hint,
   onChange,
 }: {
   readonly value: string | undefined
+  /** What is searched; by name when omitted. */
+  readonly hint?: string
   readonly onChange: (value: string | undefined) => void
 }) {
   const words = useWords()
@@ -128,7 +131,7 @@ export function FilterSearch({
         id={id}
         type="search"
         className="field"
-        placeholder={words('filter.search.hint')}
+        placeholder={hint ?? words('filter.search.hint')}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -95,7 +95,7 @@ export function PeoplePage() {
       tabs={<PeopleTabs />}
       filters={
         <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
-          <FilterSearch value={q} onChange={(value) => change({ q: value })} />
+          <FilterSearch value={q} hint={words('people.search.hint')} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('field.role')}
             value={role}

@@ -7,8 +7,9 @@ import { Form } from '../../../desk/form.tsx'
 import { say } from '../../../desk/say.ts'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
+import { startOfDay } from '../../../format/dates.ts'
 import { useFormat } from '../../../format/use-format.ts'
-import { useToday } from '../../../live/region-context.ts'
+import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
@@ -126,6 +127,7 @@ interface RecordProps {
 function Record({ volunteerId, purpose, name, onClose }: RecordProps) {
   const words = useOfficeWords()
   const today = useToday()
+  const { timeZone } = useRegion()
   const deskForm = useDeskForm({
     document: recordConsentMutation,
     initialValues: { givenOn: today },
@@ -133,7 +135,7 @@ function Record({ volunteerId, purpose, name, onClose }: RecordProps) {
       volunteerId,
       purpose,
       // A day that has passed is meant from its beginning; today is now.
-      ...(givenOn && givenOn !== today && { givenAt: new Date(`${givenOn}T00:00:00+05:00`).toISOString() }),
+      ...(givenOn && givenOn !== today && { givenAt: startOfDay(givenOn, timeZone).toISOString() }),
     }),
     onDone: () => {
       onClose()

@@ -100,7 +100,7 @@ export function VolunteersPage() {
       aside={register}
       filters={
         <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
-          <FilterSearch value={q} onChange={(value) => change({ q: value })} />
+          <FilterSearch value={q} hint={words('volunteers.search.hint')} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('filter.district')}
             value={district}
