@@ -60,6 +60,7 @@ function greet({ dataFolder, databaseUrl }: Environment, url: string, account: F
 
     Board      ${url}/
     Wall       ${url}/wall
+    Desk       ${url}/office
     GraphQL    ${url}/graphql
     Account    ${account.email}${password}
     Data       ${databaseUrl === null ? dataFolder : `your PostgreSQL; logs in ${dataFolder}`}
