@@ -31,7 +31,7 @@ export async function grantRole(
   const { transaction, now } = work
   const grantedById = requireAccount(work.viewer).accountId
   const issue = boundIssue({ role, organisationId })
-  if (issue) throw new ValidationError([{ path: issue.field, message: issue.message }])
+  if (issue) throw new ValidationError([{ path: issue.field, code: issue.code, message: issue.message }])
   await requireAccountRow(work, accountId)
   if (organisationId !== null && (await transaction.organisation.count({ where: { id: organisationId } })) === 0)
     throw new NotFoundError('organisation')
@@ -41,7 +41,9 @@ export async function grantRole(
   })
   if (held.some((grant) => grant.role === role && grant.organisationId === organisationId)) throw new RoleHeldError()
   if (held.length >= mostGrants)
-    throw new ValidationError([{ path: 'accountId', message: `has ${mostGrants} roles already` }])
+    throw new ValidationError([
+      { path: 'accountId', code: 'TOO_MANY', limit: mostGrants, message: `has ${mostGrants} roles already` },
+    ])
   await transaction.roleGrant.create({ data: { accountId, role, organisationId, grantedAt: now, grantedById } })
   return { accountId }
 }

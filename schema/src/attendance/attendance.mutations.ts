@@ -168,6 +168,7 @@ defineMutation({
     .refine(({ volunteerId, qr }) => Boolean(volunteerId) !== Boolean(qr), {
       path: ['volunteerId'],
       message: 'give exactly one of volunteerId and qr',
+      params: { code: 'OUT_OF_ORDER' },
       ...evenSo,
     })
     .transform(({ volunteerId, qr, ...input }) => ({
@@ -227,6 +228,7 @@ defineMutation({
     .refine(({ checkedInAt, checkedOutAt }) => !checkedInAt || !checkedOutAt || checkedOutAt >= checkedInAt, {
       path: ['checkedOutAt'],
       message: 'lies before the check-in',
+      params: { code: 'OUT_OF_ORDER' },
       ...evenSo,
     })
     .transform(({ wasThere, checkedInAt, checkedOutAt, ...input }) => ({

@@ -97,6 +97,7 @@ defineMutation({
         .transform((goals) => goals ?? [])
         .refine((goals) => new Set(goals.map(({ metric }) => metric)).size === goals.length, {
           message: 'name a metric twice',
+          params: { code: 'REPEATED' },
           ...evenSo,
         }),
       idempotencyKey,
@@ -104,6 +105,7 @@ defineMutation({
     .refine(({ startsOn, endsOn }) => !endsOn || endsOn >= startsOn, {
       path: ['endsOn'],
       message: 'lies before the first day',
+      params: { code: 'OUT_OF_ORDER' },
       ...evenSo,
     }),
   payload: CampaignPayload,

@@ -4,9 +4,10 @@ import { builder } from '../builder.ts'
 import { CampaignNotPublishedError } from '../campaigns/campaigns.errors.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
 import { OrganisationNotActiveError } from '../organisations/organisations.errors.ts'
+import type { IssueCode } from '../shared/errors.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
-import { evenSo, globalId, idempotencyKey, reason } from '../shared/input.ts'
+import { evenSo, globalId, idempotencyKey, issue, reason } from '../shared/input.ts'
 import { LocalisedTextInput } from '../shared/localised-text.graphql.ts'
 import { localisedText } from '../shared/localised-text.ts'
 import { atMost } from '../shared/price.ts'
@@ -106,7 +107,8 @@ const eventInput = z
     idempotencyKey,
   })
   .superRefine((event, context) => {
-    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+    const refuse = (path: (string | number)[], message: string, code: IssueCode = 'OUT_OF_ORDER') =>
+      context.addIssue(issue(code, message, path))
     if (event.endsAt <= event.startsAt) refuse(['endsAt'], 'does not lie after the beginning')
     event.shifts.forEach((shift, index) => {
       const startsAt = shift.startsAt ?? event.startsAt
@@ -116,7 +118,7 @@ const eventInput = z
     })
     // Volunteering Law No. 42-VI; left out, the age follows the law.
     if (event.riskClass !== 'ORDINARY' && event.minimumAge != null && event.minimumAge < adultAgeYears)
-      refuse(['minimumAge'], `must be ${adultAgeYears} or more for ${event.riskClass} work`)
+      refuse(['minimumAge'], `must be ${adultAgeYears} or more for ${event.riskClass} work`, 'NOT_ALLOWED')
   }, evenSo)
   .transform(({ minimumAge, ...event }) => ({
     ...event,

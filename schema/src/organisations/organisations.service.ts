@@ -67,7 +67,7 @@ export async function registerOrganisation(
   const today = dayIn(region.timeZone, work.now)
   const activeFrom = input.activeFrom ? fromCalendarDate(input.activeFrom) : today
   if (Temporal.PlainDate.compare(activeFrom, today) > 0)
-    throw new ValidationError([{ path: 'activeFrom', message: 'lies in the future' }])
+    throw new ValidationError([{ path: 'activeFrom', code: 'TOO_LATE', message: 'lies in the future' }])
   const organisation = await work.transaction.organisation.create({
     data: {
       kind: input.kind,

@@ -28,7 +28,7 @@ export async function createPartnerKey(
 ): Promise<{ partnerKeyId: string }> {
   requireReach(work.viewer, 'keys.manage', organisationId)
   if (expiresAt && expiresAt <= work.now)
-    throw new ValidationError([{ path: 'expiresAt', message: 'has passed already' }])
+    throw new ValidationError([{ path: 'expiresAt', code: 'TOO_EARLY', message: 'has passed already' }])
   const { timeZone } = await work.transaction.region.findFirstOrThrow({ select: { timeZone: true } })
   await requireActive(work.transaction, organisationId, dayIn(timeZone, work.now))
   return { partnerKeyId: await makeKey(work, { organisationId, name, scopes, expiresAt, replacesId: null }) }

@@ -26,9 +26,11 @@ export async function recordConsent(work: UnitOfWork, input: RecordConsentInput)
     select: { withdrawnAt: true },
   })
   if (latest?.withdrawnAt === null) return { volunteerId }
-  if (givenAt > now) throw new ValidationError([{ path: 'givenAt', message: 'lies in the future' }])
+  if (givenAt > now) throw new ValidationError([{ path: 'givenAt', code: 'TOO_LATE', message: 'lies in the future' }])
   if (latest && givenAt < latest.withdrawnAt)
-    throw new ValidationError([{ path: 'givenAt', message: 'lies before the consent was withdrawn' }])
+    throw new ValidationError([
+      { path: 'givenAt', code: 'TOO_EARLY', message: 'lies before the consent was withdrawn' },
+    ])
   await transaction.consent.create({
     data: { volunteerId, purpose, givenAt, recordedAt: now, recordedById: recorderOf(work) },
   })

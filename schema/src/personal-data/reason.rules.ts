@@ -27,6 +27,6 @@ export function requireNamesNobody(
   const texts = [person.email, person.passCode].flatMap((text) => (text ? [text.toLowerCase()] : []))
   if (named || numbered || texts.some((text) => reason.toLowerCase().includes(text)))
     throw new ValidationError([
-      { path: 'reason', message: 'names the person; it stays in the log when they have gone' },
+      { path: 'reason', code: 'NAMES_PERSON', message: 'names the person; it stays in the log when they have gone' },
     ])
 }

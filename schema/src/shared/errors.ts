@@ -4,9 +4,29 @@ export abstract class DomainError extends Error {
   abstract readonly code: string
 }
 
+/** What kind of wrong; clients translate by it. Each is described in `errors.graphql.ts`. */
+export type IssueCode =
+  | 'MISSING'
+  | 'TOO_SHORT'
+  | 'TOO_LONG'
+  | 'TOO_SMALL'
+  | 'TOO_LARGE'
+  | 'TOO_MANY'
+  | 'TOO_EARLY'
+  | 'TOO_LATE'
+  | 'OUT_OF_ORDER'
+  | 'REPEATED'
+  | 'MALFORMED'
+  | 'WEAK_PASSWORD'
+  | 'NAMES_PERSON'
+  | 'NOT_ALLOWED'
+
 export interface ValidationIssue {
   /** Where in the input, for example `shifts.0.capacity`. */
   path: string
+  code: IssueCode
+  /** The bound that a length or a number is past. */
+  limit?: number
   message: string
 }
 

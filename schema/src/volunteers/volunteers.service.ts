@@ -37,7 +37,9 @@ export async function registerVolunteer(
   input: RegisterVolunteerInput,
 ): Promise<{ volunteerId: string }> {
   if (!input.organisationId && !reaches(work.viewer, 'volunteers.write', null))
-    throw new ValidationError([{ path: 'organisationId', message: 'is needed: whose member they become' }])
+    throw new ValidationError([
+      { path: 'organisationId', code: 'MISSING', message: 'is needed: whose member they become' },
+    ])
   if (!input.consents.includes('VOLUNTEERING')) throw new ConsentRequiredError('VOLUNTEERING')
   const district = await work.transaction.district.findUnique({
     where: { id: input.districtId },
@@ -50,7 +52,7 @@ export async function registerVolunteer(
   }
   const today = dayIn(district.region.timeZone, work.now)
   if (fromCalendarDate(input.birthDate).since(today).sign > 0)
-    throw new ValidationError([{ path: 'birthDate', message: 'lies in the future' }])
+    throw new ValidationError([{ path: 'birthDate', code: 'TOO_LATE', message: 'lies in the future' }])
   const consent = { givenAt: work.now, recordedAt: work.now, recordedById: recorderOf(work) }
   const volunteer = await work.transaction.volunteer.create({
     data: {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useOfficeWords, type OfficeMessageId, type OfficeWords } from '../messages/office-messages.ts'
 import { useFormat } from '../format/use-format.ts'
-import type { Issue, Problem } from './problem.ts'
+import type { Issue, IssueCode, Problem } from './problem.ts'
 
 /** Which of our sentences a code has; anything else is said by `problem.UNEXPECTED`. */
 const known: Record<string, OfficeMessageId> = {
@@ -32,25 +32,30 @@ const known: Record<string, OfficeMessageId> = {
   UNAUTHENTICATED: 'problem.UNAUTHENTICATED',
 }
 
-/** The server writes its issues in English; these are the ones a careful person may still meet. */
-const issuePatterns: readonly (readonly [RegExp, OfficeMessageId])[] = [
-  [/is the name or the e-mail|first that anybody tries/i, 'issue.weakPassword'],
-  [/fewer than (\d+) characters|at least (\d+) characters|shorter than (\d+)/i, 'issue.short'],
-  [/longer than (\d+)|at most (\d+) characters/i, 'issue.long'],
-  [/twice/i, 'issue.twice'],
-  [/e-?mail/i, 'issue.email'],
-  [/future/i, 'issue.future'],
-  [/past/i, 'issue.past'],
-  [/empty|needs|required|missing|nothing/i, 'issue.empty'],
-  [/phone/i, 'issue.phone'],
-]
+const ofIssue: Readonly<Record<IssueCode, OfficeMessageId>> = {
+  MISSING: 'issue.empty',
+  TOO_SHORT: 'issue.short',
+  TOO_LONG: 'issue.long',
+  TOO_SMALL: 'issue.small',
+  TOO_LARGE: 'issue.large',
+  TOO_MANY: 'issue.many',
+  TOO_EARLY: 'issue.past',
+  TOO_LATE: 'issue.future',
+  OUT_OF_ORDER: 'issue.order',
+  REPEATED: 'issue.twice',
+  MALFORMED: 'issue.other',
+  WEAK_PASSWORD: 'issue.weakPassword',
+  NAMES_PERSON: 'issue.namesPerson',
+  NOT_ALLOWED: 'issue.other',
+}
 
-export function issueWords(words: OfficeWords, { message }: Issue): string {
-  for (const [pattern, id] of issuePatterns) {
-    const match = pattern.exec(message)
-    if (match) return words(id, { shown: match.slice(1).find((group) => /^\d+$/.test(group ?? '')) ?? '' })
-  }
-  return words('issue.other')
+/** Forms that a field has, by the field's name. */
+const formOf: Readonly<Record<string, OfficeMessageId>> = { email: 'issue.email', phone: 'issue.phone' }
+
+export function issueWords(words: OfficeWords, { path, code, limit }: Issue): string {
+  const field = path.split('.').at(-1) ?? ''
+  const id = (code === 'MALFORMED' && formOf[field]) || ofIssue[code]
+  return words(id, { shown: String(limit ?? '') })
 }
 
 export function useProblemWords(): (problem: Problem) => string {

@@ -9,7 +9,8 @@ export const problemFragment = graphql(`
     ... on ValidationError {
       issues {
         path
-        message
+        code
+        limit
       }
     }
     ... on TooManyAttemptsError {
@@ -18,9 +19,14 @@ export const problemFragment = graphql(`
   }
 `)
 
+export type IssueCode = ReturnType<typeof graphql.scalar<'ValidationIssueCode'>>
+
 export interface Issue {
+  /** Where in the input. */
   readonly path: string
-  readonly message: string
+  readonly code: IssueCode
+  /** The bound that was passed, where there is one. */
+  readonly limit?: number | null
 }
 
 export interface Problem {
