@@ -34,7 +34,8 @@ function issuesOf(changed: Record<string, unknown>) {
   try {
     parseInput(schema, { ...right, ...changed })
   } catch (error) {
-    if (error instanceof ValidationError) return error.issues.map(({ message: _, ...found }) => found)
+    if (error instanceof ValidationError)
+      return error.issues.map(({ path, code, limit }) => ({ path, code, ...(limit !== undefined && { limit }) }))
     throw error
   }
   return []
