@@ -62,12 +62,70 @@ function describeViewer(viewer: Viewer): string {
       return 'anonymous'
     case 'account': {
       const { accountId, credential, grants } = viewer
-      const roles = grants.map(({ role, organisationId }) => `${role} ${organisationId}`).sort()
-      return ['account', accountId, credential.id, ...roles].join(',')
+      return ['account', accountId, credential.id, ...describeGrants(grants)].join(',')
     }
     case 'partner':
       return ['partner', viewer.keyId, viewer.organisationId, ...[...viewer.scopes].sort()].join(',')
   }
+}
+
+/** Something was about to depend on who exactly asks where that may not be. */
+export class IdentityAskedError extends Error {
+  override name = 'IdentityAskedError'
+  constructor() {
+    super('What many are told together must not depend on who of them asks.')
+  }
+}
+
+function refuseIdentity(): never {
+  throw new IdentityAskedError()
+}
+
+/**
+ * The viewer as one of all who may see the same: whoever they are, whatever they act by. What is made for such a viewer may be
+ * told to all whose `visibilityOf` is equal. Asking who it is throws IdentityAskedError.
+ */
+export function withoutIdentity(viewer: Viewer): Viewer {
+  switch (viewer.kind) {
+    case 'anonymous':
+      return anonymous
+    case 'account':
+      return {
+        kind: 'account',
+        grants: viewer.grants,
+        get accountId() {
+          return refuseIdentity()
+        },
+        get credential() {
+          return refuseIdentity()
+        },
+      }
+    case 'partner':
+      return {
+        kind: 'partner',
+        organisationId: viewer.organisationId,
+        scopes: viewer.scopes,
+        get keyId() {
+          return refuseIdentity()
+        },
+      }
+  }
+}
+
+/** Equal for all who may see the same, as far as it does not depend on who exactly they are. */
+export function visibilityOf(viewer: Viewer): string {
+  switch (viewer.kind) {
+    case 'anonymous':
+      return 'anonymous'
+    case 'account':
+      return ['account', ...describeGrants(viewer.grants)].join(',')
+    case 'partner':
+      return ['partner', viewer.organisationId, ...[...viewer.scopes].sort()].join(',')
+  }
+}
+
+function describeGrants(grants: readonly Grant[]): string[] {
+  return [...new Set(grants.map(({ role, organisationId }) => `${role} ${organisationId}`))].sort()
 }
 
 /** Whose act it is, in the ledger and for idempotency: the account, or the partner's key. */

@@ -1,6 +1,7 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { RoleType, ViewerType } from '../access/viewer.graphql.ts'
 import { builder } from '../builder.ts'
+import { asksWho } from '../live/sharing.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 import { whereEachWord } from '../shared/fold.ts'
 import { filterId } from '../shared/global-id.ts'
@@ -17,7 +18,7 @@ builder.prismaNode('RoleGrant', {
   select: { id: true, accountId: true },
   findUnique: (id, { viewer }) => ({ id, AND: [visibleGrants(viewer)] }),
   authScopes: ({ accountId }, { viewer }) => maySeeAccount(viewer, accountId),
-  extensions: { permission: 'accounts.manage or own account' },
+  extensions: { permission: 'accounts.manage or own account', ...asksWho },
   fields: (t) => ({
     role: t.field({ type: RoleType, description: 'Which role.', select: { role: true }, resolve: ({ role }) => role }),
     organisation: t.relation('organisation', {
@@ -40,7 +41,7 @@ builder.prismaNode('Account', {
   nullable: true,
   select: { id: true },
   authScopes: ({ id }, { viewer }) => maySeeAccount(viewer, id),
-  extensions: { permission: 'accounts.manage or own account' },
+  extensions: { permission: 'accounts.manage or own account', ...asksWho },
   fields: (t) => ({
     email: t.exposeString('email', { description: 'E-mail, in lower case.' }),
     displayName: t.exposeString('displayName', { description: 'How they are shown.' }),

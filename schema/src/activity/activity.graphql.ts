@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql'
 import { findVisibleCampaign } from '../campaigns/visible-campaign.ts'
 import { findVisibleEvent } from '../events/visible-event.ts'
 import { builder, defaultPage, largestPage } from '../builder.ts'
+import { position } from '../live/sharing.ts'
 import { formatCursor, parseCursor, readActivityAfter, readActivityBefore } from './activity.feed.ts'
 import type { ActivityCursor, ActivityRow } from './activity.feed.ts'
 
@@ -149,7 +150,7 @@ builder.subscriptionField('activity', (t) =>
     type: ActivityUpdateType,
     description:
       'Everything that happens, once and in order. With a cursor, first everything since then; without one, from now on. Says `ActivityReset` when the cursor is of no use.',
-    args: { after: t.arg.string({ description: 'Cursor of the last entry known.' }) },
+    args: { after: t.arg.string({ description: 'Cursor of the last entry known.', extensions: position }) },
     subscribe: async (_, { after }, { live }) => {
       if (after == null) return live.followActivity(null)
       // A cursor that is none follows nothing: the feed answers with a reset.

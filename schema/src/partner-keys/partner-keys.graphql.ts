@@ -2,6 +2,7 @@ import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { KeyScope } from '@erikti/prisma/generated/client/enums'
 import { KeyScopeType, ViewerType } from '../access/viewer.graphql.ts'
 import { builder } from '../builder.ts'
+import { asksWho } from '../live/sharing.ts'
 import { batched } from '../shared/batch.ts'
 import { dayIn, toCalendarDate } from '../shared/calendar.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
@@ -62,7 +63,7 @@ export const PartnerKeyType = builder.prismaNode('ApiKey', {
   select: { id: true },
   findUnique: (id, { viewer }) => ({ id, AND: [visiblePartnerKeys(viewer)] }),
   authScopes: ({ id }, { viewer }) => maySeePartnerKey(viewer, id),
-  extensions: { permission: 'keys.manage or own key' },
+  extensions: { permission: 'keys.manage or own key', ...asksWho },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What the office calls it.' }),
     organisation: t.prismaField({

@@ -2,6 +2,7 @@ import { endOfSession, openSessions } from '../access/session-times.ts'
 import { ViewerType } from '../access/viewer.graphql.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { builder } from '../builder.ts'
+import { asksWho } from '../live/sharing.ts'
 import { atMost } from '../shared/price.ts'
 import { sessionOf } from './sessions.service.ts'
 
@@ -18,7 +19,7 @@ builder.prismaNode('Session', {
   select: { id: true, accountId: true },
   findUnique: (id, { viewer, clock }) => ({ id, accountId: accountOf(viewer), AND: [openSessions(clock())] }),
   authScopes: ({ accountId }, { viewer }) => accountId === accountOf(viewer),
-  extensions: { permission: 'account' },
+  extensions: { permission: 'account', ...asksWho },
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they signed in.' }),
     lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', description: 'When it was used last, to the minute.' }),

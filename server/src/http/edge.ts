@@ -103,7 +103,6 @@ export async function startEdge({
     database,
     clock,
     live,
-    access: live.access,
     limits,
     operationLimits,
     socketLimits: new SocketLimits(limits, clock),

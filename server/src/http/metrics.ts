@@ -59,9 +59,16 @@ export function createMetrics({ statistics, listening, sockets, access }: Metric
 
   read('sockets', 'Open WebSockets.', sockets)
   read('live_listening', '1 while notifications of the database are heard.', () => Number(listening()))
-  read('live_watchers', 'Open subscriptions to figures.', () => statistics.watchers)
+  read('live_members', 'Subscriptions that are told together with others.', () => statistics.members)
+  read('live_audiences', 'Groups of them: what is told to one is made once.', () => statistics.audiences)
+  total('live_renderings_total', 'Updates made for such a group.', () => statistics.renderings)
+  read('live_watchers', 'Readers of figures: groups, and subscriptions told alone.', () => statistics.watchers)
   read('live_groups', 'Distinct figures among them.', () => statistics.groups)
-  read('live_followers', 'Open subscriptions to the activity feed.', () => statistics.followers)
+  read(
+    'live_followers',
+    'Readers of the activity feed: groups, and subscriptions told alone.',
+    () => statistics.followers,
+  )
   read('access_held', 'Keys and sessions by which subscriptions or sockets run.', () => access.held)
   total(
     'access_ended_total',

@@ -1,8 +1,10 @@
 import type { PresentedCredentials, Standing } from '@erikti/schema/access/authentication'
 import { anonymous } from '@erikti/schema/access/viewer'
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { BrowserRequest } from './browser.ts'
 import type { SocketGauge } from '../limits/socket-limits.ts'
+import type { Outlet } from '../sharing/member.ts'
 import { openToAll } from '../live/access-watch.ts'
 import type { AccessEnd, AccessHold } from '../live/access-watch.ts'
 import { SocketCloseCode } from './socket-close-codes.ts'
@@ -11,9 +13,10 @@ import { SocketCloseCode } from './socket-close-codes.ts'
 const longestBufferBytes = 1_000_000
 /** A stalled client never confirms the close; after this it is cut off. */
 const closeGraceMilliseconds = 1_000
+const nothing = Buffer.alloc(0)
 
 /** One socket and what is known of who holds it. */
-export class SocketSession {
+export class SocketSession implements Outlet {
   readonly socket: WebSocket
   /** Which second of the ping round is its own. */
   readonly pingSlot: number
@@ -31,6 +34,8 @@ export class SocketSession {
 
   constructor(
     socket: WebSocket,
+    /** What the socket runs over. */
+    readonly stream: Duplex,
     pingSlot: number,
     /** What the request that opened the socket told. */
     readonly browser: BrowserRequest,
@@ -62,6 +67,27 @@ export class SocketSession {
       return this.close(SocketCloseCode.TooSlow, 'Too slow: what was sent has not been taken')
     // A send that fails is followed by the socket's close.
     return new Promise((resolve) => this.socket.send(data, () => resolve()))
+  }
+
+  get isFree(): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false
+    if (!this.access.end) return !this.access.doubt && this.stream.writableLength === 0
+    this.endAccess(this.access.end)
+    return false
+  }
+
+  async untilFree(): Promise<boolean> {
+    while (!this.isFree) {
+      if (this.socket.readyState !== this.socket.OPEN) return false
+      // Nothing, after all that waits: written when that has been.
+      await (this.access.doubt ?? new Promise<void>((resolve) => this.stream.write(nothing, () => resolve())))
+    }
+    return true
+  }
+
+  /** Past `ws`, which would frame the same bytes again for each socket: its own frames are written whole as well. */
+  write(frame: Buffer): void {
+    this.stream.write(frame)
   }
 
   close(code: SocketCloseCode, reason: string): void {

@@ -53,10 +53,10 @@ export function serveSockets({ server, logger, settings, onClosed, ...options }:
   let opened = 0
   let second = 0
 
-  function open(socket: WebSocket, request: IncomingMessage, gauge: SocketGauge): void {
+  function open(socket: WebSocket, stream: Duplex, request: IncomingMessage, gauge: SocketGauge): void {
     const browser = readBrowserRequest(request, settings)
     const address = readClientAddress(request, settings.trustedProxyHops)
-    const session = new SocketSession(socket, opened++ % pingRoundSeconds, browser, address, gauge)
+    const session = new SocketSession(socket, stream, opened++ % pingRoundSeconds, browser, address, gauge)
     sessions.add(session)
     // Too large or broken frames: `ws` closes the socket by itself, with the code that fits.
     socket.on('error', (error) => logger.debug({ err: error }, 'socket error'))
@@ -98,7 +98,7 @@ export function serveSockets({ server, logger, settings, onClosed, ...options }:
     stream.once('close', () => isOpen || gauge.release())
     webSockets.handleUpgrade(request, stream, head, (socket) => {
       isOpen = true
-      open(socket, request, gauge)
+      open(socket, stream, request, gauge)
     })
   })
 

@@ -37,6 +37,7 @@ export class ActivityFollower {
   readonly iterator: PullIterator<ActivityFeedUpdate>
   readonly #tail: FollowedTail
   readonly #dependencies: LiveDependencies
+  readonly #onLevel: (cursor: ActivityCursor) => void
   /** The last row that was buffered; null until the feed's end is known. */
   #cursor: ActivityCursor | null
   #buffer: ActivityRow[] = []
@@ -51,7 +52,14 @@ export class ActivityFollower {
   #begun = false
   #ended = false
 
-  constructor(after: ActivityCursor | null, tail: FollowedTail, dependencies: LiveDependencies) {
+  /** `onLevel` is called when everything up to a place has been taken and the next row will come from the tail. */
+  constructor(
+    after: ActivityCursor | null,
+    tail: FollowedTail,
+    dependencies: LiveDependencies,
+    onLevel: (cursor: ActivityCursor) => void = () => {},
+  ) {
+    this.#onLevel = onLevel
     this.#cursor = after
     this.#tail = tail
     this.#dependencies = dependencies
@@ -89,6 +97,7 @@ export class ActivityFollower {
     this.#reset = null
     if (update) this.#dependencies.statistics.deliveries += 1
     else if (!this.#joined && !this.#filling) void this.#fill()
+    else if (this.#joined && !this.#filling && this.#cursor) this.#onLevel(this.#cursor)
     return update
   }
 

@@ -43,8 +43,12 @@ export class ActivityTail implements FollowedTail {
     this.#dependencies = dependencies
   }
 
-  follow(after: ActivityCursor | null): AsyncIterableIterator<ActivityFeedUpdate> {
-    const { iterator } = new ActivityFollower(after, this, this.#dependencies)
+  /** `onLevel` is called whenever the follower has taken all there is, with its place then. */
+  follow(
+    after: ActivityCursor | null,
+    onLevel?: (cursor: ActivityCursor) => void,
+  ): AsyncIterableIterator<ActivityFeedUpdate> {
+    const { iterator } = new ActivityFollower(after, this, this.#dependencies, onLevel)
     if (this.#closed) iterator.end()
     return iterator
   }

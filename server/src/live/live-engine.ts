@@ -1,9 +1,11 @@
 import type { Database } from '@erikti/prisma/client'
-import type { LivePort } from '@erikti/schema/live/live-port'
+import type { ActivityCursor } from '@erikti/schema/activity/activity.feed'
+import type { ActivityFeedUpdate, LivePort, LiveSource } from '@erikti/schema/live/live-port'
 import type { Clock } from '@erikti/schema/shared/clock'
 import type { Logger } from 'pino'
 import { AccessWatch } from './access-watch.ts'
 import { ActivityTail } from './activity-tail.ts'
+import type { Figure, Watcher } from './figure.ts'
 import { startListener } from './listener.ts'
 import { LiveHub } from './live-hub.ts'
 import { emptyStatistics } from './live-statistics.ts'
@@ -18,8 +20,19 @@ export interface LiveEngineOptions {
   random?: () => number
 }
 
-export interface LiveEngine extends LivePort {
-  readonly statistics: Readonly<LiveStatistics>
+/** What is watched and followed for many at once. */
+export interface SharedLive {
+  open<Key, Value>(source: LiveSource<Key, Value>, key: Key, watcher: Watcher): Figure<Value>
+  /** As the port’s `followActivity`; `onLevel` is called whenever all there is has been taken, with the place then. */
+  followActivity(
+    after: ActivityCursor | null,
+    onLevel?: (cursor: ActivityCursor) => void,
+  ): AsyncIterableIterator<ActivityFeedUpdate>
+}
+
+export interface LiveEngine extends LivePort, SharedLive {
+  followActivity: SharedLive['followActivity']
+  readonly statistics: LiveStatistics
   /** Holds what runs by a key or a session, and ends it with them. */
   readonly access: AccessWatch
   /** False while changes by other servers cannot be heard of. */
@@ -58,7 +71,8 @@ export function startLiveEngine(options: LiveEngineOptions): LiveEngine {
   })
   return {
     watch: (source, key) => hub.watch(source, key),
-    followActivity: (after) => tail.follow(after),
+    followActivity: (after, onLevel) => tail.follow(after, onLevel),
+    open: (source, key, watcher) => hub.open(source, key, watcher),
     statistics,
     access,
     get listening() {

@@ -1,4 +1,5 @@
 import type { LiveSource, LiveUpdate } from '@erikti/schema/live/live-port'
+import type { Figure, Watcher } from './figure.ts'
 import type { LiveDependencies } from './live-dependencies.ts'
 import { SourceReader } from './source-reader.ts'
 
@@ -13,6 +14,15 @@ export class LiveHub {
   }
 
   watch<Key, Value>(source: LiveSource<Key, Value>, key: Key): AsyncIterableIterator<LiveUpdate<Value>> {
+    return this.#readerOf(source).watch(key)
+  }
+
+  /** The figure itself, for those who tell many of it at once. */
+  open<Key, Value>(source: LiveSource<Key, Value>, key: Key, watcher: Watcher): Figure<Value> {
+    return this.#readerOf(source).open(key, watcher)
+  }
+
+  #readerOf<Key, Value>(source: LiveSource<Key, Value>): SourceReader<Key, Value> {
     // A source's name stands for its types: no two sources share one.
     let reader = this.#readers.get(source.name) as SourceReader<Key, Value> | undefined
     if (!reader) {
@@ -20,7 +30,7 @@ export class LiveHub {
       this.#readers.set(source.name, reader)
       if (this.#closed) reader.close()
     }
-    return reader.watch(key)
+    return reader
   }
 
   wake(): void {

@@ -6,6 +6,11 @@ export interface LiveStatistics {
   groups: number
   /** Open iterators over the activity feed. */
   followers: number
+  /** Subscriptions that are told together, and of how many groups they are. */
+  members: number
+  audiences: number
+  /** Updates made for a whole group. */
+  renderings: number
   readRounds: number
   failedReads: number
   /** Updates handed to readers, activity included. */
@@ -13,5 +18,15 @@ export interface LiveStatistics {
 }
 
 export function emptyStatistics(): LiveStatistics {
-  return { watchers: 0, groups: 0, followers: 0, readRounds: 0, failedReads: 0, deliveries: 0 }
+  return {
+    watchers: 0,
+    groups: 0,
+    followers: 0,
+    members: 0,
+    audiences: 0,
+    renderings: 0,
+    readRounds: 0,
+    failedReads: 0,
+    deliveries: 0,
+  }
 }

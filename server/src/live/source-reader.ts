@@ -1,6 +1,7 @@
 import type { LiveSource, LiveUpdate } from '@erikti/schema/live/live-port'
 import { pauseMilliseconds } from './backoff.ts'
 import { rememberDifferences } from './differences.ts'
+import type { Figure, Moment, Watcher } from './figure.ts'
 import { coalesceMilliseconds, patienceMilliseconds } from './live-dependencies.ts'
 import type { LiveDependencies } from './live-dependencies.ts'
 import { PullIterator } from './pull-iterator.ts'
@@ -9,9 +10,9 @@ import { PullIterator } from './pull-iterator.ts'
 interface Group<Key, Value> {
   key: Key
   id: string
-  watchers: Set<PullIterator<LiveUpdate<Value>>>
+  watchers: Set<Watcher>
   /** Null until the first read. */
-  present: { value: Value } | null
+  present: Moment<Value> | null
   askedAtMilliseconds: number
 }
 
@@ -44,29 +45,47 @@ export class SourceReader<Key, Value> {
 
   watch(key: Key): AsyncIterableIterator<LiveUpdate<Value>> {
     const { statistics } = this.#dependencies
-    const id = this.#source.identify(key)
-    let group: Group<Key, Value> | undefined
-    let delivered: { value: Value } | null = null
+    let figure: Figure<Value> | undefined
+    let told: Moment<Value> | null = null
     const iterator = new PullIterator<LiveUpdate<Value>>({
       onStart: () => {
-        group = this.#join(id, key, iterator)
+        figure = this.open(key, iterator)
       },
       take: () => {
-        const present = group?.present
-        if (!present || present === delivered) return undefined
-        const previous = delivered
-        delivered = present
-        const value = previous ? this.#difference(previous.value, present.value) : present.value
-        if (value === null) return undefined
-        statistics.deliveries += 1
-        return { value, snapshot: previous === null }
+        const present = figure?.present
+        if (!figure || !present || present === told) return undefined
+        const update = figure.updateFrom(told)
+        told = present
+        if (update) statistics.deliveries += 1
+        return update ?? undefined
       },
-      onEnd: () => {
-        if (group) this.#leave(group, iterator)
-      },
+      onEnd: () => figure?.close(),
     })
     if (this.#closed) iterator.end()
     return iterator
+  }
+
+  open(key: Key, watcher: Watcher): Figure<Value> {
+    const group = this.#join(this.#source.identify(key), key, watcher)
+    const difference = this.#difference
+    if (this.#closed) setImmediate(() => watcher.end())
+    let isOpen = true
+    return {
+      get present() {
+        return group.present
+      },
+      updateFrom(from) {
+        const { present } = group
+        if (!present || present === from) return null
+        if (!from) return { value: present.value, snapshot: true }
+        const value = difference(from.value, present.value)
+        return value === null ? null : { value, snapshot: false }
+      },
+      close: () => {
+        if (isOpen) this.#leave(group, watcher)
+        isOpen = false
+      },
+    }
   }
 
   /** The database may hold something new. Costs nothing while nobody watches. */
@@ -81,7 +100,7 @@ export class SourceReader<Key, Value> {
     for (const group of [...this.#known.values(), ...this.#new.values()]) endAll(group)
   }
 
-  #join(id: string, key: Key, iterator: PullIterator<LiveUpdate<Value>>): Group<Key, Value> {
+  #join(id: string, key: Key, watcher: Watcher): Group<Key, Value> {
     const { statistics } = this.#dependencies
     let group = this.#known.get(id) ?? this.#new.get(id)
     if (!group) {
@@ -90,14 +109,14 @@ export class SourceReader<Key, Value> {
       statistics.groups += 1
       this.#advanceSoon()
     }
-    group.watchers.add(iterator)
+    group.watchers.add(watcher)
     statistics.watchers += 1
     return group
   }
 
-  #leave(group: Group<Key, Value>, iterator: PullIterator<LiveUpdate<Value>>): void {
+  #leave(group: Group<Key, Value>, watcher: Watcher): void {
     const { statistics } = this.#dependencies
-    group.watchers.delete(iterator)
+    group.watchers.delete(watcher)
     statistics.watchers -= 1
     if (group.watchers.size > 0) return
     this.#known.delete(group.id)
@@ -167,7 +186,7 @@ export class SourceReader<Key, Value> {
       this.#new.delete(group.id)
       this.#known.set(group.id, group)
     }
-    for (const iterator of group.watchers) iterator.wake()
+    for (const watcher of group.watchers) watcher.wake()
   }
 
   /** Watchers stay, and everything is read again; only those who wait for their first value too long are told. */
@@ -183,10 +202,10 @@ export class SourceReader<Key, Value> {
     logger[level]({ err: error, source: this.#source.name, failures: this.#failures }, 'live figures could not be read')
     for (const group of this.#new.values())
       if (now - group.askedAtMilliseconds > patienceMilliseconds)
-        for (const iterator of group.watchers) iterator.fail(error)
+        for (const watcher of group.watchers) watcher.fail(error)
   }
 }
 
 function endAll<Key, Value>(group: Group<Key, Value>): void {
-  for (const iterator of group.watchers) iterator.end()
+  for (const watcher of group.watchers) watcher.end()
 }

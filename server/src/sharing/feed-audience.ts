@@ -1,0 +1,207 @@
+import { compareCursors, formatCursor } from '@erikti/schema/activity/activity.feed'
+import type { ActivityCursor } from '@erikti/schema/activity/activity.feed'
+import type { ActivityFeedUpdate } from '@erikti/schema/live/live-port'
+import type { SharedLive } from '../live/live-engine.ts'
+import type { LiveStatistics } from '../live/live-statistics.ts'
+import type { Audience, Member } from './member.ts'
+import type { Rendered, Renderer } from './renderer.ts'
+
+/** Entries kept ready for others who catch up over the same part of the feed. */
+const mostKept = 100
+
+export interface FeedAudienceOptions {
+  live: SharedLive
+  /** Makes answers for those in step. */
+  renderer: Renderer
+  /** One more, for a member that catches up alone. @throws GraphQLError, masked. */
+  openRenderer: () => Promise<Renderer>
+  statistics: LiveStatistics
+  maskError: (error: unknown) => unknown
+  /** Called once, when nobody listens any more or there is nothing more to tell. */
+  onEnd: () => void
+}
+
+interface Lead {
+  updates: AsyncIterator<ActivityFeedUpdate>
+  /** What was told last. */
+  cursor: ActivityCursor
+}
+
+const cursorOf = (update: ActivityFeedUpdate): ActivityCursor =>
+  update.kind === 'entry' ? update.entry : update.cursor
+
+/**
+ * Those who follow the feed by equal subscriptions and may see the same. Each begins alone at its own cursor; when it has been told
+ * all there is, it is in step with the others, who are told each entry together. One whose socket is busy falls out of step, goes
+ * on alone from where it stands, and comes back: every entry once, and in order.
+ */
+export class FeedAudience implements Audience {
+  readonly #options: FeedAudienceOptions
+  /** Null for a member in step; else it catches up. */
+  readonly #members = new Map<Member, AsyncIterator<ActivityFeedUpdate> | null>()
+  readonly #inStep = new Set<Member>()
+  /** Members that came into step further on in the feed than the others are. */
+  readonly #ahead = new Map<Member, ActivityCursor>()
+  readonly #kept = new Map<string, Promise<Rendered>>()
+  /** What those in step follow, and where they stand. */
+  #lead: Lead | null = null
+  #ended = false
+
+  constructor(options: FeedAudienceOptions) {
+    this.#options = options
+  }
+
+  /** A member that begins after the cursor; null: at the feed’s end. */
+  add(member: Member, after: ActivityCursor | null): void {
+    this.#options.statistics.members += 1
+    this.#members.set(member, null)
+    void this.#catchUp(member, after)
+  }
+
+  remove(member: Member): void {
+    if (!this.#members.has(member)) return
+    void this.#members.get(member)?.return?.()
+    this.#members.delete(member)
+    this.#inStep.delete(member)
+    this.#ahead.delete(member)
+    this.#options.statistics.members -= 1
+    if (this.#members.size === 0) this.#close((one) => one.end())
+    else if (this.#inStep.size === 0) this.#stopLead()
+  }
+
+  #close(dismiss: (member: Member) => void): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#options.onEnd()
+    this.#stopLead()
+    this.#options.renderer.close()
+    this.#kept.clear()
+    this.#options.statistics.members -= this.#members.size
+    for (const [member, alone] of this.#members) {
+      void alone?.return?.()
+      dismiss(member)
+    }
+    this.#members.clear()
+    this.#inStep.clear()
+  }
+
+  #stopLead(): void {
+    void this.#lead?.updates.return?.()
+    this.#lead = null
+    this.#ahead.clear()
+  }
+
+  #dismiss(member: Member, error?: unknown): void {
+    this.remove(member)
+    if (error === undefined) member.end()
+    else member.fail(this.#options.maskError(error))
+  }
+
+  async #catchUp(member: Member, after: ActivityCursor | null): Promise<void> {
+    let renderer: Renderer | undefined
+    try {
+      const updates = this.#options.live.followActivity(after, (cursor) => this.#bringInStep(member, updates, cursor))
+      this.#members.set(member, updates)
+      for await (const update of updates) {
+        const rendered = await this.#keep(update, async () => {
+          renderer ??= await this.#options.openRenderer()
+          return renderer.render(update)
+        })
+        if (rendered === 'end') return this.#dismiss(member)
+        if (rendered === 'nothing') continue
+        if (!member.outlet.isFree && !(await member.outlet.untilFree())) return
+        if (member.isGone) return
+        member.tell(rendered)
+      }
+      // It came into step, or has gone, or there is no more to follow.
+      if (this.#members.get(member) === updates) this.#dismiss(member)
+    } catch (error) {
+      this.#dismiss(member, error)
+    } finally {
+      renderer?.close()
+      if (this.#inStep.size === this.#members.size) this.#kept.clear()
+    }
+  }
+
+  /** Nothing happens between what the member was told last and the cursor, nor after it but what comes now. */
+  #bringInStep(member: Member, updates: AsyncIterator<ActivityFeedUpdate>, cursor: ActivityCursor): void {
+    if (this.#members.get(member) !== updates) return
+    const { cursor: stand } = this.#lead ?? { cursor }
+    // The others are further on: this one goes on alone, and asks again.
+    if (compareCursors(cursor, stand) < 0) return
+    this.#members.set(member, null)
+    this.#inStep.add(member)
+    if (compareCursors(cursor, stand) > 0) this.#ahead.set(member, cursor)
+    if (!this.#lead) {
+      // Before the member's own following ends: the tail keeps what it has read for as long as anybody follows.
+      this.#lead = { updates: this.#options.live.followActivity(cursor), cursor }
+      void this.#leadOn(this.#lead)
+    }
+    void updates.return?.()
+  }
+
+  async #leadOn(lead: Lead): Promise<void> {
+    try {
+      for (;;) {
+        const { value: update, done } = await lead.updates.next()
+        if (this.#lead !== lead) return
+        if (done) return this.#close((member) => member.end())
+        await this.#tellAll(lead, update)
+      }
+    } catch (error) {
+      if (this.#lead !== lead) return
+      const masked = this.#options.maskError(error)
+      this.#close((member) => member.fail(masked))
+    }
+  }
+
+  async #tellAll(lead: Lead, update: ActivityFeedUpdate): Promise<void> {
+    const cursor = cursorOf(update)
+    this.#options.statistics.renderings += 1
+    const rendered = await this.#keep(update, () => this.#options.renderer.render(update))
+    if (this.#lead !== lead) return
+    if (rendered === 'end') return this.#close((member) => member.end())
+    const before = lead.cursor
+    lead.cursor = cursor
+    if (rendered === 'nothing') return
+    for (const member of this.#inStep) {
+      if (this.#ahead.size > 0 && this.#isBeyond(member, cursor)) continue
+      if (member.outlet.isFree) {
+        member.tell(rendered)
+        this.#options.statistics.deliveries += 1
+      } else this.#letFallOut(member, before)
+    }
+    if (this.#inStep.size === 0) this.#stopLead()
+  }
+
+  /** Whether the member has been told of this place already. */
+  #isBeyond(member: Member, cursor: ActivityCursor): boolean {
+    const own = this.#ahead.get(member)
+    if (!own) return false
+    if (compareCursors(cursor, own) <= 0) return true
+    this.#ahead.delete(member)
+    return false
+  }
+
+  #letFallOut(member: Member, stand: ActivityCursor): void {
+    this.#inStep.delete(member)
+    void member.outlet.untilFree().then((isFree) => {
+      if (isFree && this.#members.has(member)) void this.#catchUp(member, stand)
+    })
+  }
+
+  /** Made once for all who are told it while somebody catches up. */
+  #keep(update: ActivityFeedUpdate, render: () => Promise<Rendered>): Promise<Rendered> {
+    if (update.kind === 'reset' || this.#members.size === 1 || this.#inStep.size === this.#members.size) return render()
+    const id = formatCursor(update.entry)
+    let kept = this.#kept.get(id)
+    if (!kept) {
+      this.#kept.set(id, (kept = render()))
+      // Who asked is told; whoever asks next tries anew.
+      kept.catch(() => this.#kept.delete(id))
+      const [oldest] = this.#kept.keys()
+      if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest)
+    }
+    return kept
+  }
+}
