@@ -123,21 +123,29 @@ export class FeedAudience implements Audience {
     }
   }
 
-  /** Nothing happens between what the member was told last and the cursor, nor after it but what comes now. */
+  /** The member has been told everything up to the cursor, and nothing after it. */
   #bringInStep(member: Member, updates: AsyncIterator<ActivityFeedUpdate>, cursor: ActivityCursor): void {
     if (this.#members.get(member) !== updates) return
-    const { cursor: stand } = this.#lead ?? { cursor }
-    // The others are further on: this one goes on alone, and asks again.
-    if (compareCursors(cursor, stand) < 0) return
+    const distance = this.#lead ? compareCursors(cursor, this.#lead.cursor) : -1
+    if (distance < 0) this.#leadFrom(cursor)
+    else if (distance > 0) this.#ahead.set(member, cursor)
     this.#members.set(member, null)
     this.#inStep.add(member)
-    if (compareCursors(cursor, stand) > 0) this.#ahead.set(member, cursor)
-    if (!this.#lead) {
-      // Before the member's own following ends: the tail keeps what it has read for as long as anybody follows.
-      this.#lead = { updates: this.#options.live.followActivity(cursor), cursor }
-      void this.#leadOn(this.#lead)
-    }
+    // After the lead has begun: the tail keeps what it has read for as long as anybody follows.
     void updates.return?.()
+  }
+
+  /**
+   * The present end of the feed is a place beyond its last entry, and may be beyond what has been read. So a member can be level
+   * before the place where the others stand: they go back, and are not told again what they know.
+   */
+  #leadFrom(cursor: ActivityCursor): void {
+    const before = this.#lead
+    for (const member of before ? this.#inStep : [])
+      if (before && !this.#ahead.has(member)) this.#ahead.set(member, before.cursor)
+    this.#lead = { updates: this.#options.live.followActivity(cursor), cursor }
+    void this.#leadOn(this.#lead)
+    void before?.updates.return?.()
   }
 
   async #leadOn(lead: Lead): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws'
 import { WebSocket } from 'ws'
@@ -28,8 +29,8 @@ async function open(group: string, url: string, query: string | null): Promise<v
   if (query !== null) {
     socket.send(JSON.stringify({ type: MessageType.ConnectionInit }))
     await once(socket, 'message')
-    // All have the same id, so that all are sent the same bytes.
-    socket.send(JSON.stringify({ id: '1', type: MessageType.Subscribe, payload: { query } }))
+    // An id of its own, as clients choose them: of one length, so that all are sent as many bytes.
+    socket.send(JSON.stringify({ id: randomUUID(), type: MessageType.Subscribe, payload: { query } }))
     await once(socket, 'message')
   }
   socket.on('message', (data) => count(group, data))

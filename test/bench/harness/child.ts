@@ -10,6 +10,8 @@ type Output<Command> = Command extends (input: never) => infer Given ? Awaited<G
 export interface Measured {
   /** What it has used so far, user and system together, in microseconds. */
   cpu(): Promise<number>
+  /** What it holds after its garbage has been collected, in bytes. */
+  memory(): Promise<number>
 }
 
 /** A process of its own, so that its CPU is counted apart from that of whoever loads it. */
@@ -52,6 +54,7 @@ export function startChild<Known extends Commands>(file: URL, options: readonly 
   return {
     ask: (name, input) => send(name, input),
     cpu: () => send('cpu', null),
+    memory: () => send('memory', null),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       if (child.connected) child.disconnect()

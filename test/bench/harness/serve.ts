@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
 /** What a child process of a bench can be asked for, by name. An input and an answer are what JSON can carry. */
 export type Commands = Record<string, (input: never) => unknown>
 
@@ -19,6 +22,15 @@ const commonCommands: Commands = {
   cpu(): number {
     const { user, system } = process.cpuUsage()
     return user + system
+  },
+  /** What it holds once everything that can be thrown away has been, in bytes: its heap, and buffers outside of it. */
+  memory(): number {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    collect()
+    collect()
+    const { heapUsed, external } = process.memoryUsage()
+    return heapUsed + external
   },
 }
 
