@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Database } from '@erikti/prisma/client'
 import type { SecretBox } from '@erikti/schema/access/secret-box'
 import { readRegion } from '@erikti/schema/regions/regions.service'
@@ -117,7 +117,16 @@ export async function startEdge({
   })
   const routeOf = createRoutes({ graphql, metrics, readiness: createReadiness(database, state), webFolder })
 
+  // Connections on which nothing has come yet, as browsers open them ahead of time. Node does not take them for idle.
+  const unused = new Set<Socket>()
+  server.on('connection', (connection: Socket) => {
+    unused.add(connection)
+    connection.once('close', () => unused.delete(connection))
+  })
+  server.on('upgrade', ({ socket }: IncomingMessage) => unused.delete(socket))
+
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    unused.delete(request.socket)
     const path = request.url?.split('?')[0] ?? '/'
     const route = routeOf(request, path)
     countWhenDone(metrics, route, request, response)
@@ -162,6 +171,7 @@ export async function startEdge({
       await live.close(reason)
       const closed = once(server, 'close')
       server.close()
+      for (const connection of unused) connection.destroy()
       const timer = setTimeout(() => server.closeAllConnections(), timeLeft())
       await closed
       clearTimeout(timer)
