@@ -18,6 +18,7 @@ const tierFolders = {
   realtime: ['test/realtime'],
   contract: ['test/contract'],
   setup: ['test/setup'],
+  faults: ['test/faults'],
   e2e: ['test/e2e'],
 }
 const tierNames = ['types', ...Object.keys(tierFolders)]

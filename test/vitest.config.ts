@@ -35,6 +35,7 @@ const tiers: Tier[] = [
   { name: 'contract', include: folder('contract'), database: true },
   { name: 'architecture', include: folder('architecture') },
   { name: 'setup', include: folder('setup'), heavy: true },
+  { name: 'faults', include: folder('faults'), heavy: true },
   { name: 'e2e', include: folder('e2e'), heavy: true, database: true },
 ]
 

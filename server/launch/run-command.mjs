@@ -14,8 +14,12 @@ const programs = {
   account: 'server/src/commands/account.ts',
   simulate: 'test/simulate/main.ts',
   bench: 'test/bench/main.ts',
+  faults: 'test/faults/main.ts',
   screenshots: 'test/screenshots/main.ts',
 }
+
+/** These run the server as it is built. */
+const onBuilt = new Set(['faults'])
 
 /** What makes TypeScript files run, as an argument of `node`. */
 function typescriptLoader() {
@@ -78,7 +82,9 @@ export async function runCommand(name, parameters) {
     exitWith(
       new StepFailedError(`There is no command “${name}”: ${[...Object.keys(programs), 'validate'].join(', ')}.`),
     )
-  await prepare(['install', 'generate'], { quiet: true })
+  await prepare(['install', 'generate', ...(onBuilt.has(name) ? /** @type {const} */ (['build']) : [])], {
+    quiet: true,
+  })
   process.exitCode =
     file === undefined ? await validate() : await runNode([...typescriptLoader(), join(root, file), ...parameters])
 }
