@@ -11,16 +11,32 @@ export interface Received {
   bytes: number
   /** The last message as it was on the wire. */
   text: string
+  /** For each socket's first message, its second and so on, when they came, in milliseconds of the system's clock. */
+  arrivals: number[][]
 }
 
 const openedTogether = 50
 
 const received = new Map<string, Received>()
 
-function count(group: string, data: RawData): void {
-  const text = data.toString()
-  const totals = received.get(group) ?? { messages: 0, bytes: 0, text: '' }
-  received.set(group, { messages: totals.messages + 1, bytes: totals.bytes + Buffer.byteLength(text), text })
+const nothing = (): Received => ({ messages: 0, bytes: 0, text: '', arrivals: [] })
+
+/** Counts the messages of one socket. */
+function startCounting(group: string): (data: RawData) => void {
+  let counted: Received | undefined
+  let place = 0
+  return (data) => {
+    const arrival = performance.timeOrigin + performance.now()
+    const text = data.toString()
+    const totals = received.get(group) ?? nothing()
+    received.set(group, totals)
+    place = counted === totals ? place + 1 : 0
+    counted = totals
+    totals.messages += 1
+    totals.bytes += Buffer.byteLength(text)
+    totals.text = text
+    ;(totals.arrivals[place] ??= []).push(arrival)
+  }
 }
 
 async function open(group: string, url: string, query: string | null): Promise<void> {
@@ -33,7 +49,7 @@ async function open(group: string, url: string, query: string | null): Promise<v
     socket.send(JSON.stringify({ id: randomUUID(), type: MessageType.Subscribe, payload: { query } }))
     await once(socket, 'message')
   }
-  socket.on('message', (data) => count(group, data))
+  socket.on('message', startCounting(group))
   socket.on('close', (code, reason) => {
     throw new Error(`A socket of ${group} was closed: ${code} ${String(reason)}`)
   })
@@ -48,7 +64,7 @@ const commands = {
     }
   },
   take({ group }: { group: string }): Received {
-    const totals = received.get(group) ?? { messages: 0, bytes: 0, text: '' }
+    const totals = received.get(group) ?? nothing()
     received.delete(group)
     return totals
   },

@@ -22,9 +22,17 @@ export interface Child<Known extends Commands> extends Measured {
 
 const longestStopMilliseconds = 10_000
 
-/** Starts a file that calls `serveCommands`. `options` are Node's own, for example `--cpu-prof`. */
-export function startChild<Known extends Commands>(file: URL, options: readonly string[] = []): Child<Known> {
+/**
+ * Starts a file that calls `serveCommands`. `options` are Node's own, for example `--cpu-prof`; `node` is the Node that runs
+ * it, for what this one is too old for.
+ */
+export function startChild<Known extends Commands>(
+  file: URL,
+  options: readonly string[] = [],
+  node: string = process.execPath,
+): Child<Known> {
   const child = fork(fileURLToPath(file), {
+    execPath: node,
     // As `npm start` runs the server.
     execArgv: [...process.execArgv, '--max-semi-space-size=64', ...options],
     env: { ...process.env, NODE_ENV: 'production' },

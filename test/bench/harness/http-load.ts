@@ -2,14 +2,15 @@ import { Agent, request } from 'node:http'
 
 export interface Post {
   url: string
-  key: string
+  /** Null for what everybody may see. */
+  key: string | null
   body: string
 }
 
 /** Sends one request and returns the answer's body. @throws Error when its status is not 200. */
 export function post(agent: Agent, { url, key, body }: Post): Promise<string> {
   const headers = {
-    Authorization: `Bearer ${key}`,
+    ...(key !== null && { Authorization: `Bearer ${key}` }),
     Accept: 'application/json',
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(body),
@@ -30,12 +31,19 @@ export function post(agent: Agent, { url, key, body }: Post): Promise<string> {
   })
 }
 
-/** Sends the same request again and again from so many sides at once; returns how long it took. */
-export async function postRepeatedly(load: Post & { times: number; together: number }): Promise<number> {
+interface Load extends Omit<Post, 'body'> {
+  /** The same for all requests, or the next one’s own. */
+  body: string | (() => string)
+  times: number
+  together: number
+}
+
+/** Sends requests one after the other from so many sides at once; returns how long it took. */
+export async function postRepeatedly({ body, ...load }: Load): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.together })
   let left = load.times
   const side = async () => {
-    while (left-- > 0) await post(agent, load)
+    while (left-- > 0) await post(agent, { ...load, body: typeof body === 'string' ? body : body() })
   }
   try {
     const started = performance.now()
