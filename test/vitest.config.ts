@@ -28,6 +28,7 @@ const tiers: Tier[] = [
       'web/src/**/*.test.{ts,tsx}',
       'prisma/**/*.test.ts',
       'test/simulate/**/*.test.ts',
+      'test/bench/**/*.test.ts',
     ],
   },
   { name: 'integration', include: folder('integration'), database: true },

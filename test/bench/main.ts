@@ -2,15 +2,23 @@ import { parseArgs } from 'node:util'
 import { fanOut } from './fan-out/fan-out.bench.ts'
 import type { Bench, BenchResult, Effort, Stoppable } from './harness/bench.ts'
 import { startDatabases } from './harness/databases.ts'
-import { describeMachine, formatSection, writePage } from './harness/page.ts'
+import { describeMachine, describeMeasuring, formatSection, writePage } from './harness/page.ts'
 import { nestedReads } from './nested-read/nested-read.bench.ts'
 import { countersAtScale } from './counters/counters.bench.ts'
 import { limitsBench } from './limits/limits.bench.ts'
+import { peerFanOut } from './peers/fan-out/peer-fan-out.bench.ts'
+import { peerReads } from './peers/reads/peer-reads.bench.ts'
 
-/** `npm run bench -- [names] [--short | --full] [--write]`: measures, prints tables, and with `--write` keeps them in docs. */
-const benches: readonly Bench[] = [fanOut, nestedReads, countersAtScale, limitsBench]
+/**
+ * `npm run bench -- [names] [--peers] [--short | --full] [--write]`: measures, prints tables, and with `--write` keeps them
+ * in docs.
+ */
+const ownBenches: readonly Bench[] = [fanOut, nestedReads, countersAtScale, limitsBench]
+/** Those that install other servers first; run when they are named, or all of them by `--peers`. */
+const peerBenches: readonly Bench[] = [peerReads, peerFanOut]
+const benches: readonly Bench[] = [...ownBenches, ...peerBenches]
 
-const usage = `npm run bench -- [${benches.map(({ name }) => name).join('] [')}] [--short | --full] [--write]`
+const usage = `npm run bench -- [${benches.map(({ name }) => name).join('] [')}] [--peers] [--short | --full] [--write]`
 
 interface Settings {
   chosen: readonly Bench[]
@@ -20,14 +28,21 @@ interface Settings {
 
 /** @throws Error with a line for the person who typed it. */
 function readSettings(): Settings {
-  const options = { short: { type: 'boolean' }, full: { type: 'boolean' }, write: { type: 'boolean' } } as const
+  const options = {
+    short: { type: 'boolean' },
+    full: { type: 'boolean' },
+    peers: { type: 'boolean' },
+    write: { type: 'boolean' },
+  } as const
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const unknown = positionals.find((name) => !benches.some((bench) => bench.name === name))
   if (unknown !== undefined) throw new Error(`There is no bench “${unknown}”.`)
   if (values.short && values.full) throw new Error('Either --short or --full.')
-  const chosen = positionals.length === 0 ? benches : benches.filter(({ name }) => positionals.includes(name))
-  if (values.write && (values.short || chosen.length < benches.length))
-    throw new Error('--write keeps all benches together, and none that was cut short.')
+  const named = benches.filter(({ name }) => positionals.includes(name))
+  const chosen = [
+    ...new Set([...(named.length === 0 && !values.peers ? ownBenches : named), ...(values.peers ? peerBenches : [])]),
+  ]
+  if (values.write && values.short) throw new Error('--write keeps nothing that was cut short.')
   return { chosen, effort: values.short ? 'short' : values.full ? 'full' : 'normal', write: values.write ?? false }
 }
 
@@ -58,7 +73,7 @@ async function main({ chosen, effort, write }: Settings): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().finally(() => process.exit(130)))
   try {
-    const machine = await describeMachine(databases)
+    const measured = describeMeasuring(await describeMachine(databases))
     const sections: string[] = []
     for (const bench of chosen) {
       const started = performance.now()
@@ -70,11 +85,14 @@ async function main({ chosen, effort, write }: Settings): Promise<void> {
       }
       const result = await runBench(bench, { databases, effort, started: start, progress }, processes)
       progress(`done in ${Math.round((performance.now() - started) / 1_000)} s`)
-      const section = formatSection(bench.title, result)
+      const section = formatSection(bench.title, result, measured)
       sections.push(section)
       console.log(`\n${section}\n`)
     }
-    if (write) await writePage(machine, sections)
+    if (write) {
+      const titles = benches.map(({ title }) => title)
+      await writePage(sections, titles)
+    }
   } finally {
     await stop()
   }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, totalmem, type as systemName } from 'node:os'
 import { join } from 'node:path'
 import { workspaceRoot } from '@erikti/prisma/paths'
@@ -26,22 +26,38 @@ export async function describeMachine(databases: Databases): Promise<string> {
   }
 }
 
-export function formatSection(title: string, { notes, columns, rows }: BenchResult): string {
-  return [`## ${title}`, '', formatTable(columns, rows), '', ...notes.map((note) => `- ${note}`)].join('\n')
+/** The table and its notes; `measured` says when and on what. */
+export function formatSection(title: string, { notes, columns, rows }: BenchResult, measured: string): string {
+  const lines = [measured, ...notes].map((note) => `- ${note}`)
+  return [`## ${title}`, '', formatTable(columns, rows), '', ...lines].join('\n')
 }
 
-/** Replaces `docs/performance.md`. */
-export async function writePage(machine: string, sections: readonly string[]): Promise<void> {
-  const text = `# Performance
+export function describeMeasuring(machine: string): string {
+  return `Measured on ${new Date().toISOString().slice(0, 10)}. ${machine}`
+}
 
-Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}. ${machine}
+const preface = `# Performance
+
+Written by \`npm run bench -- --write\`, which replaces the tables it measured and keeps the others.
 
 Every figure stands beside a limit that was measured in the same run, and the ratio is what to look at: the machine, and what
-else runs on it, changes both. Rounds of the two sides alternate. A figure is the median of the rounds; in parentheses, half of
+else runs on it, changes both. Rounds of the sides alternate. A figure is the median of the rounds; in parentheses, half of
 the rounds lie between the two values. A ratio is taken within each round before its median is. CPU is that of the named
-process alone, user and system together; whoever sends the requests runs in another process.
+process alone, user and system together; whoever sends the requests runs in another process.`
 
-${sections.join('\n\n')}
-`
-  await writeFile(join(workspaceRoot, 'docs', 'performance.md'), text)
+const sectionStart = /^(?=## )/m
+const titleOf = (section: string) => section.slice(0, section.indexOf('\n'))
+
+/** The page with these sections in place of those of the same titles, in the order of `titles`; a bench that is gone goes. */
+export function replaceSections(page: string, sections: readonly string[], titles: readonly string[]): string {
+  const [, ...kept] = page.split(sectionStart)
+  const byTitle = new Map([...kept, ...sections].map((section) => [titleOf(`${section}\n`), section.trimEnd()]))
+  const inOrder = titles.flatMap((title) => byTitle.get(`## ${title}`) ?? [])
+  return `${[preface, ...inOrder].join('\n\n')}\n`
+}
+
+/** Replaces what was measured in `docs/performance.md`. */
+export async function writePage(sections: readonly string[], titles: readonly string[]): Promise<void> {
+  const path = join(workspaceRoot, 'docs', 'performance.md')
+  await writeFile(path, replaceSections(await readFile(path, 'utf8'), sections, titles))
 }
