@@ -112,5 +112,13 @@ async function run(program: string, parameters: string[]): Promise<void> {
     child.on('error', reject)
     child.on('close', resolve)
   })
-  if (code !== 0) throw new Error(output.trim().split('\n').slice(-5).join(' ') || `${program} ended with ${code}`)
+  if (code !== 0) throw new Error(explainFailure(output) || `${program} ended with ${code}`)
+}
+
+/** What npm said, in one sentence where it gave the reason a name; otherwise its last line. */
+export function explainFailure(output: string): string {
+  const reason = /^npm (?:error|ERR!) code (\S+)/m.exec(output)?.[1]
+  if (reason !== undefined)
+    return `their packages cannot be installed (${reason}); check the network and the registry that npm is set to`
+  return output.trim().split('\n').at(-1) ?? ''
 }

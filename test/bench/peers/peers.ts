@@ -38,7 +38,7 @@ export const peers: readonly Peer[] = [
     file: 'postgraphile',
     dialect: 'postgraphile',
     node: 22,
-    live: false,
+    live: true,
   },
 ]
 
@@ -86,5 +86,5 @@ export async function startPeers(
 
 export function describeMissing(label: string, error: unknown): string {
   const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-  return `${label} was not measured: ${reason.replace(/[.]$/, '')}.`
+  return `Not measured: ${label}: ${reason.replace(/[.]$/, '')}.`
 }

@@ -60,7 +60,7 @@ export const peerFanOut: Bench = {
     }
     const notInstalled = await installPeers(tools.progress).then(
       () => null,
-      (error: unknown) => describeMissing('None of the other servers', error),
+      (error: unknown) => describeMissing('the other servers', error),
     )
     const writers: Writer[] = []
     const clients = tools.started(
@@ -226,7 +226,7 @@ function describe(
         `(one each ${formatNumber(run.pauseMilliseconds)} ms). Every commit changes three counters. Every update arrived at every socket.`,
       `Subscription: \`${query}\`. The last updates were compared and say the same, or it is said below.`,
       'The delay is from the commit’s answer to the client’s process, over all deliveries of a round; for the raw broadcast from the order to send. Erikti gathers changes for up to 100 ms before it sends.',
-      'The other servers listen to the same notification, read the counters once for each commit, and publish what changed through their own default pub/sub: Yoga and Apollo Server with graphql-ws, Mercurius with its own sockets. PostGraphile is left out: it would need a plugin written for this subscription.',
+      'The other servers listen to the same notification, read the counters once for each commit, and publish what changed: Yoga and Apollo Server through their default pub/sub and graphql-ws, Mercurius through its own of both, PostGraphile by a small plugin over its `listen`. PostGraphile runs on a newer Node.',
       'Each server is alone in its process, on a database of its own with the same content, and at rest while others are measured.',
       ...(effort === 'short' ? ['A quick look: too noisy to quote.'] : []),
       ...remarks,

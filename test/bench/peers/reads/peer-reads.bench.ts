@@ -49,7 +49,7 @@ export const peerReads: Bench = {
   async run(tools) {
     const notInstalled = await installPeers(tools.progress).then(
       () => null,
-      (error: unknown) => describeMissing('None of the other servers', error),
+      (error: unknown) => describeMissing('the other servers', error),
     )
     const connectionString = await tools.databases.create('peer_reads')
     await loadProgramme(connectionString, { scale: 1, signups: false })
