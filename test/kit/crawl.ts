@@ -11,9 +11,13 @@ export type Selects = (type: string, field: string) => boolean
 /** From Query to a type: fields with their arguments, and `... on Type`, as they stand before the braces. */
 type Way = readonly string[]
 
-/** A shortest way to every type that can be reached from Query over selected fields, and every step that leads to a type. */
-function explore(samples: Samples, selects: Selects): { ways: Map<string, Way>; arrivals: [Way, GraphQLObjectType][] } {
-  const query = schema.getQueryType()
+/** A shortest way to every type that can be reached from a root over selected fields, and every step that leads to a type. */
+function explore(
+  samples: Samples,
+  selects: Selects,
+  from: 'Query' | 'Subscription' = 'Query',
+): { ways: Map<string, Way>; arrivals: [Way, GraphQLObjectType][] } {
+  const query = from === 'Query' ? schema.getQueryType() : schema.getSubscriptionType()
   const ways = new Map<string, Way>()
   const arrivals: [Way, GraphQLObjectType][] = []
   if (!query) return { ways, arrivals }
@@ -38,11 +42,11 @@ function explore(samples: Samples, selects: Selects): { ways: Map<string, Way>; 
 }
 
 /**
- * Queries that together select every field of every type that can be reached from Query, each by a shortest way: one for
+ * Selections that together take in every field of every type that can be reached from Query, or from Subscription, each by a shortest way: one for
  * each step from one type to another, with all the leaves of the type it leads to.
  */
-export function writeCrawl(samples: Samples, selects: Selects = () => true): string[] {
-  return explore(samples, selects).arrivals.map(([way, type]) => {
+export function writeCrawl(samples: Samples, selects: Selects = () => true, from?: 'Query' | 'Subscription'): string[] {
+  return explore(samples, selects, from).arrivals.map(([way, type]) => {
     const leaves = Object.values(type.getFields())
       .filter((field) => isLeafType(getNamedType(field.type)) && selects(type.name, field.name))
       .map((field) => `${field.name}${writeArguments(type, field, samples)}`)
