@@ -53,7 +53,7 @@ async function begin(query: string, options: Partial<SubscriberOptions> = {}): P
 const set = (value: number, id = 'p1') => setProbe(own.database, id, value)
 const groups = () => edge.metric('erikti_live_audiences')
 const valuesOf = ({ answers }: Subscriber) =>
-  answers.map(({ data }) => (data?.['reading'] as Record<string, unknown>)['value'])
+  answers.map(({ data }) => (data as { reading: { value: number } }).reading.value)
 
 async function createPerson(...grants: NonNullable<Parameters<typeof createAccountViewer>[1]>[]) {
   const { accountId } = await createAccountViewer(own.database, ...grants)
@@ -150,7 +150,9 @@ describe('who may see something else', () => {
     ]
     expect(await groups()).toBe(4)
     await Promise.all([...subscribers.map((subscriber) => subscriber.next()), set(6)])
-    const seen = subscribers.map(({ answers }) => (answers.at(-1)?.data?.['reading'] as { sees: string }).sees)
+    const seen = subscribers.map(
+      ({ answers }) => (answers.at(-1) as { data: { reading: { sees: string } } }).data.reading.sees,
+    )
     expect(seen.map((sees) => JSON.parse(sees) as unknown)).toEqual([
       'anonymous',
       [office],
@@ -227,7 +229,9 @@ describe('a group', () => {
     await held
     const second = await follow(query)
     await until(async () => (await edge.metric('erikti_live_members')) === 2)
+    const rounds = await edge.metric('erikti_live_read_rounds_total')
     await set(2)
+    await until(async () => (await edge.metric('erikti_live_read_rounds_total')) > rounds)
     shared.gate = null
     open()
     await Promise.all([first, second].map((one) => one.until(() => valuesOf(one).at(-1) === 2)))
@@ -278,7 +282,7 @@ describe('the activity feed', () => {
   }
 
   const cursorsOf = ({ answers }: Subscriber) =>
-    answers.map(({ data }) => (data?.['entries'] as { cursor: string }).cursor)
+    answers.map(({ data }) => (data as { entries: { cursor: string } }).entries.cursor)
   const end = async () => formatCursor(await readActivityEnd(own.database))
   const isInStep = async () => {
     const together = await edge.metric('erikti_live_followers')
