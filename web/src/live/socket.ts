@@ -1,6 +1,7 @@
 import { createClient, type Client, type Sink, type SubscribePayload } from 'graphql-ws'
 import { reconnectDelay } from './backoff.ts'
 import { signalConnection } from './connection.ts'
+import { isPassingFailure } from './passing-failure.ts'
 import { keepAliveMilliseconds } from './stale.ts'
 
 const pongWithinMilliseconds = 5_000
@@ -9,6 +10,8 @@ interface Held {
   readonly payload: SubscribePayload
   readonly sink: Sink
   stop: () => void
+  /** In a row. */
+  failures: number
 }
 
 const held = new Set<Held>()
@@ -84,25 +87,46 @@ async function reopen(): Promise<void> {
 }
 
 function start(one: Held): void {
-  if (!client) return
-  one.stop = client.subscribe(one.payload, {
-    next: (value) => one.sink.next(value as never),
+  const present = client
+  if (!present) return
+  let failed = false
+  one.stop = present.subscribe(one.payload, {
+    next: (value) => {
+      // A subscription that could not begin comes as one answer without data, and is then complete.
+      failed = !value.data && isPassingFailure(value.errors)
+      if (failed) return
+      one.failures = 0
+      one.sink.next(value as never)
+    },
     complete: () => {
+      if (failed) return startLater(one, present)
       held.delete(one)
       one.sink.complete()
     },
     error: (error) => {
       // A list is GraphQL's answer to this one operation; anything else is the connection, which reopens by itself.
       if (!Array.isArray(error)) return
+      if (isPassingFailure(error)) return startLater(one, present)
       held.delete(one)
       one.sink.error(error)
     },
   })
 }
 
+/** A wall screen has nobody to ask again for what a server could not give; a socket that is opened anew starts all by itself. */
+function startLater(one: Held, former: Client): void {
+  const timer = setTimeout(
+    () => {
+      if (client === former) start(one)
+    },
+    reconnectDelay(one.failures++, Math.random),
+  )
+  one.stop = () => clearTimeout(timer)
+}
+
 /** Subscribes over the one shared socket; outlives every loss of it. `payload` is read anew at each reconnection. */
 export function subscribeLive(payload: SubscribePayload, sink: Sink): () => void {
-  const one: Held = { payload, sink, stop: () => undefined }
+  const one: Held = { payload, sink, stop: () => undefined, failures: 0 }
   held.add(one)
   client ??= open()
   start(one)
