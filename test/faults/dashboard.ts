@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws'
 import type { Client } from 'graphql-ws'
 import { reconnectDelay } from '@erikti/web/live/backoff'
+import { isPassingFailure } from '@erikti/web/live/passing-failure'
 import { WebSocket } from 'ws'
 import type { FeedSegment } from './check-feeds.ts'
 import type { CounterValue } from './check-counters.ts'
@@ -41,8 +42,6 @@ const activityDocument = `subscription FaultsActivity($after: String) {
 
 const keepAliveMilliseconds = 10_000
 const pongWithinMilliseconds = 5_000
-/** As the page waits before it asks again for what a server could not give. */
-const askAgainMilliseconds = 1_000
 
 /**
  * What the page does (`web/src/live/socket.ts`), without a page: one socket, resumed by cursor, re-opened with the same
@@ -164,23 +163,35 @@ export class Dashboard {
     payload: { query: string; variables: Record<string, unknown> },
     next: (data: Data) => void,
   ): void {
-    const again = (why: string) => {
+    let failed = false
+    const again = () => {
       if (this.#closed || this.#client !== client) return
       this.failures += 1
-      if (why !== '') this.#options.onDifference(`${this.name}: ${why}`)
-      this.#later(() => this.#client === client && this.#follow(client, payload, next), askAgainMilliseconds)
+      this.#later(
+        () => {
+          if (this.#client === client) this.#follow(client, payload, next)
+        },
+        reconnectDelay(0, this.#options.random),
+      )
     }
+    const { onDifference } = this.#options
     client.subscribe<Data>(payload, {
       next: (result) => {
+        failed = !result.data && isPassingFailure(result.errors)
         if (result.data) next(result.data)
-        if (result.errors)
-          this.#options.onDifference(`${this.name}: an update came with errors: ${result.errors[0]?.message}`)
+        if (result.errors && !failed) onDifference(`${this.name}: an update came with ${JSON.stringify(result.errors)}`)
       },
-      // A list is an answer to this one operation; anything else is the connection, which opens again by itself.
       error: (error) => {
-        if (Array.isArray(error)) again('')
+        // A list is an answer to this one operation; anything else is the connection, which opens again by itself.
+        if (!Array.isArray(error)) return
+        if (!isPassingFailure(error)) onDifference(`${this.name}: was refused with ${JSON.stringify(error)}`)
+        again()
       },
-      complete: () => again('a subscription was ended as if it were complete'),
+      complete: () => {
+        if (this.#closed || this.#client !== client) return
+        if (!failed) onDifference(`${this.name}: a subscription was ended as if it were complete`)
+        again()
+      },
     })
   }
 
