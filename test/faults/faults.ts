@@ -55,7 +55,8 @@ export const faults: Record<FaultKind, (scene: Scene) => Promise<void>> = {
     const end = scene.observations.disturb()
     scene.note(`${slot.name} is killed`)
     await scene.fleet.kill(slot, scene.random.integer(0, 1_500))
-    end()
+    // Until another has started in its place, which takes much of a small machine.
+    scene.fleet.untilReady(slot).then(end, end)
   },
 
   async stopServer(scene) {
@@ -63,7 +64,7 @@ export const faults: Record<FaultKind, (scene: Scene) => Promise<void>> = {
     const end = scene.observations.disturb()
     scene.note(`${slot.name} is asked to stop`)
     await scene.fleet.stop(slot, scene.random.integer(0, 500))
-    end()
+    scene.fleet.untilReady(slot).then(end, end)
   },
 
   async endListener({ postgres, observations, random, note }) {

@@ -18,9 +18,9 @@ export interface Recovery {
 /** The longest that anything may take once the database is back. */
 export const longestRecoveryMilliseconds = 5_000
 /** What is over is given this long to be forgotten, before delays count again. */
-const aftermathMilliseconds = 2_500
+const aftermathMilliseconds = 2_000
 /** Of quiet times, in which nothing but stalled sockets was going on: 99 in 100 entries come sooner. */
-export const longestQuietDelayMilliseconds = 2_000
+export const longestQuietDelayMilliseconds = 3_000
 /** A server that pings each socket once in eleven seconds notices in its next turn at the latest. */
 export const longestStallMilliseconds = 30_000
 

@@ -164,6 +164,7 @@ export async function runFaults(options: RunOptions): Promise<Report> {
     let calmAt = performance.now() + calmEveryMilliseconds
     const calm = async () => {
       await Promise.all(background)
+      for (const slot of servers.slots) await servers.untilReady(slot)
       note('a quiet time')
       await wait(calmMilliseconds, undefined, { signal: stopped })
       calmAt = performance.now() + calmEveryMilliseconds
