@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { availableParallelism, cpus, totalmem, type as systemName } from 'node:os'
+import { availableParallelism, cpus, loadavg, totalmem, type as systemName } from 'node:os'
 import { join } from 'node:path'
 import { workspaceRoot } from '@erikti/prisma/paths'
 import pg from 'pg'
@@ -32,8 +32,10 @@ export function formatSection(title: string, { notes, columns, rows }: BenchResu
   return [`## ${title}`, '', formatTable(columns, rows), '', ...lines].join('\n')
 }
 
+/** When, on what, and how busy others kept it before: a load of one is one core’s worth of work. */
 export function describeMeasuring(machine: string): string {
-  return `Measured on ${new Date().toISOString().slice(0, 10)}. ${machine}`
+  const load = (loadavg()[1] ?? 0).toFixed(1)
+  return `Measured on ${new Date().toISOString().slice(0, 10)}. ${machine} Load of the five minutes before: ${load}.`
 }
 
 const preface = `# Performance

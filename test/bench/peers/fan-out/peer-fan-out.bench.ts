@@ -20,6 +20,8 @@ const shortestPauseMilliseconds = 200
 /** What two cores deliver by the slowest of them without falling behind. */
 const mostDeliveriesPerSecond = 2_500
 
+const mostAttempts = 5
+
 interface Contender {
   name: string
   label: string
@@ -127,7 +129,12 @@ async function startAll(
   const erikti = tools.started(startChild<EriktiServer>(new URL('../../erikti-server.child.ts', import.meta.url)))
   const { url } = await erikti.ask('start', { connectionString: await createFor('erikti') })
   await subscribe('erikti', 'Erikti', erikti, `${url}/graphql`)
-  contenders.push(await startRaw(tools, clients, run))
+  const writer = await startWriter(addresses.get('erikti') ?? '')
+  writers.push(writer)
+  await writer.write()
+  await pause(run.pauseMilliseconds * 2)
+  const { text } = await clients.ask('take', { group: 'erikti' })
+  contenders.push(await startRaw(tools, clients, run, text))
   const live = withPeers ? peers.filter((peer) => peer.live) : []
   const { running, missing } = await startPeers(tools, live, ({ name }) => createFor(name))
   remarks.push(...missing)
@@ -141,8 +148,8 @@ async function startAll(
   return { contenders, remarks }
 }
 
-/** It sends what Erikti sends, in length and kind. */
-async function startRaw(tools: BenchTools, clients: Child<Subscribers>, run: Run): Promise<Contender> {
+/** It sends what Erikti sent, byte by byte. */
+async function startRaw(tools: BenchTools, clients: Child<Subscribers>, run: Run, text: string): Promise<Contender> {
   const raw = tools.started(startChild<RawBroadcast>(new URL('../../fan-out/raw-broadcast.child.ts', import.meta.url)))
   await clients.ask('open', { group: 'raw', ...(await raw.ask('start', null)), count: run.subscribers, query: null })
   return {
@@ -151,24 +158,27 @@ async function startRaw(tools: BenchTools, clients: Child<Subscribers>, run: Run
     process: raw,
     async update() {
       const sent = now()
-      await raw.ask('broadcast', { text: exampleText })
+      await raw.ask('broadcast', { text })
       return sent
     },
   }
 }
 
-const exampleCounter = (metric: string) => ({
-  id: `Counter_${metric}.REGION.00000000-0000-7000-8000-000000000000.YEAR.2026-01-01`,
-  value: 280_000,
-  version: 7_000,
-})
-const exampleUpdate = {
-  counters: ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'VOLUNTEER_MINUTES'].map(exampleCounter),
-  snapshot: false,
-}
-const exampleText = JSON.stringify({ id: '1', type: 'next', payload: { data: { counters: exampleUpdate } } })
-
+/** On a busy machine two commits can be told as one, by whoever gathers; such a round is measured again. */
 async function measure(contender: Contender, clients: Child<Subscribers>, run: Run): Promise<Round> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { messages, round } = await measureOnce(contender, clients, run)
+    if (messages === run.updates * run.subscribers) return round
+    if (attempt === mostAttempts)
+      throw new Error(`${contender.label} delivered ${messages} updates, not ${run.updates * run.subscribers}.`)
+  }
+}
+
+async function measureOnce(
+  contender: Contender,
+  clients: Child<Subscribers>,
+  run: Run,
+): Promise<{ messages: number; round: Round }> {
   const { name } = contender
   await pause(run.pauseMilliseconds * 2)
   await clients.ask('take', { group: name })
@@ -182,22 +192,24 @@ async function measure(contender: Contender, clients: Child<Subscribers>, run: R
   await pause(run.pauseMilliseconds * 2)
   const used = (await contender.process.cpu()) - before
   const { messages, bytes, text, arrivals } = await clients.ask('take', { group: name })
-  if (messages !== run.updates * run.subscribers)
-    throw new Error(`${contender.label} delivered ${messages} updates, not ${run.updates * run.subscribers}.`)
   const delays = arrivals.flatMap((times, place) => times.map((time) => time - (updatedAt[place] ?? Number.NaN)))
-  return {
+  const round = {
     microsecondsPerDelivery: used / messages,
     bytesPerDelivery: bytes / messages,
     typicalDelay: quantile(delays, 0.5),
     longDelay: quantile(delays, 0.99),
     text,
   }
+  return { messages, round }
 }
 
-/** Whose last update says something else than Erikti's. All have been told of the same number of commits. */
+/** Whose last update says something else than Erikti's; how far the figures themselves have come depends on the commits. */
 function compare(contenders: readonly Contender[], results: Record<string, Round[]>, expected: string): string[] {
   const read = (text: string) => {
-    const { payload } = JSON.parse(text) as { payload: { data: { counters: { counters: { id: string }[] } } } }
+    const withoutFigures = (_: string, value: unknown) => (typeof value === 'number' ? 'a number' : value)
+    const { payload } = JSON.parse(text, withoutFigures) as {
+      payload: { data: { counters: { counters: { id: string }[] } } }
+    }
     payload.data.counters.counters.sort((one, other) => one.id.localeCompare(other.id))
     return normaliseAnswer(payload.data)
   }
@@ -224,7 +236,7 @@ function describe(
       'Aims: at most 1.4 times the raw broadcast, and at most a fifth of Yoga with graphql-ws.',
       `${formatNumber(run.subscribers)} sockets on each server, ${run.rounds} rounds of ${run.updates} commits ` +
         `(one each ${formatNumber(run.pauseMilliseconds)} ms). Every commit changes three counters. Every update arrived at every socket.`,
-      `Subscription: \`${query}\`. The last updates were compared and say the same, or it is said below.`,
+      `Subscription: \`${query}\`. The last updates were compared and have the same content, or it is said below. A round in which two commits were told as one is measured again.`,
       'The delay is from the commit’s answer to the client’s process, over all deliveries of a round; for the raw broadcast from the order to send. Erikti gathers changes for up to 100 ms before it sends.',
       'The other servers listen to the same notification, read the counters once for each commit, and publish what changed: Yoga and Apollo Server through their default pub/sub and graphql-ws, Mercurius through its own of both, PostGraphile by a small plugin over its `listen`. PostGraphile runs on a newer Node.',
       'Each server is alone in its process, on a database of its own with the same content, and at rest while others are measured.',
