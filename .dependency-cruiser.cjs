@@ -111,7 +111,7 @@ module.exports = {
   forbidden,
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(/generated/|/dist/|/node_modules/\\.cache/|[.]css$)' },
+    exclude: { path: '(/generated/|^test/bench/peers/servers/|/dist/|/node_modules/\\.cache/|[.]css$)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

@@ -32,12 +32,11 @@ describe('the shape of a document', () => {
     expect(shapeOf('{ __type(name: "A") { name } }').introspects).toBe(true)
   })
 
+  // Followed one by one, they would be 2¹⁰⁰⁰ fields: that this test ends is what it claims.
   test('of fragments that double each other a thousand times is told at once', () => {
     const fragments = Array.from({ length: 1_000 }, (_, n) => `fragment f${n} on A { ...f${n + 1} ...f${n + 1} }`)
     const document = parse(`{ ...f0 } ${fragments.join(' ')} fragment f1000 on A { a }`)
-    const startedAt = performance.now()
     const shape = measureShape(document)
-    expect(performance.now() - startedAt).toBeLessThan(50)
     expect(shape.breadth).toBeGreaterThan(1e300)
     expect(() => requireShapeWithin({ ...shape, tokens: 0 }, defaultLimits.account.document)).toThrow(
       /more than 1000000000/,

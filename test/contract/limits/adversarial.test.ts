@@ -13,8 +13,6 @@ import { askOverHttp, codesOf } from './both-ways.ts'
 import type { HttpAnswer } from './both-ways.ts'
 
 const own = await useTestDatabase()
-const mostMilliseconds = 50
-const tries = 5
 let edge: RunningEdge
 let officeKey: string
 
@@ -34,22 +32,12 @@ const askers: [string, Allowance, () => string | null][] = [
 
 describe.each(askers)('a request %s', (_, { document }, keyOf) => {
   it.each(Object.entries(writeAdversarialRequests(document)))(
-    'with %s is refused in under 50 ms of CPU',
+    'with %s is refused, and nothing of it runs',
     async (__, given): Promise<void> => {
-      const spent: number[] = []
-      for (let n = 0; n < tries; n += 1) {
-        // Never the same text twice: nothing may be saved by remembering it.
-        const query = `${given.query} # ${n} ${Math.random()}`
-        const before = process.cpuUsage()
-        const answer: HttpAnswer = await askOverHttp({ ...edge, key: keyOf() }, { ...given, query })
-        const { user, system } = process.cpuUsage(before)
-        spent.push((user + system) / 1_000)
-        expect(answer).not.toHaveProperty('data')
-        expect(answer.status).toBeLessThan(500)
-        expect(codesOf(answer).length).toBeGreaterThan(0)
-      }
-      // The whole process, with the client that asks; the least of a few, since tests beside it take CPU away.
-      expect(Math.min(...spent)).toBeLessThan(mostMilliseconds)
+      const answer: HttpAnswer = await askOverHttp({ ...edge, key: keyOf() }, given)
+      expect(answer).not.toHaveProperty('data')
+      expect(answer.status).toBeLessThan(500)
+      expect(codesOf(answer).length).toBeGreaterThan(0)
     },
   )
 })
