@@ -18,8 +18,8 @@ const programs = {
   screenshots: 'test/screenshots/main.ts',
 }
 
-/** These run the server as it is built. */
-const onBuilt = new Set(['faults'])
+/** These run the server as it is built, or check what only the build generates: the types of the web's documents. */
+const onBuilt = new Set(['faults', 'validate'])
 
 /** What makes TypeScript files run, as an argument of `node`. */
 function typescriptLoader() {
