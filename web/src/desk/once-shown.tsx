@@ -18,8 +18,16 @@ interface OnceShownProps {
   readonly onClose: () => void
 }
 
-/** A link or a key that the server will not tell again: it leaves only by a press on the button that says so. */
-export function OnceShown({ title, hint, secret, copyLabel, qrLabel, onClose }: OnceShownProps) {
+interface OnceShownModalProps {
+  readonly title: string
+  readonly hint: ReactNode
+  /** What is shown this once. */
+  readonly children: ReactNode
+  readonly onClose: () => void
+}
+
+/** For what the server will not tell again: it leaves only by a press on the button that says so. */
+export function OnceShownModal({ title, hint, children, onClose }: OnceShownModalProps) {
   const words = useOfficeWords()
   return (
     <DeskModal
@@ -36,15 +44,7 @@ export function OnceShown({ title, hint, secret, copyLabel, qrLabel, onClose }: 
           <p>{words('once.warning')}</p>
         </div>
         <p>{hint}</p>
-        <div className={styles.secret}>
-          {qrLabel && <QrCode text={secret} label={qrLabel} />}
-          <div className={styles.text}>
-            <code data-testid="secret" tabIndex={0}>
-              {secret}
-            </code>
-            <CopyButton text={secret} label={copyLabel} />
-          </div>
-        </div>
+        {children}
         <div className={styles.actions}>
           <Button variant="default" onClick={onClose}>
             {words('once.done')}
@@ -52,5 +52,22 @@ export function OnceShown({ title, hint, secret, copyLabel, qrLabel, onClose }: 
         </div>
       </div>
     </DeskModal>
+  )
+}
+
+/** A link or a key, shown this once. */
+export function OnceShown({ title, hint, secret, copyLabel, qrLabel, onClose }: OnceShownProps) {
+  return (
+    <OnceShownModal title={title} hint={hint} onClose={onClose}>
+      <div className={styles.secret}>
+        {qrLabel && <QrCode text={secret} label={qrLabel} />}
+        <div className={styles.text}>
+          <code data-testid="secret" tabIndex={0}>
+            {secret}
+          </code>
+          <CopyButton text={secret} label={copyLabel} />
+        </div>
+      </div>
+    </OnceShownModal>
   )
 }

@@ -1,18 +1,18 @@
 import { isDay } from '../format/days.ts'
 
 /** What an address may carry; anything else in it is dropped. Every filter is a plain word, so that an address can be read aloud. */
-type Raw = Record<string, unknown>
-type Word = string | undefined
+export type Raw = Record<string, unknown>
+export type Word = string | undefined
 
-function word(value: unknown): Word {
+export function word(value: unknown): Word {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-function oneOf<Value extends string>(value: unknown, allowed: readonly Value[]): Value | undefined {
+export function oneOf<Value extends string>(value: unknown, allowed: readonly Value[]): Value | undefined {
   return allowed.includes(value as Value) ? (value as Value) : undefined
 }
 
-function clean<Search extends object>(search: Search): Search {
+export function clean<Search extends object>(search: Search): Search {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Search
 }
 

@@ -1,23 +1,8 @@
 import { roleNames } from './roles.ts'
 import { isDay } from '../../format/days.ts'
-import { pagingSearch, type Paging } from '../search.ts'
+import { clean, oneOf, pagingSearch, word, type Paging, type Raw, type Word } from '../search.ts'
 
 /** What the desk's addresses may carry; anything else in them is dropped. */
-type Raw = Record<string, unknown>
-type Word = string | undefined
-
-function word(value: unknown): Word {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function oneOf<Value extends string>(value: unknown, allowed: readonly Value[]): Value | undefined {
-  return allowed.includes(value as Value) ? (value as Value) : undefined
-}
-
-function clean<Search extends object>(search: Search): Search {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Search
-}
-
 type RoleName = (typeof roleNames)[number]
 export const keyStatuses = ['ACTIVE', 'ENDING', 'EXPIRED', 'REVOKED'] as const
 export type KeyStatus = (typeof keyStatuses)[number]

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { DeskModal } from '../../../desk/desk-modal.tsx'
 import { CopyButton } from '../../../desk/copy-button.tsx'
 import { downloadText } from '../../../desk/download.ts'
-import once from '../../../desk/once-shown.module.css'
+import { OnceShownModal } from '../../../desk/once-shown.tsx'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import styles from './account.module.css'
@@ -12,41 +11,22 @@ export function RecoveryCodes({ codes, onClose }: { readonly codes: readonly str
   const words = useOfficeWords()
   const text = codes.join('\n')
   return (
-    <DeskModal
-      onClose={onClose}
-      title={words('factor.codes.title')}
-      size="lg"
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-    >
-      <div className={once.body}>
-        <div className={once.warning}>
-          <Icon name="info" />
-          <p>{words('once.warning')}</p>
-        </div>
-        <p>{words('factor.codes.note')}</p>
-        <ul className={styles.codes} data-testid="recovery-codes">
-          {codes.map((code) => (
-            <li key={code}>{code}</li>
-          ))}
-        </ul>
-        <div className={styles.actions}>
-          <CopyButton text={text} label={words('factor.codes.copy')} />
-          <Button
-            variant="default"
-            leftSection={<Icon name="download" />}
-            onClick={() => downloadText('erikti-recovery-codes.txt', `${words('factor.codes.file')}\n\n${text}\n`)}
-          >
-            {words('factor.codes.download')}
-          </Button>
-        </div>
-        <div className={once.actions}>
-          <Button variant="default" onClick={onClose}>
-            {words('once.done')}
-          </Button>
-        </div>
+    <OnceShownModal title={words('factor.codes.title')} hint={words('factor.codes.note')} onClose={onClose}>
+      <ul className={styles.codes} data-testid="recovery-codes">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <div className={styles.actions}>
+        <CopyButton text={text} label={words('factor.codes.copy')} />
+        <Button
+          variant="default"
+          leftSection={<Icon name="download" />}
+          onClick={() => downloadText('erikti-recovery-codes.txt', `${words('factor.codes.file')}\n\n${text}\n`)}
+        >
+          {words('factor.codes.download')}
+        </Button>
       </div>
-    </DeskModal>
+    </OnceShownModal>
   )
 }
