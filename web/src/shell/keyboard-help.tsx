@@ -16,11 +16,25 @@ const keys: readonly { readonly key: string; readonly what: readonly MessageId[]
   { key: 'Esc', what: ['help.escape'] },
 ]
 
+/** The board's keys, and its one key that works everywhere. */
 export function HelpButton() {
+  const words = useWords()
+  useShortcuts({ KeyP: togglePause })
+  return <KeyboardHelp keys={keys.map(({ key, what }) => ({ key, does: what.map((id) => words(id)).join(': ') }))} />
+}
+
+interface KeyboardHelpProps {
+  readonly keys: readonly { readonly key: string; readonly does: string }[]
+  /** Room for keys pressed together. */
+  readonly wide?: boolean
+}
+
+/** A button, and the key `?`, that open the list of keys. */
+export function KeyboardHelp({ keys: listed, wide = false }: KeyboardHelpProps) {
   const words = useWords()
   const [open, setOpen] = useState(false)
   const on = useShortcutsOn()
-  useShortcuts({ '?': () => setOpen(true), KeyP: togglePause })
+  useShortcuts({ '?': () => setOpen(true) })
   return (
     <>
       <button
@@ -35,13 +49,13 @@ export function HelpButton() {
       </button>
       {open && (
         <Dialog title={words('help.title')} onClose={() => setOpen(false)}>
-          <dl className={styles.keys}>
-            {keys.map(({ key, what }) => (
+          <dl className={styles.keys} data-wide={wide ? '' : undefined}>
+            {listed.map(({ key, does }) => (
               <div key={key}>
                 <dt>
                   <kbd>{key}</kbd>
                 </dt>
-                <dd>{what.map((id) => words(id)).join(': ')}</dd>
+                <dd>{does}</dd>
               </div>
             ))}
           </dl>
