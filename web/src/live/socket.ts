@@ -18,6 +18,8 @@ const held = new Set<Held>()
 let client: Client | null = null
 let wake: (() => void) | null = null
 let fatalities = 0
+let isHandshaking = false
+let renewsOnceOpened = false
 
 function socketUrl(): string {
   const url = new URL('/graphql', window.location.href)
@@ -54,7 +56,14 @@ function open(): Client {
     // graphql-ws calls some close codes fatal and would stay silent for good; a wall screen has nobody to reload it.
     onNonLazyError: reopen,
     on: {
-      connecting: () => signalConnection('opening'),
+      connecting: () => {
+        isHandshaking = true
+        signalConnection('opening')
+      },
+      opened: () => {
+        isHandshaking = false
+        if (renewsOnceOpened) reconnectAnew()
+      },
       connected: (opened) => {
         socket = opened as WebSocket
         fatalities = 0
@@ -71,6 +80,7 @@ function open(): Client {
         if (received) clearTimeout(pongTimer)
       },
       closed: () => {
+        isHandshaking = false
         clearTimeout(pongTimer)
         signalConnection('closed')
       },
@@ -136,8 +146,13 @@ export function subscribeLive(payload: SubscribePayload, sink: Sink): () => void
   }
 }
 
-/** Whose cookie the socket carries was settled when it opened: another viewer needs another one. */
+/**
+ * Whose cookie the socket carries was settled when it was asked for: another viewer needs another one. A handshake under way
+ * is let finish first, because a browser reports one that is cut short as an error of the page.
+ */
 export function reconnectAnew(): void {
+  renewsOnceOpened = isHandshaking
+  if (isHandshaking) return
   client?.terminate()
   connectNow()
 }
