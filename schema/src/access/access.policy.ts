@@ -7,7 +7,7 @@ import {
   scopePermissions,
 } from './permissions.ts'
 import type { Permission } from './permissions.ts'
-import type { AccountViewer, KnownViewer, Viewer } from './viewer.ts'
+import type { AccountViewer, Actor, KnownViewer } from './viewer.ts'
 
 /** How far a permission reaches: everywhere, or over what belongs to these organisations (none: not held at all). */
 export type Reach = { everywhere: true } | { everywhere: false; organisationIds: readonly string[] }
@@ -16,10 +16,12 @@ const everywhere: Reach = { everywhere: true }
 const nowhere: Reach = { everywhere: false, organisationIds: [] }
 
 /** The one answer to "may they": every policy asks here. */
-export function reachOf(viewer: Viewer, permission: Permission): Reach {
+export function reachOf(viewer: Actor, permission: Permission): Reach {
   switch (viewer.kind) {
     case 'anonymous':
       return anonymousPermissions.includes(permission) ? everywhere : nowhere
+    case 'system':
+      return everywhere
     case 'partner':
       if (keyPermissions.includes(permission)) return everywhere
       if (!viewer.scopes.some((scope) => scopePermissions[scope].includes(permission))) return nowhere
@@ -40,30 +42,30 @@ export function reachOf(viewer: Viewer, permission: Permission): Reach {
 }
 
 /** Whether the viewer has the permission anywhere at all. */
-export function holds(viewer: Viewer, permission: Permission): boolean {
+export function holds(viewer: Actor, permission: Permission): boolean {
   const reach = reachOf(viewer, permission)
   return reach.everywhere || reach.organisationIds.length > 0
 }
 
 /** Whether the permission reaches what belongs to the organisation; what belongs to none is the office's. */
-export function reaches(viewer: Viewer, permission: Permission, organisationId: string | null): boolean {
+export function reaches(viewer: Actor, permission: Permission, organisationId: string | null): boolean {
   const reach = reachOf(viewer, permission)
   return reach.everywhere || (organisationId !== null && reach.organisationIds.includes(organisationId))
 }
 
 /** @throws ForbiddenError unless the viewer is known and has the permission somewhere. */
-export function requireHolder(viewer: Viewer, permission: Permission): KnownViewer {
-  if (viewer.kind === 'anonymous' || !holds(viewer, permission)) throw new ForbiddenError()
+export function requireHolder(viewer: Actor, permission: Permission): KnownViewer {
+  if (viewer.kind === 'anonymous' || viewer.kind === 'system' || !holds(viewer, permission)) throw new ForbiddenError()
   return viewer
 }
 
 /** @throws ForbiddenError unless the viewer is a person with an account. */
-export function requireAccount(viewer: Viewer): AccountViewer {
+export function requireAccount(viewer: Actor): AccountViewer {
   if (viewer.kind !== 'account') throw new ForbiddenError()
   return viewer
 }
 
 /** @throws ForbiddenError unless the permission reaches what belongs to the organisation. */
-export function requireReach(viewer: Viewer, permission: Permission, organisationId: string | null): void {
+export function requireReach(viewer: Actor, permission: Permission, organisationId: string | null): void {
   if (!reaches(viewer, permission, organisationId)) throw new ForbiddenError()
 }

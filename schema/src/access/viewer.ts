@@ -33,11 +33,20 @@ export interface PartnerViewer {
   scopes: readonly KeyScope[]
 }
 
+/** Erikti itself, doing what a rule left for later. No request is ever made by it. */
+export interface SystemViewer {
+  kind: 'system'
+}
+
 /** Somebody who is known, and answers for what they do. */
 export type KnownViewer = AccountViewer | PartnerViewer
+/** Whoever sends a request. */
 export type Viewer = AnonymousViewer | KnownViewer
+/** Whoever acts: the viewer of a request, or Erikti itself. */
+export type Actor = Viewer | SystemViewer
 
 export const anonymous: Viewer = { kind: 'anonymous' }
+export const system: SystemViewer = { kind: 'system' }
 
 /** What the viewer acts by; null for the anonymous. */
 export function credentialOf(viewer: Viewer): Credential | null {
@@ -128,7 +137,15 @@ function describeGrants(grants: readonly Grant[]): string[] {
   return [...new Set(grants.map(({ role, organisationId }) => `${role} ${organisationId}`))].sort()
 }
 
-/** Whose act it is, in the ledger and for idempotency: the account, or the partner's key. */
-export function actorOf(viewer: KnownViewer): string {
-  return viewer.kind === 'account' ? viewer.accountId : viewer.keyId
+/** Whose act it is, in the ledger and for idempotency: the account, or the partner's key; null for nobody in particular. */
+export function actorOf(viewer: Actor): string | null {
+  switch (viewer.kind) {
+    case 'anonymous':
+    case 'system':
+      return null
+    case 'account':
+      return viewer.accountId
+    case 'partner':
+      return viewer.keyId
+  }
 }

@@ -22,6 +22,9 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     CHECKED_IN: { description: 'Someone came.' },
     CHECKED_OUT: { description: 'Someone left.' },
     ATTENDANCE_CORRECTED: { description: 'A record of someone’s attendance was put right.' },
+    EVENT_CHANGED: { description: 'An event that had been announced was changed.' },
+    WAITLISTED: { description: 'Someone joined a wait list.' },
+    HOURS_APPROVED: { description: 'Hours were approved.' },
   } satisfies Record<ActivityKind, object>,
 })
 

@@ -1,11 +1,11 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { reachOf, reaches } from '../access/access.policy.ts'
 import type { Permission } from '../access/permissions.ts'
-import type { Viewer } from '../access/viewer.ts'
+import type { Actor } from '../access/viewer.ts'
 import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
 
 /** Who was there: the office sees everything, an organisation what is of its own events or counts for it. */
-export function visibleAttendances(viewer: Viewer): Prisma.AttendanceWhereInput {
+export function visibleAttendances(viewer: Actor): Prisma.AttendanceWhereInput {
   const reach = reachOf(viewer, 'participation.read')
   if (reach.everywhere) return {}
   const own = { in: [...reach.organisationIds] }
@@ -13,7 +13,7 @@ export function visibleAttendances(viewer: Viewer): Prisma.AttendanceWhereInput 
 }
 
 export function maySeeAttendance(
-  viewer: Viewer,
+  viewer: Actor,
   attendance: { organisationId: string | null },
   event: { organiserId: string },
 ): boolean {
@@ -28,7 +28,7 @@ export function maySeeAttendance(
  * @throws NotFoundError for one that the viewer may not know of, ForbiddenError for one that they may only see.
  */
 export function requireAttendanceReach(
-  viewer: Viewer,
+  viewer: Actor,
   permission: Permission,
   attendance: { organisationId: string | null },
   event: { organiserId: string },

@@ -2,10 +2,13 @@ import { Prisma } from '@erikti/prisma/generated/client/client'
 import type { ActivityKind } from '@erikti/prisma/generated/client/enums'
 import { requireAccount, requireHolder } from '../access/access.policy.ts'
 import type { Permission } from '../access/permissions.ts'
-import { actorOf } from '../access/viewer.ts'
-import type { KnownViewer, Viewer } from '../access/viewer.ts'
+import { actorOf, system } from '../access/viewer.ts'
+import type { SecretBox } from '../access/secret-box.ts'
+import type { Actor } from '../access/viewer.ts'
 import type { Context } from '../context.ts'
 import { draftEntry, draftReversals } from '../ledger/ledger.ts'
+import { writeJobs } from '../jobs/later.ts'
+import type { NewJob } from '../jobs/later.ts'
 import type { Dimensions, EntryDraft, Fact, Source } from '../ledger/ledger.ts'
 import { claimKey, keepResult } from './idempotency.ts'
 import type { JsonObject } from './idempotency.ts'
@@ -15,7 +18,11 @@ export interface UnitOfWork {
   /** Reads and writes of this transaction; the root client would step outside it. */
   transaction: Prisma.TransactionClient
   /** Holds the command's permission somewhere; how far it reaches is the rule's to ask (`requireReach`). */
-  viewer: KnownViewer
+  viewer: Actor
+  /** Whose act it is: an account's or a partner key's; null for the public's and for Erikti's own. */
+  actorId: string | null
+  /** Makes and reads the tokens that links carry. */
+  secrets: SecretBox
   /** When the command began: `recordedAt` of all it writes. */
   now: Date
   /** Puts a fact into the ledger. */
@@ -24,12 +31,17 @@ export interface UnitOfWork {
   uncount(source: Source): Promise<void>
   /** Adds to the activity feed; holds no personal data. */
   tell(kind: ActivityKind, about: Dimensions): void
+  /** Leaves work for later; it is there if this transaction commits. */
+  later(job: NewJob): void
   /** Gives a secret to the client with this answer alone: it is kept nowhere, so a repeat of the command is answered without it. */
   reveal(secret: string): void
 }
 
-/** What the viewer must hold somewhere; `own`: an account, for what everybody decides on for themselves. */
-export type Requirement = Permission | 'own'
+/**
+ * What the viewer must hold somewhere; `own`: an account, for what everybody decides on for themselves; `anyone`: nothing, what
+ * it takes says who they are.
+ */
+export type Requirement = Permission | 'own' | 'anyone'
 
 export interface Command<Input> {
   /** The mutation's name, which the ledger keeps. */
@@ -43,10 +55,13 @@ export interface Command<Input> {
 export type Outcome<Result> = Result & { revealed: string | null }
 
 /** Who may begin the command. @throws ForbiddenError. */
-export function requireActor(viewer: Viewer, requirement: Requirement): KnownViewer {
+export function requireActor(viewer: Actor, requirement: Requirement): Actor {
+  if (requirement === 'anyone') return viewer
   return requirement === 'own' ? requireAccount(viewer) : requireHolder(viewer, requirement)
 }
 
+/** The public shares its idempotency keys, so a client draws them at random. */
+const nobodyId = '00000000-0000-0000-0000-000000000000'
 const mostAttempts = 4
 /** PostgreSQL's serialization_failure and deadlock_detected: the same work may well succeed. */
 const worthRepeating = /\b(40001|40P01)\b/
@@ -71,13 +86,32 @@ export async function runCommand<Input, Result extends JsonObject>(
   command: Command<Input>,
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
 ): Promise<Outcome<Result>> {
-  const { permission } = command
-  const viewer = requireActor(context.viewer, permission)
+  requireActor(context.viewer, command.permission)
+  return runRepeatedly(context, command, rule)
+}
+
+/** What a unit of work takes from the context of a request. */
+export interface CommandContext extends Pick<Context, 'database' | 'clock' | 'secrets'> {
+  viewer: Actor
+}
+
+/** Does what a rule left for later, as Erikti itself: everywhere, and as nobody's act. @throws what the rule throws. */
+export function runSystemCommand<Result extends JsonObject>(
+  context: Omit<CommandContext, 'viewer'>,
+  name: string,
+  rule: (work: UnitOfWork) => Promise<Result>,
+): Promise<Outcome<Result>> {
+  return runRepeatedly({ ...context, viewer: system }, { name, input: null, idempotencyKey: null }, rule)
+}
+
+async function runRepeatedly<Input, Result extends JsonObject>(
+  context: CommandContext,
+  command: Omit<Command<Input>, 'permission'>,
+  rule: (work: UnitOfWork, input: Input) => Promise<Result>,
+): Promise<Outcome<Result>> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await context.database.prisma.$transaction((transaction) =>
-        runOnce(transaction, viewer, context.clock(), command, rule),
-      )
+      return await context.database.prisma.$transaction((transaction) => runOnce(transaction, context, command, rule))
     } catch (error) {
       if (attempt >= mostAttempts || !isWorthRepeating(error)) throw error
     }
@@ -86,28 +120,32 @@ export async function runCommand<Input, Result extends JsonObject>(
 
 async function runOnce<Input, Result extends JsonObject>(
   transaction: Prisma.TransactionClient,
-  viewer: KnownViewer,
-  now: Date,
-  { name, input, idempotencyKey }: Command<Input>,
+  { viewer, clock, secrets }: CommandContext,
+  { name, input, idempotencyKey }: Omit<Command<Input>, 'permission'>,
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
 ): Promise<Outcome<Result>> {
+  const now = clock()
   const actorId = actorOf(viewer)
-  const idempotent = idempotencyKey ? { actorId, key: idempotencyKey, command: name, input } : null
+  const idempotent = idempotencyKey ? { actorId: actorId ?? nobodyId, key: idempotencyKey, command: name, input } : null
   if (idempotent) {
     const earlier = await claimKey(transaction, idempotent)
     if (earlier !== null) return { ...(earlier as Result), revealed: null }
   }
   const entries: EntryDraft[] = []
   const activities: Prisma.ActivityCreateManyInput[] = []
+  const jobs: NewJob[] = []
   let revealed: string | null = null
   const result = await rule(
     {
       transaction,
       viewer,
+      actorId,
+      secrets,
       now,
       count: (fact) => void entries.push(draftEntry(fact)),
       uncount: async (source) => void entries.push(...(await draftReversals(transaction, source))),
       tell: (kind, about) => void activities.push({ kind, recordedAt: now, ...about }),
+      later: (job) => void jobs.push(job),
       reveal(secret) {
         revealed = secret
       },
@@ -115,6 +153,7 @@ async function runOnce<Input, Result extends JsonObject>(
     input,
   )
   if (idempotent) await keepResult(transaction, idempotent, result)
+  if (jobs.length > 0) await writeJobs(transaction, jobs, now)
   if (activities.length > 0) await transaction.activity.createMany({ data: activities })
   if (entries.length > 0)
     await transaction.metricEntry.createMany({

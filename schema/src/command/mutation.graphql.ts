@@ -29,7 +29,7 @@ interface MutationDefinition<
   /** Verb and noun, as the mutation is called. */
   name: string
   description: string
-  /** What the viewer must hold (`own`: an account); how far it has to reach is the rule's to ask. */
+  /** What the viewer must hold (`own`: an account, `anyone`: nothing); how far it has to reach is the rule's to ask. */
   permission: Requirement
   /** The input type's fields, without the idempotency key. */
   fields: (t: InputFieldBuilder<Types, 'InputObject'>) => InputFieldMap

@@ -1,11 +1,11 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { reachOf, reaches } from '../access/access.policy.ts'
 import type { Permission } from '../access/permissions.ts'
-import type { Viewer } from '../access/viewer.ts'
+import type { Actor } from '../access/viewer.ts'
 import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
 
 /** Whatever has been published, cancelled or not, is public; drafts belong to the office and to the organiser. */
-export function visibleEvents(viewer: Viewer): Prisma.EventWhereInput {
+export function visibleEvents(viewer: Actor): Prisma.EventWhereInput {
   const reach = reachOf(viewer, 'programme.readDrafts')
   if (reach.everywhere) return {}
   const published = { publishedAt: { not: null } }
@@ -14,7 +14,7 @@ export function visibleEvents(viewer: Viewer): Prisma.EventWhereInput {
     : { OR: [published, { organiserId: { in: [...reach.organisationIds] } }] }
 }
 
-export function maySeeEvent(viewer: Viewer, event: { publishedAt: Date | null; organiserId: string }): boolean {
+export function maySeeEvent(viewer: Actor, event: { publishedAt: Date | null; organiserId: string }): boolean {
   return event.publishedAt !== null || reaches(viewer, 'programme.readDrafts', event.organiserId)
 }
 
@@ -23,7 +23,7 @@ export function maySeeEvent(viewer: Viewer, event: { publishedAt: Date | null; o
  * @throws NotFoundError for an event that the viewer may not know of, ForbiddenError for one that they may only see.
  */
 export function requireEventReach(
-  viewer: Viewer,
+  viewer: Actor,
   permission: Permission,
   event: { publishedAt: Date | null; organiserId: string },
 ): void {

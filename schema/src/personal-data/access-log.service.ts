@@ -1,14 +1,22 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { AccessAction } from '@erikti/prisma/generated/client/enums'
-import type { KnownViewer, Viewer } from '../access/viewer.ts'
+import type { Actor } from '../access/viewer.ts'
 import type { PersonalRead } from './personal-reads.ts'
 
-/** Who, as the log keeps it: an account, also where it acts by a key, or a partner's key. */
-function readerOf(viewer: KnownViewer): { accountId: string | null; keyId: string | null } {
-  return viewer.kind === 'account'
-    ? { accountId: viewer.accountId, keyId: null }
-    : { accountId: null, keyId: viewer.keyId }
+/**
+ * Who, as the log keeps it: an account, also where it acts by a key, or a partner's key.
+ * @throws Error for nobody in particular, whom no permission lets read.
+ */
+function readerOf(viewer: Actor): { accountId: string | null; keyId: string | null } {
+  switch (viewer.kind) {
+    case 'account':
+      return { accountId: viewer.accountId, keyId: null }
+    case 'partner':
+      return { accountId: null, keyId: viewer.keyId }
+    default:
+      throw new Error('Personal data were read by nobody in particular.')
+  }
 }
 
 /**
@@ -17,12 +25,11 @@ function readerOf(viewer: KnownViewer): { accountId: string | null; keyId: strin
  */
 export async function logReads(
   { pool }: Database,
-  viewer: Viewer,
+  viewer: Actor,
   reads: readonly PersonalRead[],
   { at, operation }: { at: Date; operation: string },
 ): Promise<void> {
   if (reads.length === 0) return
-  if (viewer.kind === 'anonymous') throw new Error('Personal data were read by nobody in particular.')
   const { accountId, keyId } = readerOf(viewer)
   await pool.query({
     name: 'log-reads',
@@ -44,7 +51,7 @@ export async function logReads(
 /** What was done with a person's data as a whole, in the transaction that does it; `reason` says why. */
 export async function logAction(
   transaction: Prisma.TransactionClient,
-  viewer: KnownViewer,
+  viewer: Actor,
   entry: {
     at: Date
     action: Exclude<AccessAction, 'READ'>

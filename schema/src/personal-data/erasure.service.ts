@@ -58,6 +58,8 @@ export async function eraseVolunteer(
       phone: null,
       email: null,
       guardianConsentAt: null,
+      phoneConfirmedAt: null,
+      emailConfirmedAt: null,
       // The column is unique and never empty; this one nobody was ever given.
       passCode: createPassCode(),
       erasedAt: now,

@@ -97,7 +97,7 @@ export async function revokeSession(
 
 /** Ends all of one's own sessions but the one that asks. */
 export async function revokeOtherSessions({ transaction, viewer, now }: UnitOfWork): Promise<Record<string, never>> {
-  await endOtherSessions(transaction, viewer, now)
+  await endOtherSessions(transaction, requireAccount(viewer), now)
   return {}
 }
 

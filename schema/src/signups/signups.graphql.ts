@@ -13,6 +13,9 @@ const SignupStatusType = builder.enumType('SignupStatus', {
   values: {
     CONFIRMED: { description: 'Holds a place.' },
     CANCELLED: { description: 'Gave the place back.' },
+    WAITLISTED: { description: 'Waits for a place.' },
+    OFFERED: { description: 'Is offered a place, which is held until the offer ends.' },
+    LAPSED: { description: 'Let the offer end, or turned it down.' },
   } satisfies Record<SignupStatus, object>,
 })
 

@@ -1,11 +1,11 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { reachOf, reaches } from '../access/access.policy.ts'
-import type { Viewer } from '../access/viewer.ts'
+import type { Actor } from '../access/viewer.ts'
 import { maySeeEvent } from '../events/events.policy.ts'
 import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
 
 /** Who signed up: the office sees everything, an organisation what is of its own events or was done for it. */
-export function visibleSignups(viewer: Viewer): Prisma.SignupWhereInput {
+export function visibleSignups(viewer: Actor): Prisma.SignupWhereInput {
   const reach = reachOf(viewer, 'participation.read')
   if (reach.everywhere) return {}
   const own = { in: [...reach.organisationIds] }
@@ -18,7 +18,7 @@ export function visibleSignups(viewer: Viewer): Prisma.SignupWhereInput {
  * @throws NotFoundError for an event that the viewer may not know of, ForbiddenError.
  */
 export function requireSignUpReach(
-  viewer: Viewer,
+  viewer: Actor,
   event: { publishedAt: Date | null; organiserId: string },
   organisationId: string | null,
 ): void {
@@ -33,7 +33,7 @@ export function requireSignUpReach(
  * @throws NotFoundError for a sign-up that the viewer may not know of, ForbiddenError for one that they may only see.
  */
 export function requireSignupReach(
-  viewer: Viewer,
+  viewer: Actor,
   signup: { organisationId: string | null },
   event: { organiserId: string },
 ): void {

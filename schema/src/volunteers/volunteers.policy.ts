@@ -1,14 +1,14 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { reachOf } from '../access/access.policy.ts'
 import type { Permission } from '../access/permissions.ts'
-import type { Viewer } from '../access/viewer.ts'
+import type { Actor } from '../access/viewer.ts'
 import { membershipOn } from './membership.ts'
 
 /**
  * Whom a permission reaches: an office's everybody, an organisation's its members of today. It reaches nobody who has been
  * erased. `today` is the region's day.
  */
-export function volunteersWithin(viewer: Viewer, permission: Permission, today: Date): Prisma.VolunteerWhereInput {
+export function volunteersWithin(viewer: Actor, permission: Permission, today: Date): Prisma.VolunteerWhereInput {
   const reach = reachOf(viewer, permission)
   if (reach.everywhere) return { erasedAt: null }
   return {
@@ -18,12 +18,12 @@ export function volunteersWithin(viewer: Viewer, permission: Permission, today: 
 }
 
 /** Whose personal data the viewer may see. */
-export function visibleVolunteers(viewer: Viewer, today: Date): Prisma.VolunteerWhereInput {
+export function visibleVolunteers(viewer: Actor, today: Date): Prisma.VolunteerWhereInput {
   return volunteersWithin(viewer, 'volunteers.read', today)
 }
 
 /** Which memberships of a person whom the viewer sees: an organisation does not learn of the others that its people belong to. */
-export function visibleMemberships(viewer: Viewer): Prisma.MembershipWhereInput {
+export function visibleMemberships(viewer: Actor): Prisma.MembershipWhereInput {
   const reach = reachOf(viewer, 'volunteers.read')
   return reach.everywhere ? {} : { organisationId: { in: [...reach.organisationIds] } }
 }
@@ -32,7 +32,7 @@ export function visibleMemberships(viewer: Viewer): Prisma.MembershipWhereInput 
  * Whose phone and e-mail, of the people whom the viewer sees: the office's everybody's, since it answers to them; an
  * organisation's those who agreed to be contacted.
  */
-export function contactableVolunteers(viewer: Viewer): Prisma.VolunteerWhereInput {
+export function contactableVolunteers(viewer: Actor): Prisma.VolunteerWhereInput {
   return reachOf(viewer, 'volunteers.read').everywhere
     ? {}
     : { consents: { some: { purpose: 'CONTACT', withdrawnAt: null } } }

@@ -19,7 +19,14 @@ export interface ActivityLine {
   readonly latest: ActivityItem
 }
 
-const mergedKinds = new Set(['SIGNED_UP', 'SIGNUP_CANCELLED', 'CHECKED_IN', 'CHECKED_OUT', 'ATTENDANCE_CORRECTED'])
+const mergedKinds = new Set([
+  'SIGNED_UP',
+  'SIGNUP_CANCELLED',
+  'CHECKED_IN',
+  'CHECKED_OUT',
+  'ATTENDANCE_CORRECTED',
+  'WAITLISTED',
+])
 const lineLimit = 60
 
 /**

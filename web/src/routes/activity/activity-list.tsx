@@ -25,6 +25,9 @@ const icons: Readonly<Record<string, IconName>> = {
   CHECKED_IN: 'arrow',
   CHECKED_OUT: 'check',
   ATTENDANCE_CORRECTED: 'correction',
+  EVENT_CHANGED: 'calendar',
+  WAITLISTED: 'people',
+  HOURS_APPROVED: 'verified',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {
