@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../command/command.ts'
+import { unscheduleEvent } from '../events/event-jobs.ts'
 import { dimensionsOf, lockOwnEvent } from '../events/events.service.ts'
 import { closingTime, minutesBetween } from './attendance.rules.ts'
 import { countMinutes } from './attendance.service.ts'
@@ -23,6 +24,7 @@ export async function finishEvent(
     countMinutes(work, event, { ...attendance, minutes })
   }
   await work.transaction.event.update({ where: { id: event.id }, data: { status: 'DONE', finishedAt: work.now } })
+  await unscheduleEvent(work, event)
   work.count({
     ...dimensionsOf(event, event.startsAt, event.organiserId),
     metric: 'EVENTS_HELD',

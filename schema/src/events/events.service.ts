@@ -13,6 +13,7 @@ import { NotFoundError } from '../shared/errors.ts'
 import { writeLocalised } from '../shared/localised-text.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
 import { EventAttendedError, EventStatusError, EventWithoutShiftError } from './events.errors.ts'
+import { scheduleEvent, unscheduleEvent } from './event-jobs.ts'
 import { requireEventReach } from './events.policy.ts'
 
 /** An event's row with the region it lies in. */
@@ -166,6 +167,7 @@ export async function publishEvent(work: UnitOfWork, input: { eventId: string })
   if (event.campaignId) await requirePublished(work.transaction, event.campaignId)
   await requireActive(work.transaction, event.organiserId, dayIn(event.timeZone, work.now))
   await work.transaction.event.update({ where: { id: event.id }, data: { status: 'PUBLISHED', publishedAt: work.now } })
+  await scheduleEvent(work, event)
   work.tell('EVENT_PUBLISHED', dimensionsOf(event, work.now, event.organiserId))
   return { eventId: event.id }
 }
@@ -193,6 +195,7 @@ export async function cancelEvent(
     where: { id: event.id },
     data: { status: 'CANCELLED', cancelledAt: work.now, cancelReason: input.reason },
   })
+  await unscheduleEvent(work, event)
   // A draft that nobody saw ends as quietly as it began.
   if (event.publishedAt) work.tell('EVENT_CANCELLED', dimensionsOf(event, work.now, event.organiserId))
   return { eventId: event.id }
