@@ -22,8 +22,16 @@ const coordinator = await createClient({
 const member = await world.volunteer({ givenName: 'Әлия' }, club)
 const stranger = await world.volunteer({ givenName: 'Бөтен' }, other)
 
-const own = (status: 'DRAFT' | 'PUBLISHED' | 'RUNNING') => world.event({ status, organiserId: club.id })
-const others = (status: 'DRAFT' | 'PUBLISHED' | 'RUNNING') => world.event({ status, organiserId: other.id })
+let announced = 0
+/** Announced ones lie on days of their own: nobody has places in two shifts at one time. */
+const happening = (status: 'DRAFT' | 'PUBLISHED' | 'RUNNING', organiserId: string) =>
+  world.event({
+    status,
+    organiserId,
+    ...(status === 'PUBLISHED' && { startsAt: new Date(clock().getTime() + ++announced * 24 * 3_600_000) }),
+  })
+const own = (status: 'DRAFT' | 'PUBLISHED' | 'RUNNING') => happening(status, club.id)
+const others = (status: 'DRAFT' | 'PUBLISHED' | 'RUNNING') => happening(status, other.id)
 const key = async (...scopes: Parameters<typeof createPartnerViewer>[2][]) =>
   createClient({ database, clock, viewer: await createPartnerViewer(database, club, ...scopes) })
 
@@ -275,7 +283,9 @@ describe('the register', () => {
 })
 
 test('who signed up and who came: at one’s own events all, elsewhere one’s own, and no name of a stranger', async () => {
-  const [mine, theirs] = [await own('RUNNING'), await others('RUNNING')]
+  const yesterday = new Date(clock().getTime() - 24 * 3_600_000)
+  const theirs = await world.event({ status: 'RUNNING', organiserId: other.id, startsAt: yesterday })
+  const mine = await own('RUNNING')
   const ours = await world.volunteer({ givenName: 'Біздің' }, club)
   for (const event of [mine, theirs]) {
     await world.signup(event, ours, { organisationId: club.id })
