@@ -1,7 +1,8 @@
 import type { JobHandlers, Sweep } from './jobs/job-handler.ts'
+import { expireOffer } from './signups/offers.service.ts'
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = {}
+export const jobHandlers: JobHandlers = { EXPIRE_OFFER: expireOffer }
 
 /** What is swept away, each domain its own. */
 export const sweeps: readonly Sweep[] = []

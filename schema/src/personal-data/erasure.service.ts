@@ -1,6 +1,7 @@
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { readToday } from '../regions/regions.service.ts'
+import { endSignupsOf, lockShiftsOf } from '../signups/signups.service.ts'
 import { createPassCode, lockVolunteer } from '../volunteers/volunteers.service.ts'
 import { logAction } from './access-log.service.ts'
 import { VolunteerPresentError } from './personal-data.errors.ts'
@@ -25,8 +26,8 @@ const erasedFields = [
 const noReason = '–'
 
 /**
- * Lets a person go: their names, birth date, phone, e-mail, pass and a parent's consent are deleted, places that they hold in
- * events to come are given back, memberships end, consents are withdrawn, and reasons that were given for them and might name them
+ * Lets a person go: their names, birth date, phone, e-mail, pass and a parent's consent are deleted, places that they hold or
+ * wait for in events to come are given back, memberships end, consents are withdrawn, and reasons that were given for them and might name them
  * are blanked. The row stays, under an id that says nothing, and with it their sign-ups, their attendance and every number that
  * counts them. It cannot be undone.
  * @throws NotFoundError, ForbiddenError, ValidationError, VolunteerPresentError while they are checked in.
@@ -38,6 +39,8 @@ export async function eraseVolunteer(
   const { transaction, viewer, now } = work
   requireReach(viewer, 'personalData.erase', null)
   const { volunteerId, reason } = input
+  // Shifts are locked before people, here as everywhere.
+  await lockShiftsOf(transaction, volunteerId)
   const person = await lockVolunteer(work, volunteerId, 'personalData.erase')
   requireNamesNobody(reason, person)
   const present = await transaction.attendance.findFirst({
@@ -45,7 +48,7 @@ export async function eraseVolunteer(
     select: { eventId: true },
   })
   if (present) throw new VolunteerPresentError(present.eventId)
-  await endSignups(work, volunteerId)
+  await endSignupsOf(work, volunteerId)
   await endMemberships(work, volunteerId)
   await transaction.consent.updateMany({ where: { volunteerId, withdrawnAt: null }, data: { withdrawnAt: now } })
   await transaction.volunteer.update({
@@ -83,34 +86,6 @@ export async function eraseVolunteer(
     reason,
   })
   return { volunteerId, erasedAt: now.toISOString() }
-}
-
-/** Gives back the places in events that are not over. */
-async function endSignups({ transaction, now, tell }: UnitOfWork, volunteerId: string): Promise<void> {
-  const standing = await transaction.signup.findMany({
-    where: { volunteerId, status: 'CONFIRMED', event: { status: { in: ['PUBLISHED', 'RUNNING'] } } },
-    orderBy: { id: 'asc' },
-    select: {
-      id: true,
-      organisationId: true,
-      event: {
-        select: { id: true, districtId: true, campaignId: true, district: { select: { regionId: true } } },
-      },
-    },
-  })
-  await transaction.signup.updateMany({
-    where: { id: { in: standing.map(({ id }) => id) } },
-    data: { status: 'CANCELLED', cancelledAt: now },
-  })
-  for (const { organisationId, event } of standing)
-    tell('SIGNUP_CANCELLED', {
-      occurredAt: now,
-      regionId: event.district.regionId,
-      districtId: event.districtId,
-      organisationId,
-      campaignId: event.campaignId,
-      eventId: event.id,
-    })
 }
 
 /** A membership that would end before it began has never been. */

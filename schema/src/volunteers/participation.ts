@@ -34,19 +34,23 @@ export interface Participant {
  * Whether someone may take part: they agreed to volunteering and did not take it back (Personal Data Law No. 94-V), and are old
  * enough by full years on the day the event begins. The database holds the same rules (`guard_participant`,
  * `guard_participation`); these are asked first, to answer in words. An erased person has no birth date, and takes no part.
+ * `minimumAge` is the shift's own; `isAccompanied`: an adult comes along, in place of a parent's written consent.
  * @throws NotFoundError, ConsentRequiredError, ConsentWithdrawnError, VolunteerTooYoungError, GuardianConsentRequiredError.
  */
 export function requireMayTakePart(
   event: { minimumAge: number; startsAt: Date; timeZone: string },
   volunteer: Participant,
+  { minimumAge = 0, isAccompanied = false }: { minimumAge?: number; isAccompanied?: boolean } = {},
 ): void {
   if (volunteer.birthDate === null) throw new NotFoundError('volunteer')
   const [consent] = volunteer.consents
   if (!consent) throw new ConsentRequiredError('VOLUNTEERING')
   if (consent.withdrawnAt) throw new ConsentWithdrawnError('VOLUNTEERING', consent.withdrawnAt)
   const age = ageOn(volunteer.birthDate, dayIn(event.timeZone, event.startsAt))
-  if (age < event.minimumAge) throw new VolunteerTooYoungError(event.minimumAge)
-  if (age < consentAgeYears && volunteer.guardianConsentAt === null) throw new GuardianConsentRequiredError()
+  const youngest = Math.max(event.minimumAge, minimumAge)
+  if (age < youngest) throw new VolunteerTooYoungError(youngest)
+  if (age < consentAgeYears && volunteer.guardianConsentAt === null && !isAccompanied)
+    throw new GuardianConsentRequiredError()
 }
 
 /**

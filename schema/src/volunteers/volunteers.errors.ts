@@ -10,12 +10,12 @@ export class VolunteerTooYoungError extends DomainError {
   }
 }
 
-/** Nobody under 14 volunteers without a parent's written consent. */
+/** Nobody under 14 volunteers without a parent's written consent, unless an adult comes along. */
 export class GuardianConsentRequiredError extends DomainError {
   override name = 'GuardianConsentRequiredError'
   readonly code = 'GUARDIAN_CONSENT_REQUIRED'
   constructor() {
-    super('Someone under 14 needs a parent’s written consent first.')
+    super('Someone under 14 needs a parent’s written consent, or an adult who comes along.')
   }
 }
 
