@@ -12,7 +12,9 @@ const selections: Readonly<Record<string, string>> = {
   VolunteerPayload: 'volunteerId volunteer { id passCode consents { purpose withdrawnAt } }',
   PersonalDataExport: 'exportedAt fileName',
   ErasedPayload: 'volunteerId erasedAt',
-  SignupPayload: 'signup { id status }',
+  SignupPayload:
+    'signup { id status queuePosition isAccompanied shift { id } movedFrom { id } } warnings { kind minutes signup { id } }',
+  SwapSignupsPayload: 'signup { id status shift { id } } otherSignup { id status shift { id } }',
   AttendancePayload: 'attendance { id checkedInAt checkedOutAt minutes organisation { id } shift { id } }',
   CorrectAttendancePayload:
     'voided { id voidedAt voidReason } attendance { id checkedInAt checkedOutAt minutes replaces { id } }',
@@ -43,7 +45,11 @@ const selections: Readonly<Record<string, string>> = {
   ConsentRequiredError: 'purpose',
   ConsentWithdrawnError: 'purpose withdrawnAt',
   VolunteerPresentError: 'eventId',
-  ShiftFullError: 'capacity',
+  ShiftFullError: 'capacity waiting',
+  SignupOverlapsError: 'shift { id }',
+  SignupClosedError: 'reason opensAt closesAt',
+  SkillMissingError: 'skills { kk ru en }',
+  SignupNotConfirmedError: 'signupId',
   AlreadySignedUpError: 'signupId',
   AlreadyCheckedInError: 'attendanceId',
   CheckedInElsewhereError: 'elsewhereId',
@@ -69,7 +75,18 @@ export interface Members {
   }
   PersonalDataExport: { exportedAt: string; fileName: string }
   ErasedPayload: { volunteerId: string; erasedAt: string }
-  SignupPayload: { signup: { id: string; status: string } }
+  SignupPayload: {
+    signup: {
+      id: string
+      status: string
+      queuePosition: number | null
+      isAccompanied: boolean
+      shift: { id: string }
+      movedFrom: { id: string } | null
+    }
+    warnings: { kind: string; minutes: number | null; signup: { id: string } | null }[]
+  }
+  SwapSignupsPayload: Record<'signup' | 'otherSignup', { id: string; status: string; shift: { id: string } }>
   AttendancePayload: { attendance: SelectedAttendance & { organisation: { id: string } | null; shift: { id: string } } }
   CorrectAttendancePayload: {
     voided: { id: string; voidedAt: string; voidReason: string }
@@ -128,7 +145,13 @@ export interface Members {
   ConsentRequiredError: Failure & { purpose: string }
   ConsentWithdrawnError: Failure & { purpose: string; withdrawnAt: string }
   VolunteerPresentError: Failure & { eventId: string }
-  ShiftFullError: Failure & { capacity: number }
+  ShiftFullError: Failure & { capacity: number; waiting: number }
+  SignupOverlapsError: Failure & { shift: { id: string } | null }
+  SignupClosedError: Failure & { reason: string; opensAt: string | null; closesAt: string }
+  SkillMissingError: Failure & { skills: { kk: string; ru: string; en: string }[] }
+  SignupNotConfirmedError: Failure & { signupId: string }
+  OfferEndedError: Failure
+  OtherEventError: Failure
   AlreadySignedUpError: Failure & { signupId: string }
   SignupCancelledError: Failure
   AlreadyCheckedInError: Failure & { attendanceId: string }

@@ -1,0 +1,18 @@
+import type { Database } from '@erikti/prisma/client'
+import type { JobKind } from '@erikti/prisma/generated/client/enums'
+import type { JsonObject } from '@erikti/schema/command/idempotency'
+import { jobHandlers } from '@erikti/schema/job-handlers'
+import { testSecrets } from './context.ts'
+
+/** Does the open jobs of a kind whose time has come by this clock, in their order, as a server would. Returns how many. */
+export async function doDueJobs(database: Database, clock: () => Date, kind: JobKind): Promise<number> {
+  const due = await database.prisma.job.findMany({
+    where: { kind, runAt: { lte: clock() }, doneAt: null, failedAt: null },
+    orderBy: [{ runAt: 'asc' }, { id: 'asc' }],
+  })
+  for (const { id, payload } of due) {
+    await jobHandlers[kind]?.({ database, clock, secrets: testSecrets }, payload as JsonObject)
+    await database.prisma.job.updateMany({ where: { id, doneAt: null }, data: { doneAt: clock() } })
+  }
+  return due.length
+}
