@@ -11,8 +11,9 @@ export async function doDueJobs(database: Database, clock: () => Date, kind: Job
     orderBy: [{ runAt: 'asc' }, { id: 'asc' }],
   })
   for (const { id, payload } of due) {
-    await jobHandlers[kind]?.({ database, clock, secrets: testSecrets }, payload as JsonObject)
+    // Done first, as the handler may leave the same for later again.
     await database.prisma.job.updateMany({ where: { id, doneAt: null }, data: { doneAt: clock() } })
+    await jobHandlers[kind]?.({ database, clock, secrets: testSecrets }, payload as JsonObject)
   }
   return due.length
 }

@@ -13,7 +13,7 @@ import { participantColumns, refusedParticipation, requireMayTakePart } from '..
 import { AlreadySignedUpError, ShiftFullError, SignupOverlapsError, SkillMissingError } from './signups.errors.ts'
 import { findWarnings } from './signups.rules.ts'
 import type { OtherEngagement, SignupWarning } from './signups.rules.ts'
-import { countFreePlaces, fillFromQueue, holding, lockPeople, standing } from './wait-list.service.ts'
+import { countFreePlaces, fillFromQueue, lockPeople, standing } from './wait-list.service.ts'
 
 export interface SignedUp extends JsonObject {
   signupId: string
@@ -37,12 +37,6 @@ export interface Enrolment {
   visible: Prisma.SignupWhereInput
 }
 
-/** What is looked at of a person who is to have a place. */
-export const enrolledColumns = {
-  ...participantColumns,
-  skills: { select: { skillId: true } },
-} satisfies Prisma.VolunteerSelect
-
 /**
  * Gives somebody a place in a locked shift, or the last place in its queue, and tells them. Whoever waits and may have a place is
  * served first, so a place that is free after that is nobody else's. A shift that has begun has no queue any more.
@@ -55,7 +49,6 @@ export async function enrol(work: UnitOfWork, enrolment: Enrolment): Promise<Sig
   await lockPeople(transaction, [volunteerId])
   await requireMayEnrol(work, enrolment)
   const engagements = await readEngagements(transaction, enrolment)
-  await requireNoOverlap(work, enrolment)
   const free = enrolment.isExchange
     ? await countFreePlaces(transaction, shift.id)
     : await fillFromQueue(work, event, shift)
@@ -84,59 +77,28 @@ async function nextInQueue({ transaction, now }: UnitOfWork, shiftId: string): P
 /**
  * Whether the person may be in the shift at all.
  * @throws NotFoundError, ConsentRequiredError, ConsentWithdrawnError, VolunteerTooYoungError, GuardianConsentRequiredError,
- * SkillMissingError, AlreadySignedUpError.
+ * SkillMissingError.
  */
 async function requireMayEnrol(
   { transaction }: UnitOfWork,
   { event, shift, volunteerId, isAccompanied }: Enrolment,
 ): Promise<void> {
-  const volunteer = await transaction.volunteer.findUnique({ where: { id: volunteerId }, select: enrolledColumns })
+  const volunteer = await transaction.volunteer.findUnique({ where: { id: volunteerId }, select: participantColumns })
   if (!volunteer) throw new NotFoundError('volunteer')
   requireMayTakePart(event, volunteer, { minimumAge: shift.minimumAge, isAccompanied })
   const missing = await transaction.skill.findMany({
-    where: {
-      shifts: { some: { shiftId: shift.id } },
-      id: { notIn: volunteer.skills.map(({ skillId }) => skillId) },
-    },
+    where: { shifts: { some: { shiftId: shift.id } }, volunteers: { none: { volunteerId } } },
     orderBy: { nameKk: 'asc' },
   })
   if (missing.length > 0) throw new SkillMissingError(missing.map((skill) => readLocalised(skill, 'name')))
-  const already = await transaction.signup.findFirst({
-    where: { shiftId: shift.id, volunteerId, status: { in: standing } },
-    select: { id: true },
-  })
-  if (already) throw new AlreadySignedUpError(already.id)
-}
-
-const whileHere = ({ startsAt, endsAt }: ShiftModel): Prisma.SignupWhereInput => ({
-  startsAt: { lt: endsAt },
-  endsAt: { gt: startsAt },
-})
-
-/** @throws SignupOverlapsError. */
-async function requireNoOverlap(
-  { transaction }: UnitOfWork,
-  { shift, volunteerId, visible }: Enrolment,
-): Promise<void> {
-  const where: Prisma.SignupWhereInput = {
-    volunteerId,
-    status: { in: holding },
-    ...whileHere(shift),
-  }
-  const other = await transaction.signup.findFirst({ where, orderBy: { startsAt: 'asc' }, select: { id: true } })
-  if (!other) return
-  const known = await transaction.signup.findFirst({
-    where: { id: other.id, AND: [visible] },
-    select: { shiftId: true },
-  })
-  throw new SignupOverlapsError(known?.shiftId ?? null)
 }
 
 const dayMilliseconds = 24 * 3_600_000
-/** More than anybody has around one day. */
-const mostEngagements = 50
 
-/** What the person has signed up for around that day, as far as the viewer may know of it. */
+/**
+ * What the person has signed up for around that day, as far as the viewer may know of it.
+ * @throws AlreadySignedUpError, SignupOverlapsError, whether the viewer may know of it or not.
+ */
 async function readEngagements(
   transaction: Prisma.TransactionClient,
   { shift, volunteerId, visible }: Enrolment,
@@ -145,14 +107,18 @@ async function readEngagements(
     where: {
       volunteerId,
       status: { in: standing },
-      startsAt: { lt: new Date(shift.endsAt.getTime() + dayMilliseconds) },
-      endsAt: { gt: new Date(shift.startsAt.getTime() - dayMilliseconds) },
-      AND: [visible],
+      OR: [
+        { shiftId: shift.id },
+        {
+          startsAt: { lt: new Date(shift.endsAt.getTime() + dayMilliseconds) },
+          endsAt: { gt: new Date(shift.startsAt.getTime() - dayMilliseconds) },
+        },
+      ],
     },
-    orderBy: { startsAt: 'asc' },
-    take: mostEngagements,
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
+      shiftId: true,
       status: true,
       eventId: true,
       startsAt: true,
@@ -160,11 +126,25 @@ async function readEngagements(
       event: { select: { placeKk: true } },
     },
   })
-  return rows.flatMap(({ id, status, eventId, startsAt, endsAt, event }) =>
+  const already = rows.find(({ shiftId }) => shiftId === shift.id)
+  if (already) throw new AlreadySignedUpError(already.id)
+  if (rows.length === 0) return []
+  const known = await transaction.signup.findMany({
+    where: { id: { in: rows.map(({ id }) => id) }, AND: [visible] },
+    select: { id: true },
+  })
+  const isKnown = (id: string) => known.some((row) => row.id === id)
+  const engagements = rows.flatMap(({ id, shiftId, status, eventId, startsAt, endsAt, event }) =>
+    // Those older than the rule that nobody is in two places have no time.
     startsAt && endsAt
-      ? [{ signupId: id, isWaiting: status === 'WAITLISTED', eventId, startsAt, endsAt, place: event.placeKk }]
+      ? [{ signupId: id, shiftId, isWaiting: status === 'WAITLISTED', eventId, startsAt, endsAt, place: event.placeKk }]
       : [],
   )
+  const clash = engagements.find(
+    (other) => !other.isWaiting && other.startsAt < shift.endsAt && shift.startsAt < other.endsAt,
+  )
+  if (clash) throw new SignupOverlapsError(isKnown(clash.signupId) ? clash.shiftId : null)
+  return engagements.filter(({ signupId }) => isKnown(signupId))
 }
 
 /** Writes it; the database's own guards decide, and what slips through a race becomes the same named error. */
