@@ -1,3 +1,4 @@
+import { sweepContacts } from './contacts/contacts.service.ts'
 import type { JobHandlers, Sweep } from './jobs/job-handler.ts'
 import { expireOffer } from './signups/offers.service.ts'
 
@@ -5,4 +6,4 @@ import { expireOffer } from './signups/offers.service.ts'
 export const jobHandlers: JobHandlers = { EXPIRE_OFFER: expireOffer }
 
 /** What is swept away, each domain its own. */
-export const sweeps: readonly Sweep[] = []
+export const sweeps: readonly Sweep[] = [sweepContacts]

@@ -53,12 +53,7 @@ export async function attempt<Result>(
   slowed: readonly Slowed[],
   check: () => Promise<Result>,
 ): Promise<Result> {
-  const { rows } = await database.pool.query<{ retryAt: Date | null }>(
-    `SELECT take_attempt($1::bytea[], $2::integer[], $3) AS "retryAt"`,
-    [slowed.map(hashSubject), slowed.map(({ free }) => free), clock()],
-  )
-  const retryAt = rows[0]?.retryAt
-  if (retryAt) throw new TooManyAttemptsError(retryAt)
+  await takeAttempt({ database, clock }, slowed)
   const [result, error] = await check().then(
     (value) => [value, null] as const,
     (reason: unknown) => [null, reason] as const,
@@ -67,6 +62,19 @@ export async function attempt<Result>(
   await takeBack(database, slowed, error === null)
   if (error !== null) throw error
   return result as Result
+}
+
+/** Counts an attempt as failed, for good, unless too many have. @throws TooManyAttemptsError. */
+export async function takeAttempt(
+  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  slowed: readonly Slowed[],
+): Promise<void> {
+  const { rows } = await database.pool.query<{ retryAt: Date | null }>(
+    `SELECT take_attempt($1::bytea[], $2::integer[], $3) AS "retryAt"`,
+    [slowed.map(hashSubject), slowed.map(({ free }) => free), clock()],
+  )
+  const retryAt = rows[0]?.retryAt
+  if (retryAt) throw new TooManyAttemptsError(retryAt)
 }
 
 async function takeBack({ pool }: Context['database'], slowed: readonly Slowed[], succeeded: boolean): Promise<void> {

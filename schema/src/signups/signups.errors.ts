@@ -17,7 +17,11 @@ export class ShiftFullError extends DomainError {
 export class AlreadySignedUpError extends DomainError {
   override name = 'AlreadySignedUpError'
   readonly code = 'ALREADY_SIGNED_UP'
-  constructor(readonly signupId: string) {
+  constructor(
+    readonly signupId: string,
+    /** Of the personal link to it, for whoever has shown to be that person. */
+    readonly token: string | null = null,
+  ) {
     super('This volunteer is signed up for the shift already.')
   }
 }

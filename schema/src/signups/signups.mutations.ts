@@ -38,7 +38,7 @@ import { cancelSignup, signUp } from './signups.service.ts'
 /** More than a shift asks for. */
 const mostSkills = 20
 
-export const SignupWarningKindType = builder.enumType('SignupWarningKind', {
+const SignupWarningKindType = builder.enumType('SignupWarningKind', {
   description: 'What is worth knowing of two sign-ups of one person.',
   values: {
     LITTLE_TIME_BETWEEN: { description: 'Less than half an hour to get from one place to the other.' },
@@ -64,6 +64,10 @@ implementError(
     signupId: t.id({
       description: 'That sign-up: a global id.',
       resolve: ({ signupId }) => encodeGlobalId('Signup', signupId),
+    }),
+    token: t.exposeString('token', {
+      nullable: true,
+      description: 'What stands behind /my/ in its personal link, for who signs up by themselves; null at the desk.',
     }),
   }),
 )
@@ -126,7 +130,7 @@ implementError(
 )
 implementError(SignupCancelledError, 'SignupCancelledError', 'The sign-up has ended before.')
 
-const SignupWarningType = builder.objectRef<SignupWarning>('SignupWarning').implement({
+export const SignupWarningType = builder.objectRef<SignupWarning>('SignupWarning').implement({
   description: 'Worth knowing of two sign-ups of one person; it keeps nobody away.',
   fields: (t) => ({
     kind: t.field({ type: SignupWarningKindType, description: 'What.', resolve: ({ kind }) => kind }),
@@ -136,6 +140,13 @@ const SignupWarningType = builder.objectRef<SignupWarning>('SignupWarning').impl
       description: 'The other sign-up; null when the viewer may not see it any more.',
       resolve: (query, { signupId: id }, _, { database, viewer }) =>
         database.prisma.signup.findUnique({ ...query, where: { id, AND: [visibleSignups(viewer)] } }),
+    }),
+    shift: t.prismaField({
+      type: 'Shift',
+      nullable: true,
+      description: 'In which shift; null when the viewer may not see the event any more.',
+      resolve: (query, { shiftId: id }, _, { database, viewer }) =>
+        database.prisma.shift.findFirst({ ...query, where: { id, event: visibleEvents(viewer) } }),
     }),
     minutes: t.int({
       nullable: true,
@@ -177,7 +188,7 @@ const SignupPayload = builder.objectRef<SignedUp>('SignupPayload').implement({
 })
 
 /** Why somebody may not be in a shift. */
-const enrolmentErrors = [
+export const enrolmentErrors = [
   EventStatusError,
   SignupClosedError,
   ShiftFullError,

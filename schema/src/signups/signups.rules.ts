@@ -33,6 +33,7 @@ export interface SignupWarning extends JsonObject {
   kind: SignupWarningKind
   /** The other sign-up that it is about. */
   signupId: string
+  shiftId: string
   /** Between the two, for LITTLE_TIME_BETWEEN. */
   minutes: number | null
 }
@@ -48,6 +49,7 @@ export interface Engagement {
 
 export interface OtherEngagement extends Engagement {
   signupId: string
+  shiftId: string
   isWaiting: boolean
 }
 
@@ -81,12 +83,23 @@ export function findWarnings(taken: Engagement, others: readonly OtherEngagement
     ...close.map((other) => ({
       kind: 'LITTLE_TIME_BETWEEN' as const,
       signupId: other.signupId,
+      shiftId: other.shiftId,
       minutes: minutesBetween(taken, other),
     })),
     ...(sameDay.length + 1 >= manyShiftsADay
-      ? sameDay.map(({ signupId }) => ({ kind: 'MANY_SHIFTS_ON_DAY' as const, signupId, minutes: null }))
+      ? sameDay.map(({ signupId, shiftId }) => ({
+          kind: 'MANY_SHIFTS_ON_DAY' as const,
+          signupId,
+          shiftId,
+          minutes: null,
+        }))
       : []),
-    ...meanwhile.map(({ signupId }) => ({ kind: 'WAITS_MEANWHILE' as const, signupId, minutes: null })),
+    ...meanwhile.map(({ signupId, shiftId }) => ({
+      kind: 'WAITS_MEANWHILE' as const,
+      signupId,
+      shiftId,
+      minutes: null,
+    })),
   ]
 }
 

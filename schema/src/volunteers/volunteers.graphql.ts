@@ -1,4 +1,5 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
+import { Locale } from '@erikti/prisma/generated/client/enums'
 import { reachOf } from '../access/access.policy.ts'
 import { builder } from '../builder.ts'
 import { nullForOthers } from '../shared/null-for-others.ts'
@@ -14,6 +15,16 @@ import { membershipOn } from './membership.ts'
 import { contactableVolunteers, visibleMemberships, visibleVolunteers } from './volunteers.policy.ts'
 
 const mostMemberships = 50
+
+export const LocaleType = builder.enumType(Locale, {
+  name: 'Locale',
+  description: 'The language in which somebody is written to.',
+  values: {
+    KK: { description: 'Kazakh.' },
+    RU: { description: 'Russian.' },
+    EN: { description: 'English.' },
+  } satisfies Record<Locale, object>,
+})
 
 const VolunteerConnection = defineConnection('Volunteer', 'volunteers')
 
