@@ -15,6 +15,10 @@ const selections: Readonly<Record<string, string>> = {
   SignupPayload:
     'signup { id status queuePosition isAccompanied shift { id } movedFrom { id } } warnings { kind minutes signup { id } }',
   SwapSignupsPayload: 'signup { id status shift { id } } otherSignup { id status shift { id } }',
+  RequestedContactCode: 'challenge expiresAt',
+  ConfirmedContact: 'contactToken expiresAt',
+  MySignupPayload:
+    'token mySignup { status queuePosition offerExpiresAt isErased givenName passCode shift { id } } warnings { kind shift { id } }',
   AttendancePayload: 'attendance { id checkedInAt checkedOutAt minutes organisation { id } shift { id } }',
   CorrectAttendancePayload:
     'voided { id voidedAt voidReason } attendance { id checkedInAt checkedOutAt minutes replaces { id } }',
@@ -50,7 +54,7 @@ const selections: Readonly<Record<string, string>> = {
   SignupClosedError: 'reason opensAt closesAt',
   SkillMissingError: 'skills { kk ru en }',
   SignupNotConfirmedError: 'signupId',
-  AlreadySignedUpError: 'signupId',
+  AlreadySignedUpError: 'signupId linkToken',
   AlreadyCheckedInError: 'attendanceId',
   CheckedInElsewhereError: 'elsewhereId',
   ShiftRequiredError: 'shiftIds',
@@ -85,6 +89,21 @@ export interface Members {
       movedFrom: { id: string } | null
     }
     warnings: { kind: string; minutes: number | null; signup: { id: string } | null }[]
+  }
+  RequestedContactCode: { challenge: string; expiresAt: string }
+  ConfirmedContact: { contactToken: string; expiresAt: string }
+  MySignupPayload: {
+    token: string
+    mySignup: {
+      status: string
+      queuePosition: number | null
+      offerExpiresAt: string | null
+      isErased: boolean
+      givenName: string | null
+      passCode: string | null
+      shift: { id: string } | null
+    }
+    warnings: { kind: string; shift: { id: string } | null }[]
   }
   SwapSignupsPayload: Record<'signup' | 'otherSignup', { id: string; status: string; shift: { id: string } }>
   AttendancePayload: { attendance: SelectedAttendance & { organisation: { id: string } | null; shift: { id: string } } }
@@ -152,7 +171,9 @@ export interface Members {
   SignupNotConfirmedError: Failure & { signupId: string }
   OfferEndedError: Failure
   OtherEventError: Failure
-  AlreadySignedUpError: Failure & { signupId: string }
+  AlreadySignedUpError: Failure & { signupId: string; linkToken: string | null }
+  ContactCodeEndedError: Failure
+  ContactUnconfirmedError: Failure
   SignupCancelledError: Failure
   AlreadyCheckedInError: Failure & { attendanceId: string }
   CheckedInElsewhereError: Failure & { elsewhereId: string | null }

@@ -97,7 +97,7 @@ defineSecretMutation({
     code: t.string({ required: true, description: 'The six digits that were sent.' }),
   }),
   input: z.object({
-    challenge: z.string().trim().min(1, 'is empty').max(100, 'is too long'),
+    challenge: z.uuid('is no challenge'),
     code: givenCode.transform((code) => code.replace(/[\s-]/g, '')),
   }),
   payload: ConfirmedContactType,

@@ -116,8 +116,9 @@ export async function requireContact(
   contactToken: string,
 ): Promise<Contact & { confirmedAt: Date; expiresAt: Date }> {
   const id = readToken(secrets, 'contact', contactToken)
-  if (id !== null) await transaction.$queryRaw`SELECT id FROM "ContactChallenge" WHERE id = ${id}::uuid FOR UPDATE`
-  const challenge = id && (await transaction.contactChallenge.findUnique({ where: { id } }))
+  if (id === null) throw new ContactUnconfirmedError()
+  await transaction.$queryRaw`SELECT id FROM "ContactChallenge" WHERE id = ${id}::uuid FOR UPDATE`
+  const challenge = await transaction.contactChallenge.findUnique({ where: { id } })
   if (!challenge?.confirmedAt || challenge.expiresAt <= now) throw new ContactUnconfirmedError()
   const { channel, address, confirmedAt, expiresAt } = challenge
   return { channel, address, confirmedAt, expiresAt }

@@ -20,7 +20,7 @@ export class AlreadySignedUpError extends DomainError {
   constructor(
     readonly signupId: string,
     /** Of the personal link to it, for whoever has shown to be that person. */
-    readonly token: string | null = null,
+    readonly linkToken: string | null = null,
   ) {
     super('This volunteer is signed up for the shift already.')
   }

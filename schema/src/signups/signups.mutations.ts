@@ -65,7 +65,7 @@ implementError(
       description: 'That sign-up: a global id.',
       resolve: ({ signupId }) => encodeGlobalId('Signup', signupId),
     }),
-    token: t.exposeString('token', {
+    linkToken: t.exposeString('linkToken', {
       nullable: true,
       description: 'What stands behind /my/ in its personal link, for who signs up by themselves; null at the desk.',
     }),
