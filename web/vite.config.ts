@@ -65,6 +65,8 @@ export default defineConfig({
         // The first load in a few files: left alone, every shared module becomes a request of its own.
         codeSplitting: {
           groups: [
+            // The pass on a phone loads nothing else of the desk.
+            { name: 'qr', test: /node_modules\/uqr\/|src\/desk\/qr-code/, priority: 3 },
             { name: 'vendor', test: (id) => id.includes('node_modules') && !ofTheDesk.test(id), priority: 2 },
             // The desk's controls come with the desk.
             { name: 'desk', test: /node_modules|src\/desk\//, priority: 1 },

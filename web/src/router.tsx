@@ -23,6 +23,7 @@ import {
   pagingSearch,
   parseSearch,
   rootSearch,
+  signUpSearch,
   stringifySearch,
 } from './routes/search.ts'
 import { NotFound } from './shell/not-found.tsx'
@@ -72,6 +73,19 @@ const eventRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/events/$id',
   component: lazyRouteComponent(() => import('./routes/events/detail.page.tsx'), 'EventPage'),
+})
+
+const signUpRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/events/$id/sign-up',
+  validateSearch: signUpSearch,
+  component: lazyRouteComponent(() => import('./routes/sign-up/sign-up.page.tsx'), 'SignUpPage'),
+})
+
+const myRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/my/$token',
+  component: lazyRouteComponent(() => import('./routes/sign-up/my.page.tsx'), 'MyPage'),
 })
 
 const organisationsRoute = createRoute({
@@ -250,6 +264,8 @@ const routeTree = rootRoute.addChildren([
     campaignRoute,
     eventsRoute,
     eventRoute,
+    signUpRoute,
+    myRoute,
     organisationsRoute,
     organisationRoute,
     districtsRoute,

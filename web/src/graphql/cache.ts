@@ -60,6 +60,9 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       ActivityReset: embedded,
       Viewer: embedded,
       HeldPermission: embedded,
+      PublicSignup: embedded,
+      MySignup: embedded,
+      SignupWarning: embedded,
       ...Object.assign({}, ...parts.map(({ keys }) => keys)),
     },
     updates: {

@@ -133,3 +133,12 @@ export function pageVariables({ after, before }: Paging): {
   if (before) return { first: null, after: null, last: pageSize, before }
   return { first: pageSize, after: after ?? null, last: null, before: null }
 }
+
+export interface SignUpSearch {
+  readonly shift?: Word
+}
+
+/** Which shift somebody signs up for; the event's first when left out. */
+export function signUpSearch(raw: Raw): SignUpSearch {
+  return clean({ shift: word(raw['shift']) })
+}

@@ -15,6 +15,8 @@ import { eventRowFragment } from './event-parts.ts'
 import { EventShifts, eventShiftsFragment } from './event-shifts.tsx'
 import { EventStatusChip } from './event-status.tsx'
 import { eventKinds } from './todays-events.tsx'
+import { publicSignupFragment, SignUpClosed, SignUpPanel } from '../sign-up/sign-up-panel.tsx'
+import { signupKinds } from '../sign-up/signup-kinds.ts'
 
 const eventQuery = graphql(
   `
@@ -23,6 +25,7 @@ const eventQuery = graphql(
         ...EventRow
         ...EventFacts
         ...EventShifts
+        ...PublicSignupParts
         cancelReason
         parts {
           position
@@ -35,8 +38,10 @@ const eventQuery = graphql(
       }
     }
   `,
-  [eventRowFragment, eventFactsFragment, eventShiftsFragment],
+  [eventRowFragment, eventFactsFragment, eventShiftsFragment, publicSignupFragment],
 )
+
+const kinds = [...eventKinds, ...signupKinds]
 
 const route = getRouteApi('/shell/events/$id')
 
@@ -47,7 +52,7 @@ export function EventPage() {
   const { data, fetching, error, refetch } = useLiveQuery({ query: eventQuery, variables: { id } })
   const event = data?.event
   useEventProgress(id, event !== undefined && event !== null && ['PUBLISHED', 'RUNNING'].includes(event.status))
-  useRefetchOnActivity(eventKinds, refetch)
+  useRefetchOnActivity(kinds, refetch)
   if (!event)
     return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
 
@@ -80,7 +85,14 @@ export function EventPage() {
       {event.status !== 'CANCELLED' && <EventNumbers progress={event.progress} status={event.status} />}
       <div className="two-columns">
         <div className="stack">
-          <EventShifts shifts={event.shifts} />
+          {event.publicSignup.isOpen ? (
+            <SignUpPanel event={event} />
+          ) : (
+            <>
+              <SignUpClosed event={event} />
+              <EventShifts shifts={event.shifts} />
+            </>
+          )}
           {event.parts.length > 0 && (
             <Panel title={words('event.parts')}>
               <ol className="numbered">

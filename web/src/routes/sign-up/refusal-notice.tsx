@@ -7,7 +7,13 @@ import type { Refusal } from './use-answer.ts'
 import styles from './sign-up.module.css'
 
 /** Why it was not done, and what can be done about it; takes the focus. */
-export function RefusalNotice({ refusal, children }: { readonly refusal: Refusal | null; readonly children?: ReactNode }) {
+export function RefusalNotice({
+  refusal,
+  children,
+}: {
+  readonly refusal: Refusal | null
+  readonly children?: ReactNode
+}) {
   const words = useWords()
   const format = useFormat()
   const place = useRef<HTMLDivElement>(null)

@@ -36,11 +36,7 @@ export interface RefusalDetails extends Refusal {
 }
 
 /** Why somebody was refused, in a sentence. */
-export function refusalWords(
-  words: Words,
-  format: ReturnType<typeof useFormat>,
-  refusal: RefusalDetails,
-): string {
+export function refusalWords(words: Words, format: ReturnType<typeof useFormat>, refusal: RefusalDetails): string {
   const moment = (instant: string) => `${format.dayOf(instant, 'short')}, ${format.time(instant)}`
   switch (refusal.code) {
     case 'SHIFT_FULL':
