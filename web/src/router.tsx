@@ -250,6 +250,13 @@ const volunteerRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/volunteers/detail.page.tsx'), 'VolunteerPage'),
 })
 
+const eventSignupsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events/$eventId/signups',
+  validateSearch: signUpSearch,
+  component: lazyRouteComponent(() => import('./routes/office/signups/event-signups.page.tsx'), 'EventSignupsPage'),
+})
+
 const accessLogRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'access-log',
@@ -293,6 +300,7 @@ const routeTree = rootRoute.addChildren([
       newVolunteerRoute,
       volunteerRoute,
       accessLogRoute,
+      eventSignupsRoute,
     ]),
   ]),
 ])

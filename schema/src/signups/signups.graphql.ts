@@ -6,6 +6,7 @@ import { defineConnection } from '../shared/connection.graphql.ts'
 import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
 import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
 import { batched } from '../shared/batch.ts'
+import { filterId } from '../shared/global-id.ts'
 import { aggregateReads, costs } from '../shared/price.ts'
 import type { SignupClosedReason } from './signups.errors.ts'
 import { visibleSignups } from './signups.policy.ts'
@@ -223,6 +224,21 @@ builder.prismaObjectField('Event', 'publicSignup', (t) =>
   }),
 )
 
+const SignupFilter = builder.inputType('SignupFilter', {
+  description: 'Which sign-ups of an event; conditions add up.',
+  fields: (t) => ({
+    shift: t.id({ description: 'For this shift.' }),
+    status: t.field({ type: [SignupStatusType], description: 'Standing at one of these.' }),
+  }),
+})
+
+type Filter = typeof SignupFilter.$inferInput | null | undefined
+
+const whereSignups = (filter: Filter): Prisma.SignupWhereInput => ({
+  ...(filter?.shift != null && { shiftId: filterId('Shift', filter.shift) }),
+  ...(filter?.status && { status: { in: filter.status } }),
+})
+
 builder.prismaObjectField('Event', 'signups', (t) =>
   t.relatedConnection(
     'signups',
@@ -234,7 +250,11 @@ builder.prismaObjectField('Event', 'signups', (t) =>
       description:
         'Who signed up, first come first; cancelled ones included: for the office and the organiser all of it, for an organisation who comes with it. Null for everybody else.',
       totalCount: true,
-      query: (_, { viewer }) => ({ where: visibleSignups(viewer), orderBy: [{ signedUpAt: 'asc' }, { id: 'asc' }] }),
+      args: { filter: t.arg({ type: SignupFilter, description: 'Which ones.' }) },
+      query: ({ filter }, { viewer }) => ({
+        where: { AND: [visibleSignups(viewer), whereSignups(filter)] },
+        orderBy: [{ signedUpAt: 'asc' }, { id: 'asc' }],
+      }),
     },
     SignupConnection,
   ),

@@ -10,12 +10,13 @@ import { accountCache } from '../routes/office/account/account.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
 import { peopleCache } from '../routes/office/people/people.cache.ts'
+import { signupsCache } from '../routes/office/signups/signups.cache.ts'
 import { volunteersCache } from '../routes/office/volunteers/volunteers.cache.ts'
 import { documentHashes } from './trusted-documents.ts'
 
 knowDocuments(documentHashes)
 
-const parts = [accessLogCache, accountCache, keysCache, organisationsCache, peopleCache, volunteersCache]
+const parts = [accessLogCache, accountCache, keysCache, organisationsCache, peopleCache, signupsCache, volunteersCache]
 
 function createDeskClient(): Client {
   return createDataClient(createCache(parts, possibleTypes))

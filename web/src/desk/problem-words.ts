@@ -27,6 +27,17 @@ const known: Record<string, OfficeMessageId> = {
   CONSENT_REQUIRED: 'problem.CONSENT_REQUIRED',
   GUARDIAN_CONSENT_REQUIRED: 'problem.GUARDIAN_CONSENT_REQUIRED',
   VOLUNTEER_PRESENT: 'problem.VOLUNTEER_PRESENT',
+  CONSENT_WITHDRAWN: 'problem.CONSENT_REQUIRED',
+  EVENT_STATUS: 'signups.problem.EVENT_STATUS',
+  SHIFT_FULL: 'signups.problem.SHIFT_FULL',
+  ALREADY_SIGNED_UP: 'signups.problem.ALREADY_SIGNED_UP',
+  SIGNUP_CLOSED: 'signups.problem.SIGNUP_CLOSED',
+  SKILL_MISSING: 'signups.problem.SKILL_MISSING',
+  VOLUNTEER_TOO_YOUNG: 'signups.problem.VOLUNTEER_TOO_YOUNG',
+  SIGNUP_CANCELLED: 'signups.problem.SIGNUP_CANCELLED',
+  OFFER_ENDED: 'signups.problem.OFFER_ENDED',
+  OTHER_EVENT: 'signups.problem.OTHER_EVENT',
+  SIGNUP_NOT_CONFIRMED: 'signups.problem.SIGNUP_NOT_CONFIRMED',
   RATE_LIMITED: 'problem.RATE_LIMITED',
   TOO_MANY_REQUESTS: 'problem.RATE_LIMITED',
   UNAUTHENTICATED: 'problem.UNAUTHENTICATED',
@@ -62,10 +73,26 @@ export function useProblemWords(): (problem: Problem) => string {
   const words = useOfficeWords()
   const format = useFormat()
   return useMemo(
-    () => (problem) =>
-      words(known[problem.code] ?? 'problem.UNEXPECTED', {
-        time: problem.retryAt ? format.time(problem.retryAt, true) : '',
-      }),
+    () => (problem) => {
+      if (problem.code === 'SIGNUP_OVERLAPS')
+        return problem.shift
+          ? words('signups.problem.SIGNUP_OVERLAPS', {
+              event: format.text(problem.shift.event.name),
+              time: format.time(problem.shift.startsAt),
+            })
+          : words('signups.problem.SIGNUP_OVERLAPS.unnamed')
+      const moment = problem.reason === 'NOT_YET' ? problem.opensAt : problem.closesAt
+      return words(known[problem.code] ?? 'problem.UNEXPECTED', {
+        time: problem.retryAt
+          ? format.time(problem.retryAt, true)
+          : moment
+            ? `${format.dayOf(moment, 'short')}, ${format.time(moment)}`
+            : '',
+        reason: problem.reason ?? '',
+        shown: format.number(problem.waiting ?? problem.minimumAge ?? 0),
+        skills: (problem.skills ?? []).map(format.text).join(', '),
+      })
+    },
     [words, format],
   )
 }

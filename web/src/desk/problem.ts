@@ -1,3 +1,4 @@
+import type { LocalisedText } from '../format/language.ts'
 import { graphql } from '../graphql/graphql.ts'
 
 /** What every mutation of the desk asks of an error in its result. */
@@ -16,6 +17,39 @@ export const problemFragment = graphql(`
     ... on TooManyAttemptsError {
       retryAt
     }
+    ... on ShiftFullError {
+      waiting
+    }
+    ... on VolunteerTooYoungError {
+      minimumAge
+    }
+    ... on SignupClosedError {
+      reason
+      opensAt
+      closesAt
+    }
+    ... on SignupOverlapsError {
+      shift {
+        id
+        startsAt
+        endsAt
+        event {
+          id
+          name {
+            kk
+            ru
+            en
+          }
+        }
+      }
+    }
+    ... on SkillMissingError {
+      skills {
+        kk
+        ru
+        en
+      }
+    }
   }
 `)
 
@@ -33,6 +67,13 @@ export interface Problem {
   readonly code: string
   readonly issues?: readonly Issue[]
   readonly retryAt?: string
+  readonly waiting?: number
+  readonly minimumAge?: number
+  readonly reason?: string
+  readonly opensAt?: string | null
+  readonly closesAt?: string
+  readonly shift?: { readonly startsAt: string; readonly event: { readonly name: LocalisedText } } | null
+  readonly skills?: readonly LocalisedText[]
 }
 
 /** Neither done nor refused: the answer did not come, so trying again is safe. */

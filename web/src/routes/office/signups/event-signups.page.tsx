@@ -1,0 +1,157 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { NotYours } from '../../../desk/not-yours.tsx'
+import { useDeskViewer } from '../../../desk/viewer.ts'
+import { useFormat } from '../../../format/use-format.ts'
+import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useRefetchOnActivity } from '../../../live/use-live-changes.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { DetailState } from '../../../ui/detail-state.tsx'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { Progress } from '../../../ui/progress.tsx'
+import { EventStatusChip } from '../../events/event-status.tsx'
+import { signupKinds } from '../../sign-up/signup-kinds.ts'
+import { AddPeople } from './add-people.tsx'
+import { SignupList } from './signup-list.tsx'
+import { shiftsQuery, signupsQuery } from './signups-query.ts'
+import styles from './signups.module.css'
+
+const route = getRouteApi('/office/desk/events/$eventId/signups')
+
+/** Who has a place, who is offered one and who waits, shift by shift. */
+export function EventSignupsPage() {
+  const { may } = useDeskViewer()
+  const { eventId } = route.useParams()
+  const { shift } = route.useSearch()
+  const first = useLiveQuery({ query: shiftsQuery, variables: { id: eventId } })
+  if (!may('PARTICIPATION_READ')) return <NotYours />
+  const shifts = first.data?.event?.shifts
+  const chosen = shifts?.find(({ id }) => id === shift) ?? shifts?.[0]
+  if (!chosen)
+    return (
+      <DetailState
+        missing={first.data !== undefined && !first.fetching}
+        failed={first.error !== undefined}
+        onRetry={first.refetch}
+      />
+    )
+  return <Signups eventId={eventId} shiftId={chosen.id} />
+}
+
+function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shiftId: string }) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const { may } = useDeskViewer()
+  const [adding, setAdding] = useState(false)
+  const query = useLiveQuery({
+    query: signupsQuery,
+    variables: { id: eventId, shift: shiftId },
+    keepFormer: true,
+  })
+  useRefetchOnActivity(signupKinds, query.refetch)
+  const event = query.data?.event
+  if (!event)
+    return (
+      <DetailState
+        missing={query.data !== undefined && !query.fetching}
+        failed={query.error !== undefined}
+        onRetry={query.refetch}
+      />
+    )
+  const shift = event.shifts.find(({ id }) => id === shiftId)
+  const isOpen = event.status === 'PUBLISHED' || event.status === 'RUNNING'
+  const mayChange = isOpen && may('SIGNUPS_WRITE')
+  const rowsOf = (found: typeof event.held) => (found?.edges ?? []).map(({ node }) => node)
+  const waiting = rowsOf(event.waiting).toSorted((a, b) => (a.queuePosition ?? 0) - (b.queuePosition ?? 0))
+  return (
+    <Page
+      title={words('signups.title')}
+      crumbs={
+        <Link to="/events/$id" params={{ id: eventId }}>
+          {format.text(event.name)}
+        </Link>
+      }
+      chips={<EventStatusChip status={event.status} />}
+      note={<p>{`${format.dayOf(event.startsAt, 'weekday')}, ${format.time(event.startsAt)}`}</p>}
+      aside={
+        mayChange && (
+          <button type="button" className="button primary" onClick={() => setAdding(true)}>
+            <Icon name="plus" />
+            {words('signups.add')}
+          </button>
+        )
+      }
+    >
+      {query.error && <ErrorNotice onRetry={query.refetch} kept />}
+      <nav className={styles.shifts} aria-label={words('event.shifts')}>
+        {event.shifts.map((one) => (
+          <Link
+            key={one.id}
+            to="/office/events/$eventId/signups"
+            params={{ eventId }}
+            search={{ shift: one.id }}
+            replace
+            className={styles.shift}
+            aria-current={one.id === shiftId ? 'true' : undefined}
+          >
+            <b>{format.text(one.role)}</b>
+            <span className="soft">
+              {format.time(one.startsAt)} – {format.time(one.endsAt)}
+            </span>
+            <Progress
+              fraction={one.signedUpCount / one.capacity}
+              label={words('event.signedUpOf', {
+                shown: format.number(one.signedUpCount),
+                capacity: format.number(one.capacity),
+              })}
+            />
+            <span className={styles.counts}>
+              <span>
+                {words('event.signedUpOf', {
+                  shown: format.number(one.signedUpCount),
+                  capacity: format.number(one.capacity),
+                })}
+              </span>
+              {one.waitingCount > 0 && (
+                <span className="warn">
+                  {words('signups.waitingCount', { shown: format.number(one.waitingCount) })}
+                </span>
+              )}
+            </span>
+          </Link>
+        ))}
+      </nav>
+      <div className={`card ${styles.lists}`} aria-busy={query.former}>
+        <SignupList
+          title={words('signups.held')}
+          empty={words('signups.held.empty')}
+          {...{ event, mayChange }}
+          signups={rowsOf(event.held)}
+          total={event.held?.totalCount ?? 0}
+          onChanged={query.refetch}
+        />
+        <SignupList
+          title={words('signups.waiting')}
+          empty={words('signups.waiting.empty')}
+          {...{ event, mayChange }}
+          signups={waiting}
+          total={event.waiting?.totalCount ?? 0}
+          onChanged={query.refetch}
+        />
+        {(event.ended?.totalCount ?? 0) > 0 && (
+          <SignupList
+            title={words('signups.ended')}
+            empty=""
+            {...{ event, mayChange }}
+            signups={rowsOf(event.ended)}
+            total={event.ended?.totalCount ?? 0}
+            onChanged={query.refetch}
+          />
+        )}
+      </div>
+      {adding && shift && <AddPeople shift={shift} onChanged={query.refetch} onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}

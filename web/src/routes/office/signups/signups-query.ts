@@ -1,0 +1,125 @@
+import type { ResultOf } from 'gql.tada'
+import { graphql } from '../../../graphql/graphql.ts'
+
+const signupRowFragment = graphql(`
+  fragment SignupRow on Signup {
+    id
+    status
+    source
+    signedUpAt
+    queuePosition
+    obstacle
+    offerExpiresAt
+    cancelledAt
+    cancelReason
+    lapsedAt
+    isAccompanied
+    shift {
+      id
+    }
+    volunteer {
+      id
+      familyName
+      givenName
+    }
+    organisation {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+    }
+  }
+`)
+
+export const signupsQuery = graphql(
+  `
+    query EventSignups($id: ID!, $shift: ID!) {
+      event(id: $id) {
+        id
+        status
+        startsAt
+        name {
+          kk
+          ru
+          en
+        }
+        organiser {
+          id
+        }
+        shifts {
+          id
+          capacity
+          signedUpCount
+          waitingCount
+          startsAt
+          endsAt
+          role {
+            kk
+            ru
+            en
+          }
+        }
+        held: signups(first: 100, filter: { shift: $shift, status: [CONFIRMED, OFFERED] }) {
+          totalCount
+          edges {
+            node {
+              ...SignupRow
+            }
+          }
+        }
+        waiting: signups(first: 100, filter: { shift: $shift, status: [WAITLISTED] }) {
+          totalCount
+          edges {
+            node {
+              ...SignupRow
+            }
+          }
+        }
+        ended: signups(first: 100, filter: { shift: $shift, status: [CANCELLED, LAPSED] }) {
+          totalCount
+          edges {
+            node {
+              ...SignupRow
+            }
+          }
+        }
+      }
+    }
+  `,
+  [signupRowFragment],
+)
+
+export const shiftsQuery = graphql(`
+  query EventShiftsToSignUp($id: ID!) {
+    event(id: $id) {
+      id
+      shifts {
+        id
+      }
+    }
+  }
+`)
+
+export const othersQuery = graphql(
+  `
+    query SignupsToSwapWith($id: ID!) {
+      event(id: $id) {
+        id
+        signups(first: 100, filter: { status: [CONFIRMED] }) {
+          edges {
+            node {
+              ...SignupRow
+            }
+          }
+        }
+      }
+    }
+  `,
+  [signupRowFragment],
+)
+
+export type SignupRow = ResultOf<typeof signupRowFragment>
+export type SignupsEvent = NonNullable<ResultOf<typeof signupsQuery>['event']>
+export type SignupsShift = SignupsEvent['shifts'][number]
