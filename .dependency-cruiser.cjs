@@ -11,7 +11,7 @@ const domainOrder = [
   ['campaigns'],
   ['events'],
   ['signups', 'attendance'],
-  ['personal-data'],
+  ['personal-data', 'hours', 'duplicates'],
 ]
 
 const forbidden = [

@@ -6,7 +6,7 @@ import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/persona
 import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
 import { visibleSignups } from './signups.policy.ts'
 
-const SignupConnection = defineConnection('Signup', 'sign-ups')
+export const SignupConnection = defineConnection('Signup', 'sign-ups')
 
 const SignupStatusType = builder.enumType('SignupStatus', {
   description: 'Where a sign-up stands.',
