@@ -3,6 +3,7 @@ import type {
   AttendanceRow,
   CampaignGoalRow,
   CampaignRow,
+  CertificateRow,
   ConsentRow,
   EventPartRow,
   EventRow,
@@ -235,6 +236,27 @@ export function buildAttendance(
     voidedAt: null,
     voidReason: null,
     replacesId: null,
+    checkOutMethod: checkedOutAt ? 'DESK' : null,
+    recordedById: null,
+    checkedOutById: null,
+    approvedAt: null,
+    approvedById: null,
+    ...given,
+  }
+}
+
+/** A certificate over the year of its issue. */
+export function buildCertificate(given: Given<CertificateRow, 'volunteerId'>): CertificateRow {
+  const issuedAt = given.issuedAt ?? present()
+  return {
+    id: given.id ?? newId(),
+    code: `TEST-${String(nextNumber()).padStart(4, '0')}-0000`,
+    startsOn: new Date(`${issuedAt.getUTCFullYear()}-01-01T00:00:00.000Z`),
+    endsOn: dayOf(issuedAt),
+    minutes: 60,
+    events: 1,
+    issuedAt,
+    issuedById: null,
     ...given,
   }
 }

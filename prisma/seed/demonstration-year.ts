@@ -147,6 +147,7 @@ function listTables(plan: DemonstrationPlan): { table: string; rows: readonly ob
     { table: 'Membership', rows: plan.memberships },
     { table: 'Signup', rows: plan.signups },
     { table: 'Attendance', rows: plan.attendances },
+    { table: 'Certificate', rows: plan.certificates },
   ]
 }
 

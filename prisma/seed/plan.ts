@@ -4,6 +4,7 @@ import { createCalendar, isBefore } from './calendar.ts'
 import { planCampaigns } from './campaigns.ts'
 import { planConsents } from './consents.ts'
 import { planEvents } from './events.ts'
+import { planHours } from './hours.ts'
 import { planOrganisations } from './organisations.ts'
 import { createPeople } from './people.ts'
 import { createRandom } from './random.ts'
@@ -17,6 +18,7 @@ import type {
   AttendanceRow,
   CampaignGoalRow,
   CampaignRow,
+  CertificateRow,
   ConsentRow,
   EventPartRow,
   EventRow,
@@ -54,6 +56,7 @@ export interface DemonstrationPlan {
   memberships: MembershipRow[]
   signups: SignupRow[]
   attendances: AttendanceRow[]
+  certificates: CertificateRow[]
 }
 
 /** The demonstration year at `now`. The same day and the same seed give the same year; only what runs now follows the hour. */
@@ -65,7 +68,10 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
   const slots = planSchedule(calendar, random('schedule'), campaigns)
   const events = planEvents(calendar, random('events'), slots, districts, organisations)
   const people = createPeople({ calendar, random: random('people'), districts, organisations })
-  const participation = planParticipation(calendar, random('participation'), events, people)
+  const planned = planParticipation(calendar, random('participation'), events, people)
+  const volunteers = people.all.map(({ row }) => row)
+  const hours = planHours(calendar, random('hours'), events, volunteers, planned.attendances)
+  const participation = { ...planned, ...hours }
   return {
     calendar,
     organisations: organisations.map(({ row }) => row),
@@ -76,11 +82,8 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     eventParts: events.flatMap(({ parts }) => parts),
     eventSupporters: events.flatMap(({ supporters }) => supporters),
     shifts: events.flatMap(({ shifts }) => shifts.map(({ row }) => row)),
-    volunteers: people.all.map(({ row }) => row),
-    consents: planConsents(
-      random('consents'),
-      people.all.map(({ row }) => row),
-    ),
+    volunteers,
+    consents: planConsents(random('consents'), volunteers),
     memberships: people.all.flatMap(({ membership }) => membership ?? []),
     ...participation,
   }

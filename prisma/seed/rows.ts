@@ -1,6 +1,7 @@
 import type {
   CampaignKind,
   CampaignStatus,
+  CheckOutMethod,
   ConsentPurpose,
   Direction,
   EventStatus,
@@ -171,4 +172,21 @@ export interface AttendanceRow {
   voidedAt: Date | null
   voidReason: string | null
   replacesId: string | null
+  checkOutMethod: CheckOutMethod | null
+  recordedById: string | null
+  checkedOutById: string | null
+  approvedAt: Date | null
+  approvedById: string | null
+}
+
+export interface CertificateRow {
+  id: string
+  code: string
+  volunteerId: string
+  startsOn: Date
+  endsOn: Date
+  minutes: number
+  events: number
+  issuedAt: Date
+  issuedById: string | null
 }

@@ -27,6 +27,8 @@ const selections: Readonly<Record<string, string>> = {
   ResetPasswordPayload: 'email',
   PartnerKeyPayload: 'partnerKey { id status name scopes }',
   RotatedPartnerKeyPayload: 'partnerKey { id status } replaced { id status }',
+  ApproveHoursPayload: 'approved ownLeft event { id } attendances { id approvedAt }',
+  CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
   ValidationError: 'issues { path message }',
   TooManyAttemptsError: 'retryAt',
   AccountExistsError: 'accountId',
@@ -51,6 +53,9 @@ const selections: Readonly<Record<string, string>> = {
   AttendanceTimeError: 'earliest latest',
   AlreadyCheckedOutError: 'checkedOutAt',
   AttendanceVoidedError: 'replacedById',
+  OwnEntryError: 'count attendanceIds',
+  NoApprovedHoursError: 'minutesAwaiting',
+  CertificateRevokedError: 'revokedAt',
 }
 
 interface Failure {
@@ -75,6 +80,19 @@ export interface Members {
     voided: { id: string; voidedAt: string; voidReason: string }
     attendance: (SelectedAttendance & { replaces: { id: string } }) | null
   }
+  ApproveHoursPayload: {
+    approved: number
+    ownLeft: number
+    event: { id: string } | null
+    attendances: { id: string; approvedAt: string | null }[]
+  }
+  CertificatePayload: {
+    certificateId: string
+    certificate: { id: string; code: string; minutes: number; events: number; revokedAt: string | null }
+  }
+  OwnEntryError: Failure & { count: number; attendanceIds: string[] }
+  NoApprovedHoursError: Failure & { minutesAwaiting: number }
+  CertificateRevokedError: Failure & { revokedAt: string }
   SignedIn: { viewer: { kind: string } }
   SecondFactorRequired: { challenge: string; expiresAt: string }
   ViewerPayload: {
