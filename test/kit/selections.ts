@@ -29,6 +29,8 @@ const selections: Readonly<Record<string, string>> = {
   PartnerKeyPayload: 'partnerKey { id status name scopes }',
   RotatedPartnerKeyPayload: 'partnerKey { id status } replaced { id status }',
   ApproveHoursPayload: 'approved ownLeft event { id } attendances { id approvedAt }',
+  MergeVolunteersPayload: 'volunteer { id } movedAttendances movedSignups',
+  SayDistinctPayload: 'volunteerIds',
   CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
   ValidationError: 'issues { path message }',
   TooManyAttemptsError: 'retryAt',
@@ -58,6 +60,8 @@ const selections: Readonly<Record<string, string>> = {
   AttendanceVoidedError: 'replacedById',
   OwnEntryError: 'count attendanceIds',
   NoApprovedHoursError: 'minutesAwaiting',
+  AlreadyMergedError: 'survivorId',
+  MergeConflictError: 'conflicts { kind attendanceId eventId otherAttendanceId otherEventId }',
   CertificateRevokedError: 'revokedAt',
 }
 
@@ -93,6 +97,18 @@ export interface Members {
   CertificatePayload: {
     certificateId: string
     certificate: { id: string; code: string; minutes: number; events: number; revokedAt: string | null }
+  }
+  MergeVolunteersPayload: { volunteer: { id: string } | null; movedAttendances: number; movedSignups: number }
+  SayDistinctPayload: { volunteerIds: string[] }
+  AlreadyMergedError: Failure & { survivorId: string }
+  MergeConflictError: Failure & {
+    conflicts: {
+      kind: string
+      attendanceId: string
+      eventId: string
+      otherAttendanceId: string | null
+      otherEventId: string | null
+    }[]
   }
   OwnEntryError: Failure & { count: number; attendanceIds: string[] }
   NoApprovedHoursError: Failure & { minutesAwaiting: number }
