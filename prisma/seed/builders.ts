@@ -3,6 +3,7 @@ import type {
   AttendanceRow,
   CampaignGoalRow,
   CampaignRow,
+  CertificateRow,
   ConsentRow,
   EventPartRow,
   EventRow,
@@ -12,6 +13,7 @@ import type {
   OrganisationStatusPeriodRow,
   ShiftRow,
   SignupRow,
+  SkillRow,
   VolunteerRow,
 } from './rows.ts'
 
@@ -170,6 +172,18 @@ export function buildShift(given: Given<ShiftRow, 'eventId' | 'startsAt' | 'ends
   }
 }
 
+export function buildSkill(given: Partial<SkillRow> = {}): SkillRow {
+  const number = nextNumber()
+  return {
+    id: given.id ?? newId(),
+    nameKk: `${number}-дағды`,
+    nameRu: `Навык ${number}`,
+    nameEn: `Skill ${number}`,
+    retiredAt: null,
+    ...given,
+  }
+}
+
 /** An adult of the demonstration kind, so that nobody takes the row for a real person. */
 export function buildVolunteer(given: Given<VolunteerRow, 'districtId'>): VolunteerRow {
   const number = nextNumber()
@@ -235,6 +249,27 @@ export function buildAttendance(
     voidedAt: null,
     voidReason: null,
     replacesId: null,
+    checkOutMethod: checkedOutAt ? 'DESK' : null,
+    recordedById: null,
+    checkedOutById: null,
+    approvedAt: null,
+    approvedById: null,
+    ...given,
+  }
+}
+
+/** A certificate over the year of its issue. */
+export function buildCertificate(given: Given<CertificateRow, 'volunteerId'>): CertificateRow {
+  const issuedAt = given.issuedAt ?? present()
+  return {
+    id: given.id ?? newId(),
+    code: `TEST-${String(nextNumber()).padStart(4, '0')}-0000`,
+    startsOn: new Date(`${issuedAt.getUTCFullYear()}-01-01T00:00:00.000Z`),
+    endsOn: dayOf(issuedAt),
+    minutes: 60,
+    events: 1,
+    issuedAt,
+    issuedById: null,
     ...given,
   }
 }

@@ -138,6 +138,7 @@ function listTables(plan: DemonstrationPlan): { table: string; rows: readonly ob
     { table: 'OrganisationStatusPeriod', rows: plan.organisationStatusPeriods },
     { table: 'Campaign', rows: plan.campaigns },
     { table: 'CampaignGoal', rows: plan.campaignGoals },
+    { table: 'Skill', rows: plan.skills },
     { table: 'Event', rows: plan.events },
     { table: 'EventPart', rows: plan.eventParts },
     { table: 'EventSupporter', rows: plan.eventSupporters },
@@ -147,6 +148,7 @@ function listTables(plan: DemonstrationPlan): { table: string; rows: readonly ob
     { table: 'Membership', rows: plan.memberships },
     { table: 'Signup', rows: plan.signups },
     { table: 'Attendance', rows: plan.attendances },
+    { table: 'Certificate', rows: plan.certificates },
   ]
 }
 

@@ -54,10 +54,15 @@ export const insertActivity = `
       ('CHECKED_IN', attendance."checkedInAt", attendance."recordedAt"),
       ('CHECKED_OUT', attendance."checkedOutAt", attendance."checkedOutAt" + interval '2 seconds')) AS step (kind, "at", "recordedAt")
     WHERE step."at" IS NOT NULL
+    UNION ALL
+    SELECT 'HOURS_APPROVED', approved."at", approved."at", event."districtId", event."organiserId", event."campaignId", event.id, event.id
+    FROM "Event" event
+    JOIN (SELECT "eventId", min("approvedAt") AS "at" FROM "Attendance" WHERE "approvedAt" IS NOT NULL GROUP BY 1) approved
+      ON approved."eventId" = event.id
   ) happened CROSS JOIN "Region" region
   ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
 
 /** Fresh statistics, so that neither the statements above nor the first questions are planned for empty tables. */
 export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
-  "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance"`
+  "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance", "Certificate"`
 export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`

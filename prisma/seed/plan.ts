@@ -4,10 +4,12 @@ import { createCalendar, isBefore } from './calendar.ts'
 import { planCampaigns } from './campaigns.ts'
 import { planConsents } from './consents.ts'
 import { planEvents } from './events.ts'
+import { planHours } from './hours.ts'
 import { planOrganisations } from './organisations.ts'
 import { createPeople } from './people.ts'
 import { createRandom } from './random.ts'
 import { planSchedule } from './schedule.ts'
+import { planSkills } from './skills.ts'
 import type { Calendar } from './calendar.ts'
 import type { PlannedCampaign } from './campaigns.ts'
 import type { PlannedEvent } from './events.ts'
@@ -17,6 +19,7 @@ import type {
   AttendanceRow,
   CampaignGoalRow,
   CampaignRow,
+  CertificateRow,
   ConsentRow,
   EventPartRow,
   EventRow,
@@ -26,6 +29,7 @@ import type {
   OrganisationStatusPeriodRow,
   ShiftRow,
   SignupRow,
+  SkillRow,
   VolunteerRow,
 } from './rows.ts'
 
@@ -49,11 +53,13 @@ export interface DemonstrationPlan {
   eventParts: EventPartRow[]
   eventSupporters: EventSupporterRow[]
   shifts: ShiftRow[]
+  skills: SkillRow[]
   volunteers: VolunteerRow[]
   consents: ConsentRow[]
   memberships: MembershipRow[]
   signups: SignupRow[]
   attendances: AttendanceRow[]
+  certificates: CertificateRow[]
 }
 
 /** The demonstration year at `now`. The same day and the same seed give the same year; only what runs now follows the hour. */
@@ -65,7 +71,10 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
   const slots = planSchedule(calendar, random('schedule'), campaigns)
   const events = planEvents(calendar, random('events'), slots, districts, organisations)
   const people = createPeople({ calendar, random: random('people'), districts, organisations })
-  const participation = planParticipation(calendar, random('participation'), events, people)
+  const planned = planParticipation(calendar, random('participation'), events, people)
+  const volunteers = people.all.map(({ row }) => row)
+  const hours = planHours(calendar, random('hours'), events, volunteers, planned.attendances)
+  const participation = { ...planned, ...hours }
   return {
     calendar,
     organisations: organisations.map(({ row }) => row),
@@ -76,11 +85,9 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     eventParts: events.flatMap(({ parts }) => parts),
     eventSupporters: events.flatMap(({ supporters }) => supporters),
     shifts: events.flatMap(({ shifts }) => shifts.map(({ row }) => row)),
-    volunteers: people.all.map(({ row }) => row),
-    consents: planConsents(
-      random('consents'),
-      people.all.map(({ row }) => row),
-    ),
+    skills: Object.values(planSkills(calendar, random('skills'))),
+    volunteers,
+    consents: planConsents(random('consents'), volunteers),
     memberships: people.all.flatMap(({ membership }) => membership ?? []),
     ...participation,
   }

@@ -1,6 +1,7 @@
 import type {
   CampaignKind,
   CampaignStatus,
+  CheckOutMethod,
   ConsentPurpose,
   Direction,
   EventStatus,
@@ -114,6 +115,14 @@ export interface ShiftRow {
   endsAt: Date
 }
 
+export interface SkillRow {
+  id: string
+  nameKk: string
+  nameRu: string
+  nameEn: string
+  retiredAt: Date | null
+}
+
 export interface VolunteerRow {
   id: string
   givenName: string
@@ -171,4 +180,21 @@ export interface AttendanceRow {
   voidedAt: Date | null
   voidReason: string | null
   replacesId: string | null
+  checkOutMethod: CheckOutMethod | null
+  recordedById: string | null
+  checkedOutById: string | null
+  approvedAt: Date | null
+  approvedById: string | null
+}
+
+export interface CertificateRow {
+  id: string
+  code: string
+  volunteerId: string
+  startsOn: Date
+  endsOn: Date
+  minutes: number
+  events: number
+  issuedAt: Date
+  issuedById: string | null
 }

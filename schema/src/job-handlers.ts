@@ -1,9 +1,13 @@
 import { sweepContacts } from './contacts/contacts.service.ts'
+import { finishEventByItself } from './hours/finish-event.ts'
 import type { JobHandlers, Sweep } from './jobs/job-handler.ts'
 import { expireOffer } from './signups/offers.service.ts'
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { EXPIRE_OFFER: expireOffer }
+export const jobHandlers: JobHandlers = {
+  EXPIRE_OFFER: expireOffer,
+  FINISH_EVENT: finishEventByItself,
+}
 
 /** What is swept away, each domain its own. */
 export const sweeps: readonly Sweep[] = [sweepContacts]

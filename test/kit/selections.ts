@@ -8,6 +8,7 @@ import { schema } from '@erikti/schema/schema'
 const selections: Readonly<Record<string, string>> = {
   OrganisationPayload: 'organisation { id status }',
   CampaignPayload: 'campaign { id slug status }',
+  SkillPayload: 'skill { id retiredAt }',
   EventPayload: 'event { id status }',
   VolunteerPayload: 'volunteerId volunteer { id passCode consents { purpose withdrawnAt } }',
   PersonalDataExport: 'exportedAt fileName',
@@ -33,6 +34,10 @@ const selections: Readonly<Record<string, string>> = {
   ResetPasswordPayload: 'email',
   PartnerKeyPayload: 'partnerKey { id status name scopes }',
   RotatedPartnerKeyPayload: 'partnerKey { id status } replaced { id status }',
+  ApproveHoursPayload: 'approved ownLeft event { id } attendances { id approvedAt }',
+  MergeVolunteersPayload: 'volunteer { id } movedAttendances movedSignups',
+  SayDistinctPayload: 'volunteerIds',
+  CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
   ValidationError: 'issues { path message }',
   TooManyAttemptsError: 'retryAt',
   AccountExistsError: 'accountId',
@@ -42,6 +47,8 @@ const selections: Readonly<Record<string, string>> = {
   EventStatusError: 'status allowed',
   EventAttendedError: 'attendances',
   SlugTakenError: 'slug',
+  SkillNameTakenError: 'name',
+  SkillRetiredError: 'skillId',
   CampaignNotPublishedError: 'campaignId',
   OrganisationNotActiveError: 'organisationId',
   StatusTooEarlyError: 'presentSince',
@@ -61,6 +68,11 @@ const selections: Readonly<Record<string, string>> = {
   AttendanceTimeError: 'earliest latest',
   AlreadyCheckedOutError: 'checkedOutAt',
   AttendanceVoidedError: 'replacedById',
+  OwnEntryError: 'count attendanceIds',
+  NoApprovedHoursError: 'minutesAwaiting',
+  AlreadyMergedError: 'survivorId',
+  MergeConflictError: 'conflicts { kind attendanceId eventId otherAttendanceId otherEventId }',
+  CertificateRevokedError: 'revokedAt',
 }
 
 interface Failure {
@@ -72,6 +84,7 @@ interface Failure {
 export interface Members {
   OrganisationPayload: { organisation: { id: string; status: string | null } }
   CampaignPayload: { campaign: { id: string; slug: string; status: string } }
+  SkillPayload: { skill: { id: string; retiredAt: string | null } }
   EventPayload: { event: { id: string; status: string } }
   VolunteerPayload: {
     volunteerId: string
@@ -111,6 +124,31 @@ export interface Members {
     voided: { id: string; voidedAt: string; voidReason: string }
     attendance: (SelectedAttendance & { replaces: { id: string } }) | null
   }
+  ApproveHoursPayload: {
+    approved: number
+    ownLeft: number
+    event: { id: string } | null
+    attendances: { id: string; approvedAt: string | null }[]
+  }
+  CertificatePayload: {
+    certificateId: string
+    certificate: { id: string; code: string; minutes: number; events: number; revokedAt: string | null }
+  }
+  MergeVolunteersPayload: { volunteer: { id: string } | null; movedAttendances: number; movedSignups: number }
+  SayDistinctPayload: { volunteerIds: string[] }
+  AlreadyMergedError: Failure & { survivorId: string }
+  MergeConflictError: Failure & {
+    conflicts: {
+      kind: string
+      attendanceId: string
+      eventId: string
+      otherAttendanceId: string | null
+      otherEventId: string | null
+    }[]
+  }
+  OwnEntryError: Failure & { count: number; attendanceIds: string[] }
+  NoApprovedHoursError: Failure & { minutesAwaiting: number }
+  CertificateRevokedError: Failure & { revokedAt: string }
   SignedIn: { viewer: { kind: string } }
   SecondFactorRequired: { challenge: string; expiresAt: string }
   ViewerPayload: {
@@ -156,6 +194,8 @@ export interface Members {
   EventWithoutShiftError: Failure
   EventAttendedError: Failure & { attendances: number }
   SlugTakenError: Failure & { slug: string }
+  SkillNameTakenError: Failure & { name: string }
+  SkillRetiredError: Failure & { skillId: string }
   CampaignNotPublishedError: Failure & { campaignId: string }
   OrganisationNotActiveError: Failure & { organisationId: string }
   StatusTooEarlyError: Failure & { presentSince: string }

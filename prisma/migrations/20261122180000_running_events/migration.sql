@@ -43,6 +43,8 @@ CREATE TYPE "VolunteerImportOutcome" AS ENUM ('NEW', 'CHANGED', 'UNCHANGED', 'RE
 -- AlterEnum
 
 
+ALTER TYPE "AccessAction" ADD VALUE 'MERGED';
+
 ALTER TYPE "ActivityKind" ADD VALUE 'EVENT_CHANGED';
 ALTER TYPE "ActivityKind" ADD VALUE 'WAITLISTED';
 ALTER TYPE "ActivityKind" ADD VALUE 'HOURS_APPROVED';
@@ -447,6 +449,8 @@ CREATE INDEX "Volunteer_phone_idx" ON "Volunteer"("phone");
 CREATE INDEX "Volunteer_email_idx" ON "Volunteer"("email");
 
 -- CreateIndex
+CREATE INDEX "Volunteer_birthDate_idx" ON "Volunteer"("birthDate");
+
 CREATE INDEX "Volunteer_mergedIntoId_idx" ON "Volunteer"("mergedIntoId");
 
 -- AddForeignKey

@@ -209,6 +209,7 @@ CREATE TRIGGER "CheckInAction_no_delete" BEFORE DELETE ON "CheckInAction" FOR EA
 -- Volunteers ---------------------------------------------------------------------------------------------------------
 ALTER TABLE "Skill"
   ADD CONSTRAINT "Skill_name_check" CHECK (btrim("nameKk") <> '' AND btrim("nameRu") <> '' AND btrim("nameEn") <> '');
+CREATE UNIQUE INDEX "Skill_name_once" ON "Skill" (lower("nameKk")) WHERE "retiredAt" IS NULL;
 -- Merged rows keep no personal data, like erased ones: their `erasedAt` is set in the same statement.
 ALTER TABLE "Volunteer"
   ADD CONSTRAINT "Volunteer_merged_check" CHECK ("mergedIntoId" IS NULL OR ("mergedIntoId" <> id AND "erasedAt" IS NOT NULL)),
@@ -239,6 +240,12 @@ ALTER TABLE "Certificate"
   ADD CONSTRAINT "Certificate_revoked_check" CHECK (("revokedAt" IS NULL) = ("revokeReason" IS NULL) AND btrim("revokeReason") <> '');
 CREATE FUNCTION guard_certificate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- It goes along with somebody who turns out to be the same person as another, and says no more why once its person is erased.
+  IF to_jsonb(NEW) - 'volunteerId' = to_jsonb(OLD) - 'volunteerId' AND is_merged_into(OLD."volunteerId", NEW."volunteerId")
+     OR NEW."revokeReason" = '–' AND OLD."revokeReason" IS NOT NULL
+        AND to_jsonb(NEW) - 'revokeReason' = to_jsonb(OLD) - 'revokeReason' AND is_erased(OLD."volunteerId") THEN
+    RETURN NEW;
+  END IF;
   IF OLD."revokedAt" IS NOT NULL
      OR to_jsonb(NEW) - '{revokedAt,revokeReason}'::text[] <> to_jsonb(OLD) - '{revokedAt,revokeReason}'::text[] THEN
     PERFORM refuse('Certificate_append_only', 'a certificate is only ever revoked, once');

@@ -5,7 +5,7 @@ import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/persona
 import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
 import { visibleAttendances } from './attendance.policy.ts'
 
-const AttendanceConnection = defineConnection('Attendance', 'attendances')
+export const AttendanceConnection = defineConnection('Attendance', 'attendances')
 
 builder.prismaNode('Attendance', {
   description:

@@ -94,7 +94,20 @@ async function findOnlyShift(transaction: Prisma.TransactionClient, eventId: str
 }
 
 type NewAttendance = Pick<AttendanceModel, 'shiftId' | 'volunteerId' | 'organisationId' | 'checkedInAt'> &
-  Partial<Pick<AttendanceModel, 'checkedOutAt' | 'replacesId'>>
+  Partial<
+    Pick<
+      AttendanceModel,
+      | 'checkedOutAt'
+      | 'replacesId'
+      | 'isAccompanied'
+      | 'checkInMethod'
+      | 'checkOutMethod'
+      | 'recordedById'
+      | 'checkedOutById'
+      | 'approvedAt'
+      | 'approvedById'
+    >
+  >
 
 interface Clash {
   id: string
@@ -122,7 +135,7 @@ export async function insertAttendance(
   if (clash?.sameShift) throw new AlreadyCheckedInError(clash.id)
   if (clash) throw new CheckedInElsewhereError(maySeeAttendance(work.viewer, clash, clash) ? clash.id : null)
   const attendance = await transaction.attendance
-    .create({ data: { ...row, eventId: event.id, minutes, recordedAt: work.now } })
+    .create({ data: { recordedById: work.actorId, ...row, eventId: event.id, minutes, recordedAt: work.now } })
     .catch((error: unknown) => {
       const constraint = refusedBy(error)
       switch (constraint) {

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../command/command.ts'
 import { unscheduleEvent } from '../events/event-jobs.ts'
 import { dimensionsOf, lockOwnEvent } from '../events/events.service.ts'
+import type { LockedEvent } from '../events/events.service.ts'
 import { closingTime, minutesBetween } from './attendance.rules.ts'
 import { countMinutes } from './attendance.service.ts'
 
@@ -13,16 +14,7 @@ export async function finishEvent(
   input: { eventId: string },
 ): Promise<{ eventId: string; checkedOut: number }> {
   const event = await lockOwnEvent(work, input.eventId, 'events.run', 'RUNNING')
-  const open = await work.transaction.attendance.findMany({
-    where: { eventId: event.id, voidedAt: null, checkedOutAt: null },
-    orderBy: { id: 'asc' },
-  })
-  for (const attendance of open) {
-    const checkedOutAt = closingTime(attendance.checkedInAt, event, work.now)
-    const minutes = minutesBetween(attendance.checkedInAt, checkedOutAt)
-    await work.transaction.attendance.update({ where: { id: attendance.id }, data: { checkedOutAt, minutes } })
-    countMinutes(work, event, { ...attendance, minutes })
-  }
+  const checkedOut = await checkOutEverybody(work, event)
   await work.transaction.event.update({ where: { id: event.id }, data: { status: 'DONE', finishedAt: work.now } })
   await unscheduleEvent(work, event)
   work.count({
@@ -32,7 +24,30 @@ export async function finishEvent(
     source: { kind: 'EVENT', id: event.id },
   })
   work.tell('EVENT_FINISHED', dimensionsOf(event, work.now, event.organiserId))
-  return { eventId: event.id, checkedOut: open.length }
+  return { eventId: event.id, checkedOut }
+}
+
+/** Thousands may still be inside, so they are all written in one statement, and counted in another. */
+async function checkOutEverybody(work: UnitOfWork, event: LockedEvent): Promise<number> {
+  const { transaction, actorId, now } = work
+  const open = await transaction.attendance.findMany({
+    where: { eventId: event.id, voidedAt: null, checkedOutAt: null },
+    orderBy: { id: 'asc' },
+    select: { id: true, checkedInAt: true, organisationId: true },
+  })
+  if (open.length === 0) return 0
+  const closed = open.map((attendance) => {
+    const checkedOutAt = closingTime(attendance.checkedInAt, event, now)
+    return { ...attendance, checkedOutAt, minutes: minutesBetween(attendance.checkedInAt, checkedOutAt) }
+  })
+  const rows = closed.map(({ id, checkedOutAt, minutes }) => ({ id, checkedOutAt, minutes }))
+  await transaction.$executeRaw`
+    UPDATE "Attendance" attendance
+    SET "checkedOutAt" = closed."checkedOutAt", minutes = closed.minutes, "checkOutMethod" = 'AT_END', "checkedOutById" = ${actorId}::uuid
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS closed (id uuid, "checkedOutAt" timestamptz, minutes int)
+    WHERE attendance.id = closed.id`
+  for (const attendance of closed) countMinutes(work, event, attendance)
+  return closed.length
 }
 
 /** Confirms that an event's records are right. They can still be corrected, in the open. @throws NotFoundError, ForbiddenError, EventStatusError. */

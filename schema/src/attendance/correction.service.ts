@@ -14,7 +14,8 @@ export interface CorrectAttendanceInput {
 
 /**
  * Puts a wrong attendance right in the open: its ledger entries are reversed, the row is voided with the reason, and what is
- * right is written and counted anew. Allowed while the event runs and after it, verified or not.
+ * right is written and counted anew. Allowed while the event runs and after it, verified or not. Hours that were approved are
+ * not any more: what stands in their place is the corrector's entry, which somebody else approves anew.
  * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceVoidedError, AttendanceTimeError, CheckedInElsewhereError.
  */
 export async function correctAttendance(
@@ -49,9 +50,18 @@ export async function correctAttendance(
     shiftId: wrong.shiftId,
     volunteerId: wrong.volunteerId,
     organisationId: wrong.organisationId,
+    isAccompanied: wrong.isAccompanied,
+    checkInMethod: wrong.checkInMethod,
     checkedInAt,
     checkedOutAt,
+    // How somebody left stays known only while the moment does.
+    checkOutMethod: isSameMoment(checkedOutAt, wrong.checkedOutAt) ? wrong.checkOutMethod : checkedOutAt && 'DESK',
+    checkedOutById: checkedOutAt && work.actorId,
     replacesId: wrong.id,
   })
   return { voidedId: wrong.id, attendanceId: right.id }
+}
+
+function isSameMoment(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime()
 }

@@ -15,11 +15,18 @@ interface Timetable {
 
 const reminderKey = ({ id }: Timetable, hours: number) => `${id} ${hours}`
 
+/** Has a running event end by itself: some time after its end, or after it began late. A later time takes the earlier one's place. */
+export function scheduleEnding(work: UnitOfWork, event: Timetable): void {
+  const end = event.endsAt > work.now ? event.endsAt : work.now
+  const runAt = new Date(end.getTime() + finishAfterHours * hourMilliseconds)
+  work.later({ kind: 'FINISH_EVENT', key: event.id, payload: { eventId: event.id }, runAt })
+}
+
 /** Leaves for later what an announced event needs at its time; called again when the time changes. Reminders of the past are left out. */
 export async function scheduleEvent(work: UnitOfWork, event: Timetable): Promise<void> {
   const at = (moment: Date, hours: number) => new Date(moment.getTime() + hours * hourMilliseconds)
   const payload = { eventId: event.id }
-  work.later({ kind: 'FINISH_EVENT', key: event.id, payload, runAt: at(event.endsAt, finishAfterHours) })
+  scheduleEnding(work, event)
   for (const hours of remindBeforeHours) {
     const runAt = at(event.startsAt, -hours)
     const key = reminderKey(event, hours)

@@ -9,7 +9,7 @@ import { EventStatusType } from './events.graphql.ts'
 import { visibleEvents } from './events.policy.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 
-const EventConnection = defineConnection('Event', 'events')
+export const EventConnection = defineConnection('Event', 'events')
 
 const EventFilter = builder.inputType('EventFilter', {
   description: 'Which events; conditions add up.',

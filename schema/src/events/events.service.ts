@@ -13,7 +13,7 @@ import { NotFoundError } from '../shared/errors.ts'
 import { writeLocalised } from '../shared/localised-text.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
 import { EventAttendedError, EventStatusError, EventWithoutShiftError } from './events.errors.ts'
-import { scheduleEvent, unscheduleEvent } from './event-jobs.ts'
+import { scheduleEnding, scheduleEvent, unscheduleEvent } from './event-jobs.ts'
 import { requireEventReach } from './events.policy.ts'
 
 /** An event's row with the region it lies in. */
@@ -176,6 +176,7 @@ export async function publishEvent(work: UnitOfWork, input: { eventId: string })
 export async function startEvent(work: UnitOfWork, input: { eventId: string }): Promise<{ eventId: string }> {
   const event = await lockOwnEvent(work, input.eventId, 'events.run', 'PUBLISHED')
   await work.transaction.event.update({ where: { id: event.id }, data: { status: 'RUNNING', startedAt: work.now } })
+  scheduleEnding(work, event)
   work.tell('EVENT_STARTED', dimensionsOf(event, work.now, event.organiserId))
   return { eventId: event.id }
 }

@@ -21,6 +21,7 @@ const AccessActionType = builder.enumType(AccessAction, {
     READ: { description: 'Some of them were in an answer.' },
     EXPORTED: { description: 'All of them were handed out, for the person.' },
     ERASED: { description: 'They were deleted.' },
+    MERGED: { description: 'They went over to another record of the same person.' },
   } satisfies Record<AccessAction, object>,
 })
 

@@ -1,3 +1,5 @@
+import type { Prisma } from '@erikti/prisma/generated/client/client'
+import type { VolunteerModel } from '@erikti/prisma/generated/client/models/Volunteer'
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { readToday } from '../regions/regions.service.ts'
@@ -19,7 +21,11 @@ const erasedFields = [
   'guardianConsentAt',
   'memberships',
   'consents',
+  'skills',
+  'availability',
   'signups',
+  'messages',
+  'imports',
 ]
 
 /** What stands in place of the reason of a correction, which is never empty. `guard_attendance` lets this alone in. */
@@ -27,8 +33,9 @@ const noReason = '–'
 
 /**
  * Lets a person go: their names, birth date, phone, e-mail, pass and a parent's consent are deleted, places that they hold or
- * wait for in events to come are given back, memberships end, consents are withdrawn, and reasons that were given for them and might name them
- * are blanked. The row stays, under an id that says nothing, and with it their sign-ups, their attendance and every number that
+ * wait for in events to come are given back, memberships end, consents are withdrawn, skills and times go, messages lose their
+ * address, rosters and the door's notes their words, and reasons that were given for them and might name them are blanked. The row
+ * stays, under an id that says nothing, and with it their sign-ups, their attendance and every number that
  * counts them. It cannot be undone.
  * @throws NotFoundError, ForbiddenError, ValidationError, VolunteerPresentError while they are checked in.
  */
@@ -65,6 +72,8 @@ export async function eraseVolunteer(
       emailConfirmedAt: null,
       // The column is unique and never empty; this one nobody was ever given.
       passCode: createPassCode(),
+      // The address of their own calendar shows nothing any more.
+      calendarVersion: { increment: 1 },
       erasedAt: now,
     },
   })
@@ -77,6 +86,11 @@ export async function eraseVolunteer(
     where: { volunteerId, voidReason: { not: null } },
     data: { voidReason: noReason },
   })
+  await transaction.certificate.updateMany({
+    where: { volunteerId, revokeReason: { not: null } },
+    data: { revokeReason: noReason },
+  })
+  await eraseTraces(work, person)
   await logAction(transaction, viewer, {
     at: now,
     action: 'ERASED',
@@ -86,6 +100,30 @@ export async function eraseVolunteer(
     reason,
   })
   return { volunteerId, erasedAt: now.toISOString() }
+}
+
+/** What else says something of them, wherever it was put down. */
+async function eraseTraces({ transaction }: UnitOfWork, person: VolunteerModel): Promise<void> {
+  const own = { where: { volunteerId: person.id } }
+  await transaction.volunteerSkill.deleteMany(own)
+  await transaction.volunteerAvailability.deleteMany(own)
+  await transaction.volunteerImportRow.updateMany({ ...own, data: { cells: [], problems: [] } })
+  await transaction.checkInAction.updateMany({ ...own, data: { detail: {} } })
+  await transaction.distinctVolunteers.deleteMany({ where: { OR: [{ oneId: person.id }, { otherId: person.id }] } })
+  // Codes go to an address before anybody knows whose it is.
+  const addresses = [person.phone, person.email].flatMap((address) => address ?? [])
+  const theirs: Prisma.MessageWhereInput = { OR: [{ volunteerId: person.id }, { address: { in: addresses } }] }
+  await transaction.message.updateMany({
+    where: { AND: [theirs, { state: 'QUEUED' }] },
+    data: { state: 'DROPPED', address: null, parameters: {} },
+  })
+  // Whether it goes out is the sending server's to know; where it went is nobody's any more.
+  await transaction.message.updateMany({
+    where: { AND: [theirs, { state: 'SENDING' }] },
+    data: { state: 'UNCERTAIN', address: null, parameters: {} },
+  })
+  await transaction.message.updateMany({ where: theirs, data: { address: null, parameters: {} } })
+  await transaction.contactChallenge.deleteMany({ where: { address: { in: addresses } } })
 }
 
 /** A membership that would end before it began has never been. */

@@ -62,6 +62,13 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
         orderBy: { checkedInAt: 'asc' },
         include: { event: eventColumns, shift: true, organisation: organisationName },
       },
+      skills: { orderBy: { givenAt: 'asc' }, include: { skill: { select: nameColumns } } },
+      availability: { orderBy: [{ weekday: 'asc' }, { fromMinute: 'asc' }] },
+      certificates: { orderBy: { issuedAt: 'asc' } },
+      mergesKept: { orderBy: { mergedAt: 'asc' } },
+      messages: { orderBy: { createdAt: 'asc' }, include: { event: eventColumns } },
+      actions: { orderBy: { at: 'asc' }, include: { copy: { select: { deviceLabel: true } } } },
+      importRows: { orderBy: { number: 'asc' }, include: { import: { select: { fileName: true, createdAt: true } } } },
     },
   })
   const accesses = await transaction.accessLog.findMany({
@@ -71,6 +78,9 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       account: { select: { displayName: true } },
       key: { select: { name: true, organisation: organisationName } },
     },
+  })
+  const distinct = await transaction.distinctVolunteers.count({
+    where: { OR: [{ oneId: volunteerId }, { otherId: volunteerId }] },
   })
   const entries = await transaction.metricEntry.count({ where: { subjectId: volunteerId } })
   const describeEvent = ({ district, startsAt, endsAt, ...event }: Prisma.EventGetPayload<typeof eventColumns>) => ({
@@ -93,6 +103,9 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       email: volunteer.email,
       passCode: volunteer.passCode,
       guardianConsentAt: volunteer.guardianConsentAt,
+      language: volunteer.locale,
+      phoneConfirmedAt: volunteer.phoneConfirmedAt,
+      emailConfirmedAt: volunteer.emailConfirmedAt,
       registeredAt: volunteer.createdAt,
       isDemonstration: volunteer.isDemonstration,
     },
@@ -106,6 +119,12 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       organisation: nameOf(organisation),
       validFrom: dayOf(validFrom),
       validTo: dayOf(validTo),
+    })),
+    skills: volunteer.skills.map(({ skill, givenAt }) => ({ skill: readLocalised(skill, 'name'), givenAt })),
+    availability: volunteer.availability.map(({ weekday, fromMinute, toMinute }) => ({
+      weekday,
+      fromMinute,
+      toMinute,
     })),
     signups: volunteer.signups.map(({ event, shift, organisation, ...signup }) => ({
       event: describeEvent(event),
@@ -129,10 +148,54 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       checkedInAt: attendance.checkedInAt,
       checkedOutAt: attendance.checkedOutAt,
       minutes: attendance.minutes,
+      isAccompanied: attendance.isAccompanied,
+      checkInMethod: attendance.checkInMethod,
+      checkOutMethod: attendance.checkOutMethod,
       recordedAt: attendance.recordedAt,
+      approvedAt: attendance.approvedAt,
       correctedAt: attendance.voidedAt,
       correctionReason: attendance.voidReason,
     })),
+    certificates: volunteer.certificates.map((certificate) => ({
+      code: certificate.code,
+      startsOn: dayOf(certificate.startsOn),
+      endsOn: dayOf(certificate.endsOn),
+      minutes: certificate.minutes,
+      events: certificate.events,
+      issuedAt: certificate.issuedAt,
+      revokedAt: certificate.revokedAt,
+      revokeReason: certificate.revokeReason,
+    })),
+    messages: volunteer.messages.map(({ kind, channel, address, state, createdAt, sentAt, event }) => ({
+      kind,
+      channel,
+      address,
+      state,
+      createdAt,
+      sentAt,
+      event: event && describeEvent(event),
+    })),
+    /** What was done on a device that had no network. */
+    checkInActions: volunteer.actions.map(({ kind, at, receivedAt, outcome, problem, copy }) => ({
+      kind,
+      at,
+      receivedAt,
+      outcome,
+      problem,
+      device: copy.deviceLabel,
+    })),
+    /** What lists of people said of them; its rows are kept for a while only. */
+    imports: volunteer.importRows.map((row) => ({
+      file: row.import.fileName,
+      at: row.import.createdAt,
+      row: row.number,
+      cells: row.cells,
+      outcome: row.outcome,
+    })),
+    /** Other records that were this person, and went over to this one. */
+    merges: volunteer.mergesKept.map(({ mergedId, reason, mergedAt }) => ({ id: mergedId, reason, mergedAt })),
+    /** From how many others with a likeness somebody told them apart. */
+    toldApartFrom: distinct,
     /** How often the region's figures count them. */
     entriesInFigures: entries,
     accesses: accesses.map(({ at, action, account, key, operation, fields, reason }) => ({

@@ -13,7 +13,7 @@ import { visibleSignups } from './signups.policy.ts'
 import { closedReason, closesAt } from './signups.rules.ts'
 import { obstacle, waiting } from './wait-list.service.ts'
 
-const SignupConnection = defineConnection('Signup', 'sign-ups')
+export const SignupConnection = defineConnection('Signup', 'sign-ups')
 
 export const SignupStatusType = builder.enumType('SignupStatus', {
   description: 'Where a sign-up stands.',

@@ -12,6 +12,7 @@ import { atMost } from '../shared/price.ts'
 import { personalType } from '../personal-data/personal-fields.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 import { membershipOn } from './membership.ts'
+import { findSurvivor } from './survivor.ts'
 import { contactableVolunteers, visibleMemberships, visibleVolunteers } from './volunteers.policy.ts'
 
 const mostMemberships = 50
@@ -114,14 +115,41 @@ builder.prismaNode('Volunteer', {
   }),
 })
 
+const AvailableFilter = builder.inputType('AvailableFilter', {
+  description: 'Who can usually come on a weekday, by the region’s clock.',
+  fields: (t) => ({
+    weekday: t.int({ required: true, description: '1 (Monday) to 7.' }),
+    fromMinute: t.int({ description: 'From this minute of the day; any time of it when omitted.' }),
+    toMinute: t.int({ description: 'Up to this minute of the day; any time of it when omitted.' }),
+  }),
+})
+
 const VolunteerFilter = builder.inputType('VolunteerFilter', {
   description: 'Which volunteers; conditions add up.',
   fields: (t) => ({
     search: t.string({ description: 'Every word occurs in the name or phone; forgiving about Kazakh letters.' }),
     organisation: t.id({ description: 'Members of this organisation today.' }),
     district: t.id({ description: 'Living in this district.' }),
+    skills: t.idList({ description: 'Having all of these skills.' }),
+    availableOn: t.field({ type: AvailableFilter, description: 'Who can usually come then, for all of that time.' }),
   }),
 })
+
+function whereAvailable({
+  weekday,
+  fromMinute,
+  toMinute,
+}: typeof AvailableFilter.$inferInput): Prisma.VolunteerWhereInput {
+  return {
+    availability: {
+      some: {
+        weekday,
+        ...(fromMinute != null && { fromMinute: { lte: fromMinute } }),
+        ...(toMinute != null && { toMinute: { gte: toMinute } }),
+      },
+    },
+  }
+}
 
 /** Every word in the name or phone. A number could be guessed digit by digit, so it finds only whose number the viewer may know. */
 function whereFound(search: string | null | undefined, { viewer }: Context): Prisma.VolunteerWhereInput {
@@ -143,6 +171,8 @@ function whereVolunteers(
       visibleVolunteers(viewer, today),
       filter?.organisation == null ? {} : memberOf(filterId('Organisation', filter.organisation)),
       filter?.district == null ? {} : { districtId: filterId('District', filter.district) },
+      ...(filter?.skills ?? []).map((id) => ({ skills: { some: { skillId: filterId('Skill', id) } } })),
+      filter?.availableOn == null ? {} : whereAvailable(filter.availableOn),
       whereFound(filter?.search, context),
     ],
   }
@@ -153,17 +183,23 @@ builder.queryFields((t) => ({
     type: 'Volunteer',
     nullable: true,
     authScopes: { holds: 'volunteers.read' },
-    description: 'One volunteer; null when there is none with this id, or the viewer may not see the person.',
+    description:
+      'One volunteer; null when there is none with this id, or the viewer may not see the person. The id of a record that was merged leads to the one that stayed.',
     args: { id: t.arg.id({ required: true, description: 'Global id.' }) },
-    resolve: (query, _, args, context) => {
-      const id = idOfType('Volunteer', args.id)
-      return id === null
-        ? null
-        : context.database.prisma.volunteer.findUnique({
-            ...query,
-            relationLoadStrategy: 'join',
-            where: { id, AND: [visibleVolunteers(context.viewer, todayIn(context))] },
-          })
+    resolve: async (query, _, args, context) => {
+      const asked = idOfType('Volunteer', args.id)
+      if (asked === null) return null
+      const { prisma } = context.database
+      const find = (id: string) =>
+        prisma.volunteer.findUnique({
+          ...query,
+          relationLoadStrategy: 'join',
+          where: { id, AND: [visibleVolunteers(context.viewer, todayIn(context))] },
+        })
+      const found = await find(asked)
+      if (found) return found
+      const survivorId = await findSurvivor(prisma, asked)
+      return survivorId === null ? null : find(survivorId)
     },
   }),
   volunteers: t.prismaConnection(

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { differByOne, likenessOf } from './likeness.rules.ts'
+
+const person = {
+  givenName: 'Әлия',
+  familyName: 'Қасымова',
+  birthDate: new Date('1995-03-08'),
+  phone: '+7 700 000 11 22',
+  email: 'aliya@example.org',
+}
+const nobody = { birthDate: new Date('1980-01-01'), phone: null, email: null }
+
+describe('probably one person', () => {
+  it('has the same names on the same day of birth, however they are spelt', () => {
+    const russian = { ...nobody, givenName: 'алия ', familyName: 'КАСЫМОВА', birthDate: person.birthDate }
+    expect(likenessOf(person, russian)).toEqual(['SAME_NAME'])
+    expect(likenessOf(person, { ...russian, birthDate: new Date('1995-03-09') })).toEqual([])
+  })
+
+  it('has names the other way round, or one letter apart', () => {
+    const same = { ...nobody, birthDate: person.birthDate }
+    expect(likenessOf(person, { ...same, givenName: 'Қасымова', familyName: 'Әлия' })).toEqual(['SWAPPED_NAMES'])
+    expect(likenessOf(person, { ...same, givenName: 'Әлия', familyName: 'Қасимова' })).toEqual(['ONE_LETTER'])
+    expect(likenessOf(person, { ...same, givenName: 'Әлима', familyName: 'Қасимова' })).toEqual([])
+  })
+
+  it('shares a phone or an e-mail, and the given name; a family that shares a phone does not', () => {
+    const called = { ...nobody, givenName: 'Алия', familyName: 'Бекова', phone: '+77000001122' }
+    expect(likenessOf(person, called)).toEqual(['SAME_PHONE'])
+    expect(likenessOf(person, { ...called, email: 'ALIYA@example.org' })).toEqual(['SAME_EMAIL', 'SAME_PHONE'])
+    expect(likenessOf(person, { ...called, givenName: 'Дана' })).toEqual([])
+    // Nobody's phone is like nobody's.
+    expect(likenessOf({ ...person, phone: null }, { ...called, phone: null })).toEqual([])
+  })
+})
+
+it.each([
+  ['касымов', 'касимов', true],
+  ['асан', 'хасан', true],
+  ['асан', 'аасн', true],
+  ['алия', 'алиа', true],
+  ['дана', 'дана', false],
+  ['дана', 'данара', false],
+  ['дана', 'динара', false],
+  ['дана', 'дина', true],
+  ['ерлан', 'ералн', true],
+  ['ерлан', 'релан', true],
+  ['ерлан', 'релна', false],
+])('%s and %s differ by one letter: %s', (one, other, expected) => {
+  expect(differByOne(one, other)).toBe(expected)
+  expect(differByOne(other, one)).toBe(expected)
+})
