@@ -6,7 +6,12 @@ ALTER TABLE "VolunteerImport" ADD COLUMN     "consents" "ConsentPurpose"[],
 ADD COLUMN     "districtId" UUID;
 
 -- AlterTable
-ALTER TABLE "VolunteerImportRow" ADD COLUMN     "changes" TEXT[];
+ALTER TABLE "VolunteerImportRow" ADD COLUMN     "id" UUID NOT NULL DEFAULT uuidv7(),
+ADD COLUMN     "changes" TEXT[],
+ADD COLUMN     "repeats" INTEGER;
+
+-- CreateIndex
+CREATE UNIQUE INDEX "VolunteerImportRow_id_key" ON "VolunteerImportRow"("id");
 
 -- AddForeignKey
 ALTER TABLE "VolunteerImport" ADD CONSTRAINT "VolunteerImport_districtId_fkey" FOREIGN KEY ("districtId") REFERENCES "District"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -42,6 +47,8 @@ RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 CREATE INDEX "Volunteer_further_words" ON "Volunteer" USING gin ("searchWords") WITH (fastupdate = off)
   WHERE "erasedAt" IS NULL AND has_several_words("familyName", "givenName", patronymic);
--- What the register is narrowed by.
+-- What the register is narrowed by, and people are known again by.
+CREATE INDEX "Volunteer_birthDate_idx" ON "Volunteer" ("birthDate");
+CREATE INDEX "Volunteer_email_folded" ON "Volunteer" (lower(email));
 CREATE INDEX "Volunteer_createdAt_idx" ON "Volunteer" ("createdAt");
 CREATE INDEX "Volunteer_minors" ON "Volunteer" ("birthDate") WHERE "erasedAt" IS NULL AND "guardianConsentAt" IS NULL;

@@ -29,7 +29,9 @@ const AccessSubjectType = builder.enumType(AccessSubject, {
   description: 'Whose data.',
   values: {
     VOLUNTEER: { description: 'A volunteer’s.' },
-    VOLUNTEER_IMPORT: { description: 'Those of all people in a roster file on its way in; a line for the roster, not for each.' },
+    VOLUNTEER_IMPORT: {
+      description: 'Those of all people in a roster file on its way in; a line for the roster, not for each.',
+    },
   } satisfies Record<AccessSubject, object>,
 })
 

@@ -257,12 +257,16 @@ builder.queryFields((t) => ({
             orderBy: [{ familyName: 'asc' }, { givenName: 'asc' }, { id: 'asc' }],
           })
         const { take, skip: _skip, cursor, ...selection } = query
-        return findVolunteers(context.database, search, { take, ...(cursor && { cursor: cursor as { id: string } }) }, (ids) =>
-          volunteer.findMany({
-            ...selection,
-            relationLoadStrategy: 'join',
-            where: { id: { in: [...ids] }, AND: [where] },
-          }),
+        return findVolunteers(
+          context.database,
+          search,
+          { take, ...(cursor && { cursor: cursor as { id: string } }) },
+          (ids) =>
+            volunteer.findMany({
+              ...selection,
+              relationLoadStrategy: 'join',
+              where: { id: { in: [...ids] }, AND: [where] },
+            }),
         )
       },
     },

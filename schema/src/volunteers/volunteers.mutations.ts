@@ -113,7 +113,10 @@ defineMutation({
     phone: t.string({ description: 'With country code, for example +7 and ten digits.' }),
     email: t.string({ description: 'E-mail.' }),
     guardianConsent: t.boolean({ description: 'A parent’s written consent was shown; needed under 14.' }),
-    locale: t.field({ type: LocaleType, description: 'The language in which they are written to; Kazakh when omitted.' }),
+    locale: t.field({
+      type: LocaleType,
+      description: 'The language in which they are written to; Kazakh when omitted.',
+    }),
     organisationId: t.id({
       description: 'Which organisation they become a member of today; the office may leave it out.',
     }),
