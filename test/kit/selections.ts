@@ -10,6 +10,7 @@ const selections: Readonly<Record<string, string>> = {
   CampaignPayload: 'campaign { id slug status }',
   EventPayload: 'event { id status }',
   VolunteerPayload: 'volunteerId volunteer { id passCode consents { purpose withdrawnAt } }',
+  VolunteerImportPayload: 'importId volunteerImport { id state rowCount receivedCount counts { outcome count } }',
   PersonalDataExport: 'exportedAt fileName',
   ErasedPayload: 'volunteerId erasedAt',
   SignupPayload: 'signup { id status }',
@@ -51,6 +52,9 @@ const selections: Readonly<Record<string, string>> = {
   AttendanceTimeError: 'earliest latest',
   AlreadyCheckedOutError: 'checkedOutAt',
   AttendanceVoidedError: 'replacedById',
+  ImportStateError: 'state',
+  ImportIncompleteError: 'received expected',
+  ImportBadRowsError: 'bad',
 }
 
 interface Failure {

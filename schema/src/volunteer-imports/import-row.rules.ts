@@ -103,7 +103,7 @@ export function foldDistrict(text: string): string {
 }
 
 const dotted = /^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})(?:\s*(?:г|ж|жыл|года?)?\.?)?$/
-const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].*)?$/
+const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ].*)?$/
 const named = /^(\d{1,2})[\s.-]+([а-яa-z]+)\.?,?[\s.-]+(\d{4})(?:\s*(?:г|ж|жыл|года?)\.?)?$/
 const serial = /^\d{4,5}(?:[.,]0+)?$/
 /** First letters of the months in Kazakh, Russian and English, folded. */
