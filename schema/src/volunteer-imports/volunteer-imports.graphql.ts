@@ -149,7 +149,7 @@ const ImportCountType = builder
   })
 
 /** Each kind of problem once a column. */
-const mostProblems = 40
+const mostProblems = 16
 
 builder.prismaNode('VolunteerImportRow', {
   description:

@@ -5,6 +5,8 @@ import { createRandom } from '@erikti/prisma/seed/random'
 import { officeViewer } from '../harness/context.ts'
 
 const rowsAtOnce = 10_000
+/** Somebody with a name that nobody else has, in every register. */
+const planted = { familyName: 'Өмірзақова', givenName: 'Үмітгүл', patronymic: null }
 
 /** Names as in the demonstration year, and a phone of their own: the same names come again and again, as they do in a region. */
 export async function loadRegister(connectionString: string, count: number): Promise<void> {
@@ -18,10 +20,17 @@ export async function loadRegister(connectionString: string, count: number): Pro
       `INSERT INTO "Account" (id, email, "displayName", "passwordHash") VALUES ($1, 'bench@example.org', 'Bench', '')`,
       [officeViewer.accountId],
     )
+    // An index over all rows at once is built much faster than row by row.
+    const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+      `SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
+       WHERE indrelid = '"Volunteer"'::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)`,
+    )
+    for (const { name } of indexes) await client.query(`DROP INDEX ${name}`)
     for (let start = 0; start < count; start += rowsAtOnce) {
       const rows = Array.from({ length: Math.min(rowsAtOnce, count - start) }, (_, index) => ({
         ...buildVolunteer({ districtId: districts[(start + index) % districts.length]?.id ?? '' }),
         ...drawName(random, random.chance(0.6)),
+        ...(start + index === 0 && planted),
         phone: `+77${String(((start + index) * 7_919_317) % 1_000_000_000).padStart(9, '0')}`,
       }))
       await client.query(
@@ -32,6 +41,8 @@ export async function loadRegister(connectionString: string, count: number): Pro
         [JSON.stringify(rows)],
       )
     }
+    await client.query(`SET maintenance_work_mem = '512MB'`)
+    for (const { definition } of indexes) await client.query(definition)
     await client.query('VACUUM ANALYZE')
   } finally {
     await client.end()
