@@ -8,7 +8,7 @@ const graphqlLibraries = '(^|/)node_modules/(@pothos/|graphql/|graphql-yoga/|gra
 const domainOrder = [
   ['shared', 'access', 'regions', 'live', 'activity', 'ledger', 'command', 'sign-in', 'accounts'],
   ['organisations', 'skills', 'volunteers', 'partner-keys'],
-  ['campaigns'],
+  ['campaigns', 'volunteer-imports'],
   ['events'],
   ['signups', 'attendance'],
   ['personal-data', 'hours', 'duplicates'],

@@ -2,6 +2,7 @@ import { sweepContacts } from './contacts/contacts.service.ts'
 import { finishEventByItself } from './hours/finish-event.ts'
 import type { JobHandlers, Sweep } from './jobs/job-handler.ts'
 import { expireOffer } from './signups/offers.service.ts'
+import { sweepImports } from './volunteer-imports/sweeping.ts'
 
 /** Who does which job. */
 export const jobHandlers: JobHandlers = {
@@ -10,4 +11,4 @@ export const jobHandlers: JobHandlers = {
 }
 
 /** What is swept away, each domain its own. */
-export const sweeps: readonly Sweep[] = [sweepContacts]
+export const sweeps: readonly Sweep[] = [sweepContacts, sweepImports]

@@ -6,6 +6,7 @@ import { describeMachine, describeMeasuring, formatSection, writePage } from './
 import { nestedReads } from './nested-read/nested-read.bench.ts'
 import { countersAtScale } from './counters/counters.bench.ts'
 import { limitsBench } from './limits/limits.bench.ts'
+import { searchAtScale } from './search/search.bench.ts'
 import { peerFanOut } from './peers/fan-out/peer-fan-out.bench.ts'
 import { peerReads } from './peers/reads/peer-reads.bench.ts'
 
@@ -13,7 +14,7 @@ import { peerReads } from './peers/reads/peer-reads.bench.ts'
  * `npm run bench -- [names] [--peers] [--short | --full] [--write]`: measures, prints tables, and with `--write` keeps them
  * in docs.
  */
-const ownBenches: readonly Bench[] = [fanOut, nestedReads, countersAtScale, limitsBench]
+const ownBenches: readonly Bench[] = [fanOut, nestedReads, countersAtScale, searchAtScale, limitsBench]
 /** Those that install other servers first; run when they are named, or all of them by `--peers`. */
 const peerBenches: readonly Bench[] = [peerReads, peerFanOut]
 const benches: readonly Bench[] = [...ownBenches, ...peerBenches]

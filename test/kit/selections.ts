@@ -11,6 +11,7 @@ const selections: Readonly<Record<string, string>> = {
   SkillPayload: 'skill { id retiredAt }',
   EventPayload: 'event { id status }',
   VolunteerPayload: 'volunteerId volunteer { id passCode consents { purpose withdrawnAt } }',
+  VolunteerImportPayload: 'importId volunteerImport { id state rowCount receivedCount counts { outcome count } }',
   PersonalDataExport: 'exportedAt fileName',
   ErasedPayload: 'volunteerId erasedAt',
   SignupPayload:
@@ -73,6 +74,9 @@ const selections: Readonly<Record<string, string>> = {
   AlreadyMergedError: 'survivorId',
   MergeConflictError: 'conflicts { kind attendanceId eventId otherAttendanceId otherEventId }',
   CertificateRevokedError: 'revokedAt',
+  ImportStateError: 'state',
+  ImportIncompleteError: 'received expected',
+  ImportBadRowsError: 'bad',
 }
 
 interface Failure {

@@ -243,6 +243,12 @@ const newVolunteerRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/volunteers/new.page.tsx'), 'NewVolunteerPage'),
 })
 
+const importRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers/import',
+  component: lazyRouteComponent(() => import('./routes/office/volunteers/import/import.page.tsx'), 'ImportPage'),
+})
+
 const volunteerRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'volunteers/$id',
@@ -298,6 +304,7 @@ const routeTree = rootRoute.addChildren([
       keyRoute,
       volunteersRoute,
       newVolunteerRoute,
+      importRoute,
       volunteerRoute,
       accessLogRoute,
       eventSignupsRoute,

@@ -28,7 +28,12 @@ const AccessActionType = builder.enumType(AccessAction, {
 const AccessSubjectType = builder.enumType(AccessSubject, {
   name: 'AccessSubject',
   description: 'Whose data.',
-  values: { VOLUNTEER: { description: 'A volunteer’s.' } } satisfies Record<AccessSubject, object>,
+  values: {
+    VOLUNTEER: { description: 'A volunteer’s.' },
+    VOLUNTEER_IMPORT: {
+      description: 'Those of all people in a roster file on its way in; a line for the roster, not for each.',
+    },
+  } satisfies Record<AccessSubject, object>,
 })
 
 const nothing: Prisma.AccessLogWhereInput = { id: { in: [] } }
@@ -59,7 +64,7 @@ const AccessLogEntryType = builder.prismaNode('AccessLog', {
     volunteer: t.prismaField({
       type: 'Volunteer',
       nullable: true,
-      description: 'The person; null when they have been erased.',
+      description: 'The person; null when they have been erased, and for a roster.',
       authScopes: ({ subjectId }, _, context) => maySeeVolunteer(context, subjectId),
       extensions: { permission: 'volunteers.read' },
       ...nullForOthers,

@@ -10,7 +10,7 @@ import {
 } from './volunteers.errors.ts'
 
 /** Volunteering Law No. 42-VI: younger people need a parent's written consent. */
-const consentAgeYears = 14
+export const consentAgeYears = 14
 
 /** What is asked about: the consent to volunteering that stands, else the one that was withdrawn last. */
 export const participantColumns = {

@@ -1,4 +1,4 @@
-import { ConsentPurpose } from '@erikti/prisma/generated/client/enums'
+import { ConsentPurpose, Locale } from '@erikti/prisma/generated/client/enums'
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
@@ -6,13 +6,15 @@ import { ConsentPurposeType } from '../personal-data/consents.graphql.ts'
 import { todayIn } from '../regions/regions.service.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
-import { globalId, idempotencyKey } from '../shared/input.ts'
+import { globalId, idempotencyKey, issue } from '../shared/input.ts'
+import { normalisePhone } from '../shared/phone.ts'
 import {
   ConsentRequiredError,
   ConsentWithdrawnError,
   GuardianConsentRequiredError,
   VolunteerTooYoungError,
 } from './volunteers.errors.ts'
+import { LocaleType } from './volunteers.graphql.ts'
 import { visibleVolunteers } from './volunteers.policy.ts'
 import { registerVolunteer } from './volunteers.service.ts'
 
@@ -83,11 +85,19 @@ export const VolunteerPayload = builder.objectRef<{ volunteerId: string }>('Volu
 
 const longestNameCharacters = 100
 const earliestBirth = new Date('1900-01-01')
-const name = z
+export const name = z
   .string()
   .trim()
   .min(1, 'is empty')
   .max(longestNameCharacters, `is longer than ${longestNameCharacters} characters`)
+export const birthDate = z.date().min(earliestBirth, 'lies before 1900')
+export const phone = z.string().transform((text, context) => {
+  const number = normalisePhone(text)
+  if (number !== null) return number
+  context.addIssue(issue('MALFORMED', 'is no phone number with country code'))
+  return z.NEVER
+})
+export const email = z.email('is no e-mail address')
 
 defineMutation({
   name: 'registerVolunteer',
@@ -103,6 +113,10 @@ defineMutation({
     phone: t.string({ description: 'With country code, for example +7 and ten digits.' }),
     email: t.string({ description: 'E-mail.' }),
     guardianConsent: t.boolean({ description: 'A parent’s written consent was shown; needed under 14.' }),
+    locale: t.field({
+      type: LocaleType,
+      description: 'The language in which they are written to; Kazakh when omitted.',
+    }),
     organisationId: t.id({
       description: 'Which organisation they become a member of today; the office may leave it out.',
     }),
@@ -116,18 +130,15 @@ defineMutation({
     givenName: name,
     familyName: name,
     patronymic: name.nullish(),
-    birthDate: z.date().min(earliestBirth, 'lies before 1900'),
+    birthDate,
     districtId: globalId('District'),
-    phone: z
-      .string()
-      .transform((phone) => phone.replace(/[\s()-]/g, ''))
-      .pipe(z.string().regex(/^\+\d{8,15}$/, 'is no phone number with country code'))
-      .nullish(),
-    email: z.email('is no e-mail address').nullish(),
+    phone: phone.nullish(),
+    email: email.nullish(),
     guardianConsent: z
       .boolean()
       .nullish()
       .transform((consent) => consent ?? false),
+    locale: z.enum(Locale).nullish(),
     organisationId: globalId('Organisation').nullish(),
     consents: z.array(z.enum(ConsentPurpose)),
     idempotencyKey,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { ConsentPurpose } from '@erikti/prisma/generated/client/enums'
+import type { ConsentPurpose, Locale } from '@erikti/prisma/generated/client/enums'
 import type { VolunteerModel } from '@erikti/prisma/generated/client/models/Volunteer'
 import { reaches, requireReach } from '../access/access.policy.ts'
 import type { Permission } from '../access/permissions.ts'
@@ -21,6 +21,7 @@ export interface RegisterVolunteerInput {
   email?: string | null | undefined
   /** A parent's written consent was shown. */
   guardianConsent: boolean
+  locale?: Locale | null | undefined
   organisationId?: string | null | undefined
   /** What they agreed to; VOLUNTEERING is among it. */
   consents: readonly ConsentPurpose[]
@@ -64,6 +65,7 @@ export async function registerVolunteer(
       phone: input.phone ?? null,
       email: input.email ?? null,
       guardianConsentAt: input.guardianConsent ? work.now : null,
+      locale: input.locale ?? 'KK',
       passCode: createPassCode(),
       createdAt: work.now,
       consents: { create: [...new Set(input.consents)].map((purpose) => ({ purpose, ...consent })) },

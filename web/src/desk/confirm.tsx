@@ -4,6 +4,7 @@ import type { TypedDocumentNode } from 'urql'
 import { DeskModal } from './desk-modal.tsx'
 import { useOfficeWords } from '../messages/office-messages.ts'
 import { Form } from './form.tsx'
+import type { Problem } from './problem.ts'
 import { useDeskForm } from './use-desk-form.ts'
 import type { Payload, WithoutKey } from './use-command.ts'
 import styles from './confirm.module.css'
@@ -19,6 +20,7 @@ interface ConfirmProps<Data, Input> {
   /** To be typed first, for what cannot be taken back. */
   readonly typed?: string
   readonly onDone: (payload: Payload<Data>) => void
+  readonly onProblem?: (problem: Problem) => void
   readonly onClose: () => void
 }
 
@@ -32,6 +34,7 @@ export function Confirm<Data, Input extends { idempotencyKey?: string | null | u
   danger = false,
   typed,
   onDone,
+  onProblem,
   onClose,
 }: ConfirmProps<Data, Input>) {
   const words = useOfficeWords()
@@ -41,6 +44,7 @@ export function Confirm<Data, Input extends { idempotencyKey?: string | null | u
     document,
     initialValues: {},
     toInput: () => input,
+    ...(onProblem && { onProblem }),
     onDone: (payload: Payload<Data>) => {
       onClose()
       onDone(payload)

@@ -7,7 +7,7 @@ import { Pager, type PageInfo } from '../ui/pager.tsx'
 import styles from './desk-table.module.css'
 
 interface Found<Node> {
-  readonly totalCount: number
+  readonly totalCount?: number
   readonly pageInfo: PageInfo
   readonly edges: readonly { readonly node: Node }[]
 }
@@ -31,6 +31,8 @@ interface DeskTableProps<Node> {
   readonly keyOf: (node: Node) => string
   readonly empty: { readonly title: string; readonly hint: string; readonly action?: ReactNode }
   readonly count?: (total: number) => string
+  /** Where the number is asked for apart from the rows: once it has come. */
+  readonly total?: number | undefined
   readonly paged?: boolean
   readonly skeletonRows?: number
 }
@@ -44,6 +46,7 @@ export function DeskTable<Node>({
   keyOf,
   empty,
   count,
+  total = found?.totalCount,
   paged = true,
   skeletonRows = 8,
 }: DeskTableProps<Node>) {
@@ -61,7 +64,7 @@ export function DeskTable<Node>({
   return (
     <>
       {error && <ErrorNotice onRetry={refetch} kept />}
-      {count && <p className={styles.count}>{found ? count(found.totalCount) : '\u00a0'}</p>}
+      {count && <p className={styles.count}>{found && total !== undefined ? count(total) : '\u00a0'}</p>}
       <table className={styles.table} role="table" aria-label={label} aria-busy={former || !found}>
         <colgroup>
           {columns.map(({ key, width }) => (

@@ -32,10 +32,18 @@ export interface KeysSearch extends Paging {
 export interface NewKeySearch {
   readonly organisation?: Word
 }
+export const ageGroups = ['under14', '14-17', '18-29', '30-44', '45'] as const
+export type AgeGroup = (typeof ageGroups)[number]
+export const consentStates = ['volunteering', 'noVolunteering', 'contact', 'noContact', 'guardian'] as const
+export type ConsentState = (typeof consentStates)[number]
 export interface VolunteersSearch extends Paging {
   readonly q?: Word
   readonly district?: Word
   readonly organisation?: Word
+  readonly age?: AgeGroup | undefined
+  readonly consent?: ConsentState | undefined
+  /** The first day on the register. */
+  readonly since?: Word
 }
 export interface AccessLogSearch extends Paging {
   readonly volunteer?: Word
@@ -92,6 +100,9 @@ export function volunteersSearch(raw: Raw): VolunteersSearch {
     q: word(raw['q']),
     district: word(raw['district']),
     organisation: word(raw['organisation']),
+    age: oneOf(raw['age'], ageGroups),
+    consent: oneOf(raw['consent'], consentStates),
+    since: isDay(raw['since']) ? raw['since'] : undefined,
   })
 }
 

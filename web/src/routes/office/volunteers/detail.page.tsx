@@ -12,6 +12,8 @@ import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import { ageOn } from './age.ts'
 import { Consents } from './consents.tsx'
+import { EditVolunteer } from './edit-volunteer.tsx'
+import { Memberships } from './memberships.tsx'
 import { PersonalData } from './personal-data.tsx'
 import { Readers } from './readers.tsx'
 import { consentFragment } from './volunteer-commands.ts'
@@ -27,6 +29,9 @@ const volunteerQuery = graphql(
         birthDate
         phone
         email
+        locale
+        guardianConsentAt
+        registeredAt
         isDemonstration
         district {
           id
@@ -56,6 +61,9 @@ const volunteerQuery = graphql(
   `,
   [consentFragment],
 )
+
+/** Under it a parent has to agree in writing. */
+const guardianBelowYears = 14
 
 const route = getRouteApi('/office/desk/volunteers/$id')
 
@@ -106,30 +114,27 @@ export function VolunteerPage() {
                   <span className="soft">{words('volunteers.notKnown')}</span>
                 )}
               </dd>
+              <dt>{words('field.locale')}</dt>
+              <dd>{words(`locale.${volunteer.locale}`)}</dd>
+              {(volunteer.guardianConsentAt ?? age < guardianBelowYears) && (
+                <>
+                  <dt>{words('volunteers.guardian')}</dt>
+                  <dd>
+                    {volunteer.guardianConsentAt
+                      ? words('volunteers.guardian.since', { day: format.dayOf(volunteer.guardianConsentAt) })
+                      : words('volunteers.guardian.none')}
+                  </dd>
+                </>
+              )}
+              <dt>{words('volunteers.registeredAt')}</dt>
+              <dd>{format.dayOf(volunteer.registeredAt)}</dd>
             </dl>
+            <EditVolunteer person={volunteer} />
           </Panel>
           <Consents volunteerId={id} name={name} consents={volunteer.consents} />
         </div>
         <div className="stack">
-          <Panel title={words('volunteers.memberships')}>
-            {volunteer.memberships.length === 0 && <p className="soft">{words('volunteers.alone')}</p>}
-            <ul>
-              {volunteer.memberships.map(({ organisation, validFrom, validTo }) => (
-                <li key={`${organisation.id} ${validFrom}`} className="link-row">
-                  <span>
-                    <Link to="/organisations/$id" params={{ id: organisation.id }}>
-                      {format.text(organisation.name)}
-                    </Link>
-                    <span className="soft under">
-                      {validTo
-                        ? `${format.day(validFrom, 'short')} – ${format.day(validTo)}`
-                        : words('organisation.since', { from: format.day(validFrom) })}
-                    </span>
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </Panel>
+          <Memberships volunteerId={id} memberships={volunteer.memberships} />
           {may('ACCESS_LOG_READ') && <Readers volunteer={id} />}
         </div>
       </div>

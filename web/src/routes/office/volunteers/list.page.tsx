@@ -1,6 +1,8 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { useOrganisationChoices } from '../../../desk/organisation-choices.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
@@ -8,16 +10,19 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
+import { FilterBar, FilterChoice, FilterDay, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { Panel } from '../../../ui/panel.tsx'
 import { pageVariables } from '../../search.ts'
-import type { VolunteersSearch } from '../search.ts'
+import { ageGroups, consentStates, type AgeGroup, type ConsentState, type VolunteersSearch } from '../search.ts'
 import { ageOn } from './age.ts'
+import { volunteerFilter } from './volunteer-filter.ts'
+import { useVolunteersExport } from './volunteers-export.ts'
+import styles from './volunteers.module.css'
 
 const volunteersQuery = graphql(`
   query Volunteers($filter: VolunteerFilter, $first: Int, $after: String, $last: Int, $before: String) {
     volunteers(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
       pageInfo {
         hasNextPage
         hasPreviousPage
@@ -56,6 +61,56 @@ const volunteersQuery = graphql(`
   }
 `)
 
+/** Apart from the rows, which do not wait for it. */
+const countQuery = graphql(`
+  query VolunteersCount($filter: VolunteerFilter) {
+    volunteers(filter: $filter, first: 1) {
+      totalCount
+    }
+  }
+`)
+
+const similarQuery = graphql(`
+  query SimilarVolunteers($name: String!) {
+    similarVolunteers(name: $name) {
+      id
+      familyName
+      givenName
+      patronymic
+      birthDate
+    }
+  }
+`)
+
+/** Whom somebody may have meant who found nobody. */
+function Similar({ name }: { readonly name: string }) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const today = useToday()
+  const { data } = useLiveQuery({ query: similarQuery, variables: { name } })
+  const found = data?.similarVolunteers ?? []
+  if (found.length === 0) return null
+  return (
+    <Panel title={words('volunteers.similar')}>
+      <ul>
+        {found.map((person) => (
+          <li key={person.id} className="link-row">
+            <Link to="/office/volunteers/$id" params={{ id: person.id }}>
+              {[person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')}
+            </Link>
+            <span className="soft">
+              {words('volunteers.years', {
+                count: ageOn(person.birthDate, today),
+                shown: format.number(ageOn(person.birthDate, today)),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
 const route = getRouteApi('/office/desk/volunteers')
 
 export function VolunteersPage() {
@@ -67,7 +122,11 @@ export function VolunteersPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const everyOrganisation = useOrganisationChoices()
-  const { q, district, organisation } = search
+  const { q, district, organisation, age, consent, since } = search
+  const filter = useMemo(
+    () => volunteerFilter({ q, district, organisation, age, consent, since }),
+    [q, district, organisation, age, consent, since],
+  )
   const reach = reachOf('VOLUNTEERS_READ')
   const organisations = reach
     ? reach.map(({ id, name }) => ({ value: id, label: format.text(name) }))
@@ -77,21 +136,30 @@ export function VolunteersPage() {
     query: volunteersQuery,
     variables: {
       ...pageVariables(search),
-      filter: { ...(q && { search: q }), ...(district && { district }), ...(organisation && { organisation }) },
+      filter,
     },
   })
+  const { data: counted } = useLiveQuery({ query: countQuery, variables: { filter } })
+  const total = counted?.volunteers?.totalCount
+  const exported = useVolunteersExport(filter)
   const change = (changed: Partial<VolunteersSearch>) =>
     void navigate({
       search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
       replace: true,
     })
-  const narrowed = Boolean(q ?? district ?? organisation)
+  const narrowed = Boolean(q ?? district ?? organisation ?? age ?? consent ?? since)
   const register = may('VOLUNTEERS_WRITE') && (
-    <Link to="/office/volunteers/new" className="button primary">
-      <Icon name="plus" />
-      {words('volunteers.register')}
-    </Link>
+    <div className={styles.actions}>
+      <Link to="/office/volunteers/import" className="button">
+        {words('roster.open')}
+      </Link>
+      <Link to="/office/volunteers/new" className="button primary">
+        <Icon name="plus" />
+        {words('volunteers.register')}
+      </Link>
+    </div>
   )
+  const nobody = query.data?.volunteers?.edges.length === 0 && !query.former
 
   return (
     <DeskPage
@@ -113,6 +181,24 @@ export function VolunteersPage() {
             options={organisations}
             onChange={(value) => change({ organisation: value })}
           />
+          <FilterChoice
+            label={words('volunteers.filter.age')}
+            value={age}
+            options={ageGroups.map((value) => ({ value, label: words(`volunteers.age.${value}`) }))}
+            onChange={(value) => change({ age: value as AgeGroup | undefined })}
+          />
+          <FilterChoice
+            label={words('volunteers.filter.consent')}
+            value={consent}
+            options={consentStates.map((value) => ({ value, label: words(`volunteers.consent.${value}`) }))}
+            onChange={(value) => change({ consent: value as ConsentState | undefined })}
+          />
+          <FilterDay
+            label={words('volunteers.filter.since')}
+            value={since}
+            onChange={(value) => change({ since: value })}
+          />
+          {!nobody && <ExportButtons exported={exported} total={total} />}
         </FilterBar>
       }
     >
@@ -120,6 +206,7 @@ export function VolunteersPage() {
         label={words('volunteers.title')}
         query={query}
         found={query.data?.volunteers}
+        total={total}
         keyOf={({ id }) => id}
         count={(count) => words('volunteers.count', { count, shown: format.number(count) })}
         empty={{
@@ -166,6 +253,7 @@ export function VolunteersPage() {
           },
         ]}
       />
+      {q && nobody && <Similar name={q} />}
     </DeskPage>
   )
 }
