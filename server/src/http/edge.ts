@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Database } from '@erikti/prisma/client'
 import type { SecretBox } from '@erikti/schema/access/secret-box'
+import { readQueue } from '@erikti/schema/jobs/claims'
 import { readRegion } from '@erikti/schema/regions/regions.service'
 import type { Clock } from '@erikti/schema/shared/clock'
 import type { GraphQLSchema } from 'graphql'
@@ -114,6 +115,7 @@ export async function startEdge({
     listening: () => live.listening,
     sockets: () => sockets.count,
     access: live.access,
+    queue: () => readQueue(database, clock()),
   })
   const routeOf = createRoutes({ graphql, metrics, readiness: createReadiness(database, state), webFolder })
 
