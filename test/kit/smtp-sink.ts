@@ -35,7 +35,8 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => {})
-    void serve(socket)
+    // A connection that is cut ends what reads from it.
+    serve(socket).catch(() => {})
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

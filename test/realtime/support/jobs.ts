@@ -5,6 +5,7 @@ import type { JobHandlers, ServerJobContext } from '@erikti/schema/jobs/job-hand
 import { writeJobs } from '@erikti/schema/jobs/later'
 import type { NewJob } from '@erikti/schema/jobs/later'
 import { startJobRunner } from '@erikti/server/jobs/job-runner'
+import { logOptions } from '@erikti/server/lifecycle/logger'
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import { testSecrets } from '../../kit/context.ts'
@@ -27,7 +28,10 @@ export type RunnerGiven = Pick<ServerJobContext, 'clock'> & {
 export async function runJobs({ connectionString, clock, handlers, delivery }: RunnerGiven): Promise<RunningJobs> {
   const database = createDatabase({ connectionString, poolSize: 6, applicationName: 'erikti-test' })
   const log: LogLine[] = []
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line) as LogLine) })
+  const logger = pino(
+    { ...logOptions, level: 'debug' },
+    { write: (line: string) => void log.push(JSON.parse(line) as LogLine) },
+  )
   const runner = await startJobRunner({
     context: {
       database,
