@@ -231,7 +231,7 @@ describe('a message', () => {
     for (const name of files) expect((await stat(join(outbox, name))).mode & 0o777).toBe(0o600)
     const text = await readFile(join(outbox, files.find((name) => name.endsWith('.txt')) ?? ''), 'utf8')
     expect(text).toContain('To: +77001234567')
-    expect(text).toContain('«Қар тазалау» шарасына жазылдыңыз')
+    expect(text).toContain('«Қар тазалау» іс-шарасына жазылдыңыз')
   })
 })
 

@@ -55,7 +55,7 @@ export const messageCases: Cases = {
     ValidationError: async () => [{ messageId: 'x' }, paths('messageId')],
   },
   resetCalendarAddress: {
-    VolunteerPayload: async ({ world }) => [{ volunteerId: (await world.volunteer()).globalId }],
+    VolunteerPayload: async ({ world }) => ({ volunteerId: (await world.volunteer()).globalId }),
     NotFoundError: async () => [{ volunteerId: missing('Volunteer') }, { what: 'volunteer' }],
     ValidationError: async () => [{ volunteerId: missing('Event') }, paths('volunteerId')],
   },
