@@ -10,6 +10,7 @@ import {
   accessLogSearch,
   invitationsSearch,
   keysSearch,
+  messagesSearch,
   newKeySearch,
   peopleSearch,
   signInSearch,
@@ -236,6 +237,13 @@ const volunteerRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/volunteers/detail.page.tsx'), 'VolunteerPage'),
 })
 
+const messagesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'messages',
+  validateSearch: messagesSearch,
+  component: lazyRouteComponent(() => import('./routes/office/messages/list.page.tsx'), 'MessagesPage'),
+})
+
 const accessLogRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'access-log',
@@ -276,6 +284,7 @@ const routeTree = rootRoute.addChildren([
       volunteersRoute,
       newVolunteerRoute,
       volunteerRoute,
+      messagesRoute,
       accessLogRoute,
     ]),
   ]),

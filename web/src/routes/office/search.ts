@@ -6,6 +6,8 @@ import { clean, oneOf, pagingSearch, word, type Paging, type Raw, type Word } fr
 type RoleName = (typeof roleNames)[number]
 export const keyStatuses = ['ACTIVE', 'ENDING', 'EXPIRED', 'REVOKED'] as const
 export type KeyStatus = (typeof keyStatuses)[number]
+export const messageStates = ['UNCERTAIN', 'FAILED', 'QUEUED', 'SENDING', 'SENT', 'DROPPED'] as const
+export type MessageState = (typeof messageStates)[number]
 export const accessActions = ['READ', 'EXPORTED', 'ERASED'] as const
 export type AccessActionName = (typeof accessActions)[number]
 
@@ -36,6 +38,9 @@ export interface VolunteersSearch extends Paging {
   readonly q?: Word
   readonly district?: Word
   readonly organisation?: Word
+}
+export interface MessagesSearch extends Paging {
+  readonly state?: MessageState | undefined
 }
 export interface AccessLogSearch extends Paging {
   readonly volunteer?: Word
@@ -93,6 +98,10 @@ export function volunteersSearch(raw: Raw): VolunteersSearch {
     district: word(raw['district']),
     organisation: word(raw['organisation']),
   })
+}
+
+export function messagesSearch(raw: Raw): MessagesSearch {
+  return clean({ ...pagingSearch(raw), state: oneOf(raw['state'], messageStates) })
 }
 
 export function accessLogSearch(raw: Raw): AccessLogSearch {

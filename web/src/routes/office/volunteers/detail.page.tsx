@@ -11,6 +11,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import { ageOn } from './age.ts'
+import { CalendarAddress } from './calendar-address.tsx'
 import { Consents } from './consents.tsx'
 import { PersonalData } from './personal-data.tsx'
 import { Readers } from './readers.tsx'
@@ -28,6 +29,7 @@ const volunteerQuery = graphql(
         phone
         email
         isDemonstration
+        calendarAddress
         district {
           id
           name {
@@ -109,6 +111,7 @@ export function VolunteerPage() {
             </dl>
           </Panel>
           <Consents volunteerId={id} name={name} consents={volunteer.consents} />
+          {volunteer.calendarAddress && <CalendarAddress id={id} address={volunteer.calendarAddress} />}
         </div>
         <div className="stack">
           <Panel title={words('volunteers.memberships')}>
