@@ -8,13 +8,7 @@ import { sendMessage } from './messages/send-message.ts'
 import { forgetSessions } from './sign-in/sessions.service.ts'
 
 /** What is swept away, each domain its own. */
-const sweeps: readonly Sweep[] = [
-  forgetJobs,
-  forgetIdempotencyKeys,
-  forgetAddresses,
-  settleForsaken,
-  forgetSessions,
-]
+const sweeps: readonly Sweep[] = [forgetJobs, forgetIdempotencyKeys, forgetAddresses, settleForsaken, forgetSessions]
 
 /** Who does which job. */
 export const jobHandlers: JobHandlers = {

@@ -63,7 +63,8 @@ async function queue(count: number, given: Partial<MessageModel> = {}, about: Ha
 }
 
 const messageOf = (id: string) => prisma.message.findUniqueOrThrow({ where: { id } })
-const untilState = (id: string, state: MessageModel['state']) => until(async () => (await messageOf(id)).state === state)
+const untilState = (id: string, state: MessageModel['state']) =>
+  until(async () => (await messageOf(id)).state === state)
 const addressOf = async (id: string) => (await messageOf(id)).address ?? ''
 const quiet = pino({ level: 'silent' })
 
@@ -86,7 +87,9 @@ function readText(raw: string): string {
   return /Content-Transfer-Encoding: base64/.test(raw)
     ? Buffer.from(part, 'base64').toString()
     : Buffer.from(
-        part.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+        part
+          .replace(/=\r\n/g, '')
+          .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
         'latin1',
       ).toString()
 }

@@ -131,7 +131,11 @@ export async function readOrganisationFeed(database: Database, id: string, now: 
 }
 
 /** What the calendar of a person is called: it names nobody. */
-const ownName: LocalisedText = { kk: 'Менің ерікті іс-шараларым', ru: 'Мои волонтёрские мероприятия', en: 'My volunteering' }
+const ownName: LocalisedText = {
+  kk: 'Менің ерікті іс-шараларым',
+  ru: 'Мои волонтёрские мероприятия',
+  en: 'My volunteering',
+}
 
 /**
  * The shifts in which a person has a place, by the token in the address of their calendar. GONE when the address was given a new one,

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 /** Local time without an offset, as RFC 5545 writes it. */
-const localTime = (moment: Temporal.PlainDateTime) =>
-  moment.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')
+const localTime = (moment: Temporal.PlainDateTime) => moment.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')
 
 const offset = (text: string) => text.replace(':', '')
 

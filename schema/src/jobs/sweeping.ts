@@ -28,5 +28,6 @@ export async function sweepAll(context: JobContext, sweeps: readonly Sweep[]): P
   for (const sweep of sweeps) await sweep(context).catch((error: unknown) => failures.push(error))
   const now = context.clock()
   await context.database.prisma.$transaction((transaction) => writeJobs(transaction, [sweepJob(now)], now))
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} sweeps failed`, { cause: failures[0] })
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} sweeps failed`, { cause: failures[0] })
 }

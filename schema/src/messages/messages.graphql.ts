@@ -39,7 +39,8 @@ export const MessageStateType = builder.enumType('MessageState', {
     SENDING: { description: 'Is being handed over.' },
     SENT: { description: 'Was handed over.' },
     UNCERTAIN: {
-      description: 'A server or a connection ended while it was handed over: it went out or not. Not sent again by itself.',
+      description:
+        'A server or a connection ended while it was handed over: it went out or not. Not sent again by itself.',
     },
     FAILED: { description: 'Was refused, or could not be handed over for hours.' },
     DROPPED: { description: 'Is not sent: what it tells no longer holds, or somebody decided so.' },

@@ -52,3 +52,13 @@ export async function dropMessage(work: UnitOfWork, input: { messageId: string }
   await dropJob(work.transaction, 'SEND_MESSAGE', id)
   return { messageId: id }
 }
+
+/** Forgets where a person was written to and what was said beside the rows; what waits is not sent. For somebody who has been erased. */
+export async function forgetReader({ transaction }: UnitOfWork, volunteerId: string): Promise<void> {
+  const where = { volunteerId }
+  await transaction.message.updateMany({
+    where: { ...where, state: { in: ['QUEUED', 'SENDING'] } },
+    data: { state: 'DROPPED' },
+  })
+  await transaction.message.updateMany({ where, data: { address: null, parameters: {} } })
+}

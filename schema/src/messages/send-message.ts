@@ -30,7 +30,10 @@ export async function sendMessage(context: ServerJobContext, payload: JsonObject
   const message = await readMessage(database, String(payload['messageId']))
   if (!message) return
   if (message.state === 'SENDING') {
-    await advance(database, message.id, ['SENDING'], { state: 'UNCERTAIN', lastError: 'The server stopped in between.' })
+    await advance(database, message.id, ['SENDING'], {
+      state: 'UNCERTAIN',
+      lastError: 'The server stopped in between.',
+    })
     return
   }
   if (message.state !== 'QUEUED') return

@@ -1,5 +1,6 @@
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
+import { forgetReader } from '../messages/messages.service.ts'
 import { readToday } from '../regions/regions.service.ts'
 import { createPassCode, lockVolunteer } from '../volunteers/volunteers.service.ts'
 import { logAction } from './access-log.service.ts'
@@ -19,6 +20,7 @@ const erasedFields = [
   'memberships',
   'consents',
   'signups',
+  'messages.address',
 ]
 
 /** What stands in place of the reason of a correction, which is never empty. `guard_attendance` lets this alone in. */
@@ -26,7 +28,7 @@ const noReason = '–'
 
 /**
  * Lets a person go: their names, birth date, phone, e-mail, pass and a parent's consent are deleted, places that they hold in
- * events to come are given back, memberships end, consents are withdrawn, and reasons that were given for them and might name them
+ * events to come are given back, memberships end, consents are withdrawn, messages are sent to them no more and forget where they went, and reasons that were given for them and might name them
  * are blanked. The row stays, under an id that says nothing, and with it their sign-ups, their attendance and every number that
  * counts them. It cannot be undone.
  * @throws NotFoundError, ForbiddenError, ValidationError, VolunteerPresentError while they are checked in.
@@ -47,6 +49,7 @@ export async function eraseVolunteer(
   if (present) throw new VolunteerPresentError(present.eventId)
   await endSignups(work, volunteerId)
   await endMemberships(work, volunteerId)
+  await forgetReader(work, volunteerId)
   await transaction.consent.updateMany({ where: { volunteerId, withdrawnAt: null }, data: { withdrawnAt: now } })
   await transaction.volunteer.update({
     where: { id: volunteerId },

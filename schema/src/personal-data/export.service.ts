@@ -19,7 +19,7 @@ const nameOf = (row: Prisma.OrganisationGetPayload<typeof organisationName> | nu
 
 /**
  * Everything that is held about a person, as one JSON document for them: the register, what they agreed to, where they belong,
- * signed up and were, and who read it. The document is given away with this answer alone; that it was is in the access log.
+ * signed up and were, what they were told, and who read it. The document is given away with this answer alone; that it was is in the access log.
  * @throws NotFoundError, ForbiddenError, ValidationError for a reason that names the person.
  */
 export async function exportPersonalData(
@@ -63,6 +63,11 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
         include: { event: eventColumns, shift: true, organisation: organisationName },
       },
     },
+  })
+  const messages = await transaction.message.findMany({
+    where: { volunteerId },
+    orderBy: { createdAt: 'asc' },
+    include: { event: eventColumns },
   })
   const accesses = await transaction.accessLog.findMany({
     where: { subject: 'VOLUNTEER', subjectId: volunteerId },
@@ -126,6 +131,17 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       recordedAt: attendance.recordedAt,
       correctedAt: attendance.voidedAt,
       correctionReason: attendance.voidReason,
+    })),
+    messages: messages.map(({ kind, channel, address, locale, event, state, createdAt, sentAt, parameters }) => ({
+      kind,
+      event: event && describeEvent(event),
+      channel,
+      address,
+      language: locale,
+      state,
+      writtenAt: createdAt,
+      sentAt,
+      said: parameters,
     })),
     /** How often the region's figures count them. */
     entriesInFigures: entries,

@@ -41,21 +41,15 @@ export interface CalendarsOptions {
 type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>
 
 /** Calendars to subscribe to, below `/calendar/`. Reading one draws on the same budget as everything that the public asks. */
-export function createCalendars({
-  database,
-  clock,
-  secrets,
-  budgets,
-  settings,
-  timeZone,
-}: CalendarsOptions): Handler {
+export function createCalendars({ database, clock, secrets, budgets, settings, timeZone }: CalendarsOptions): Handler {
   async function find(kind: string | undefined, name: string): Promise<FoundFeed> {
     const eventId = idOfType('Event', name)
     const organisationId = idOfType('Organisation', name)
     if (kind === undefined) return readRegionFeed(database, clock())
     if (kind === 'people') return readPersonFeed(database, secrets, name, clock())
     if (kind === 'events' && eventId !== null) return readEventFeed(database, eventId)
-    if (kind === 'organisations' && organisationId !== null) return readOrganisationFeed(database, organisationId, clock())
+    if (kind === 'organisations' && organisationId !== null)
+      return readOrganisationFeed(database, organisationId, clock())
     return 'NOT_FOUND'
   }
 

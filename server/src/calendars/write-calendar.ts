@@ -52,7 +52,10 @@ export function writeCalendar(feed: CalendarFeed, { language, timeZone, baseUrl,
   return `${calendar.toString()}\r\n`
 }
 
-function describe({ role, about, isCancelled, cancelReason }: CalendarEntry, language: CalendarLanguage): string | null {
+function describe(
+  { role, about, isCancelled, cancelReason }: CalendarEntry,
+  language: CalendarLanguage,
+): string | null {
   const lines = [
     isCancelled && cancelReason && `${words[language].why}: ${cancelReason}`,
     role && `${words[language].role}: ${role[language]}`,

@@ -25,7 +25,10 @@ export function openDelivery(
       const { messageId, channel, isDemonstration } = message
       const port = channel === 'EMAIL' && !isDemonstration ? (smtp ?? folder) : folder
       await port.deliver(message)
-      logger.info({ messageId, channel, to: port === folder ? 'the outbox folder' : 'the mail server' }, 'a message was sent')
+      logger.info(
+        { messageId, channel, to: port === folder ? 'the outbox folder' : 'the mail server' },
+        'a message was sent',
+      )
     },
     close: () => smtp?.close(),
   }

@@ -64,7 +64,12 @@ interface SmtpFailure {
 /** What a failure means for the message. Anything that is neither a refusal nor uncertain is tried again. */
 function understand(error: unknown, isWritten: boolean): unknown {
   const { code, command, responseCode, response } = error as SmtpFailure
-  if (responseCode !== undefined && responseCode >= 500 && aboutMessage.includes(command) && !aboutUs.includes(responseCode))
+  if (
+    responseCode !== undefined &&
+    responseCode >= 500 &&
+    aboutMessage.includes(command) &&
+    !aboutUs.includes(responseCode)
+  )
     // Never the reply's words, which quote the address.
     return new DeliveryRefusedError(
       ['SMTP', responseCode, /^\d{3}[ -](\d\.\d+\.\d+)/.exec(response ?? '')?.[1], command].filter(Boolean).join(' '),

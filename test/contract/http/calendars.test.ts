@@ -41,7 +41,10 @@ function parse(text: string): Component {
     expect(Buffer.byteLength(line), line).toBeLessThanOrEqual(75)
     expect(line).not.toMatch(/[\n\r]/)
   }
-  const lines = text.slice(0, -2).replace(/\r\n[ \t]/g, '').split('\r\n')
+  const lines = text
+    .slice(0, -2)
+    .replace(/\r\n[ \t]/g, '')
+    .split('\r\n')
   const root: Component = { name: '', properties: new Map(), children: [] }
   const open = [root]
   for (const line of lines) {
@@ -243,7 +246,10 @@ it('draws on the budget of who reads it', async () => {
   const strict = await startTestServer({
     connectionTo: own,
     clock,
-    limits: { ...defaultLimits, public: { ...defaultLimits.public, budget: { ...defaultLimits.public.budget, points: 1_200 } } },
+    limits: {
+      ...defaultLimits,
+      public: { ...defaultLimits.public, budget: { ...defaultLimits.public.budget, points: 1_200 } },
+    },
   })
   try {
     const ask = () => fetch(`${strict.url}/calendar/region.ics`)

@@ -30,7 +30,10 @@ async function makeMessage({ world, database }: Stage, given: Partial<MessageMod
 
 export const messageCases: Cases = {
   resendMessage: {
-    MessagePayload: async (stage) => [{ messageId: await makeMessage(stage) }, { outgoingMessage: { state: 'QUEUED' } }],
+    MessagePayload: async (stage) => [
+      { messageId: await makeMessage(stage) },
+      { outgoingMessage: { state: 'QUEUED' } },
+    ],
     MessageStateError: async (stage) => [
       { messageId: await makeMessage(stage, { state: 'SENT', sentAt: stage.clock() }) },
       { code: 'MESSAGE_STATE', state: 'SENT', allowed: ['FAILED', 'UNCERTAIN'] },

@@ -66,11 +66,7 @@ export const english: Language = {
     },
     OFFER_LAPSED: {
       subject: 'The place went to the next in line: {event}',
-      lines: [
-        'The place at “{event}” was not taken in time and went to the next in line.',
-        'When: {time}',
-        myPage,
-      ],
+      lines: ['The place at “{event}” was not taken in time and went to the next in line.', 'When: {time}', myPage],
       sms: ['Ерікті: the place at “{event}” went to the next in line.'],
     },
     SIGNUP_CANCELLED: {
@@ -102,7 +98,12 @@ export const english: Language = {
     },
     EVENT_REMINDER: {
       subject: 'A reminder: {event}, {time}',
-      lines: ['“{event}” is soon, and we look forward to you.', ...where, 'If you cannot come, give the place back.', myPage],
+      lines: [
+        '“{event}” is soon, and we look forward to you.',
+        ...where,
+        'If you cannot come, give the place back.',
+        myPage,
+      ],
       sms: ['Ерікті: a reminder of “{event}”, {time}, {place}.', '{link}'],
     },
   },

@@ -20,7 +20,11 @@ interface MessageTableProps {
   readonly label: string
   readonly query: LiveQuery<unknown>
   readonly found:
-    | { readonly totalCount: number; readonly pageInfo: PageInfo; readonly edges: readonly { readonly node: Message }[] }
+    | {
+        readonly totalCount: number
+        readonly pageInfo: PageInfo
+        readonly edges: readonly { readonly node: Message }[]
+      }
     | null
     | undefined
   readonly empty: { readonly title: string; readonly hint: string }
