@@ -1,14 +1,32 @@
+import { forgetIdempotencyKeys } from './command/idempotency-sweep.ts'
 import { sweepContacts } from './contacts/contacts.service.ts'
 import { finishEventByItself } from './hours/finish-event.ts'
 import type { JobHandlers, Sweep } from './jobs/job-handler.ts'
+import { forgetJobs } from './jobs/job-sweeps.ts'
+import { sweepAll } from './jobs/sweeping.ts'
+import { forgetAddresses, settleForsaken } from './messages/message-sweeps.ts'
+import { remindEvent } from './messages/remind-event.ts'
+import { sendMessage } from './messages/send-message.ts'
+import { forgetSessions } from './sign-in/sessions.service.ts'
 import { expireOffer } from './signups/offers.service.ts'
 import { sweepImports } from './volunteer-imports/sweeping.ts'
 
+/** What is swept away, each domain its own. */
+const sweeps: readonly Sweep[] = [
+  forgetJobs,
+  forgetIdempotencyKeys,
+  forgetAddresses,
+  settleForsaken,
+  forgetSessions,
+  sweepContacts,
+  sweepImports,
+]
+
 /** Who does which job. */
 export const jobHandlers: JobHandlers = {
+  SEND_MESSAGE: sendMessage,
+  REMIND_EVENT: remindEvent,
   EXPIRE_OFFER: expireOffer,
   FINISH_EVENT: finishEventByItself,
+  SWEEP: (context) => sweepAll(context, sweeps),
 }
-
-/** What is swept away, each domain its own. */
-export const sweeps: readonly Sweep[] = [sweepContacts, sweepImports]

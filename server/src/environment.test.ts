@@ -14,6 +14,7 @@ test('has a default for everything that has one', () => {
     trustedProxyHops: 0,
     publicUrl: null,
     secret: null,
+    mail: null,
     apiKey: null,
     url: null,
   })
@@ -37,6 +38,8 @@ test('reads every setting', () => {
       TRUSTED_PROXY_HOPS: '2',
       PUBLIC_URL: 'https://erikti.example.kz/',
       ERIKTI_SECRET: 'thirty-two characters, or rather more',
+      SMTP_URL: 'smtps://user:pass%40word@mail.example.kz:465',
+      MAIL_FROM: 'Ерікті <erikti@example.kz>',
       ERIKTI_API_KEY: 'erikti_key',
       ERIKTI_URL: 'https://erikti.example.kz',
     }),
@@ -51,6 +54,7 @@ test('reads every setting', () => {
     trustedProxyHops: 2,
     publicUrl: 'https://erikti.example.kz',
     secret: 'thirty-two characters, or rather more',
+    mail: { smtpUrl: 'smtps://user:pass%40word@mail.example.kz:465', from: 'Ерікті <erikti@example.kz>' },
     apiKey: 'erikti_key',
     url: 'https://erikti.example.kz',
   })
@@ -73,6 +77,20 @@ test.each([
   [{ ADMIN_PASSWORD: 'twelve-chars' }, 'ADMIN_PASSWORD is set without ADMIN_EMAIL: set both or neither.'],
   [{ ADMIN_EMAIL: 'a', ADMIN_PASSWORD: 'twelve-chars' }, 'ADMIN_EMAIL is “a”: it must be an e-mail address.'],
   [{ ADMIN_EMAIL: 'a@example.kz', ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD must have at least 12 characters.'],
+  [
+    { SMTP_URL: 'http://user:secret@host', MAIL_FROM: 'a@example.kz' },
+    'SMTP_URL must be an address like smtps://user:password@host:465.',
+  ],
+  [
+    { SMTP_URL: 'smtp://host', MAIL_FROM: 'erikti' },
+    'MAIL_FROM is “erikti”: it must be an e-mail address, or a name and one like Ерікті <erikti@example.kz>.',
+  ],
+  [
+    { SMTP_URL: 'smtp://host', MAIL_FROM: 'Ерікті <a@example.kz' },
+    'MAIL_FROM is “Ерікті <a@example.kz”: it must close the bracket that it opens.',
+  ],
+  [{ SMTP_URL: 'smtp://host' }, 'SMTP_URL is set without MAIL_FROM: set both or neither.'],
+  [{ MAIL_FROM: 'a@example.kz' }, 'MAIL_FROM is set without SMTP_URL: set both or neither.'],
   [{ ERIKTI_URL: 'example.kz' }, 'ERIKTI_URL is “example.kz”: it must be an address like http://127.0.0.1:4000.'],
   [{ ERIKTI_API_KEY: 'secret' }, 'ERIKTI_API_KEY must be a key, which begins with erikti_.'],
 ])('says in one line what is wrong with %j', (source, line) => {

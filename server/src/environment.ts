@@ -22,6 +22,8 @@ export interface Environment {
   secret: string | null
   /** How many proxies in front of the server add to `X-Forwarded-For`; 0: none, and the header means nothing. */
   trustedProxyHops: number
+  /** The mail server that takes what Erikti sends, and from whom it comes; null: it is put into the data folder. Holds a password: never log it. */
+  mail: { smtpUrl: string; from: string } | null
   /** The key that client scripts use; null: they find one in the data folder. */
   apiKey: string | null
   /** The server that client scripts talk to; null: they find its address in the data folder. */
@@ -36,7 +38,7 @@ export class SettingsError extends Error {
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const shortestPassword = 12
 const shortestSecret = 32
-const secret = new Set(['ADMIN_PASSWORD', 'DATABASE_URL', 'ERIKTI_API_KEY', 'ERIKTI_SECRET'])
+const secret = new Set(['ADMIN_PASSWORD', 'DATABASE_URL', 'ERIKTI_API_KEY', 'ERIKTI_SECRET', 'SMTP_URL'])
 
 const isUrl = (protocols: RegExp) => (value: string) => {
   // `postgresql://user@/database?host=/folder` has no host, which the web's URL parser refuses.
@@ -74,6 +76,18 @@ const settings = z.object({
     .optional(),
   ERIKTI_SECRET: z.string().min(shortestSecret, `must have at least ${shortestSecret} random characters`).optional(),
   TRUSTED_PROXY_HOPS: z.string().regex(/^\d$/, 'must be a number from 0 (no proxy) to 9').transform(Number).default(0),
+  SMTP_URL: z
+    .string()
+    .refine(isUrl(/^smtps?:$/), 'must be an address like smtps://user:password@host:465')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>@"]+<)?[^\s<>@"]+@[^\s<>@"]+>?$/,
+      'must be an e-mail address, or a name and one like Ерікті <erikti@example.kz>',
+    )
+    .refine((value) => value.includes('<') === value.endsWith('>'), 'must close the bracket that it opens')
+    .optional(),
   ERIKTI_API_KEY: z
     .string()
     .regex(/^erikti_\S+$/, 'must be a key, which begins with erikti_')
@@ -100,6 +114,8 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   for (const [one, other] of [
     ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
     ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
+    ['SMTP_URL', 'MAIL_FROM'],
+    ['MAIL_FROM', 'SMTP_URL'],
   ] as const)
     if (given[one] !== undefined && given[other] === undefined)
       problems.push(`${one} is set without ${other}: set both or neither`)
@@ -118,6 +134,10 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     publicUrl: data.PUBLIC_URL ?? null,
     secret: data.ERIKTI_SECRET ?? null,
     trustedProxyHops: data.TRUSTED_PROXY_HOPS,
+    mail:
+      data.SMTP_URL !== undefined && data.MAIL_FROM !== undefined
+        ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM }
+        : null,
     apiKey: data.ERIKTI_API_KEY ?? null,
     url: data.ERIKTI_URL ?? null,
   }

@@ -5,6 +5,7 @@ import { runStep } from '../launch/report.mjs'
 import { readEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { startHttpServer } from './http/http-server.ts'
+import { startJobRunner } from './jobs/job-runner.ts'
 import { ensureDemonstrationYear } from './lifecycle/demonstration-year.ts'
 import { toOperatorLine } from './lifecycle/failures.ts'
 import { createLifecycle } from './lifecycle/lifecycle.ts'
@@ -14,6 +15,7 @@ import { createLogger } from './lifecycle/logger.ts'
 import { openSecretBox } from './lifecycle/server-secret.ts'
 import { openDatabase } from './lifecycle/open-database.ts'
 import { requirePort, toPortError } from './lifecycle/require-port.ts'
+import { openDelivery } from './messages/delivery.ts'
 
 const clock = systemClock
 let lifecycle: Lifecycle | undefined
@@ -41,6 +43,11 @@ try {
   lifecycle.onStop('local access', async () => (await access)())
   lifecycle.onStop('the server', (reason) => server.close(reason))
   await access
+  const delivery = openDelivery(environment, { clock, logger })
+  lifecycle.onStop('the delivery of messages', () => delivery.close())
+  const publicUrl = environment.publicUrl ?? server.url
+  const jobs = await startJobRunner({ context: { database, clock, secrets, delivery, publicUrl }, logger })
+  lifecycle.onStop('the jobs', () => jobs.close())
   greet(environment, server.url, account)
   logger.info({ url: server.url }, 'ready')
 } catch (error) {

@@ -38,6 +38,7 @@ beforeAll(async () => {
     volunteers: '/office/volunteers',
     volunteer: `/office/volunteers/${volunteer}`,
     'new volunteer': '/office/volunteers/new',
+    messages: '/office/messages',
     'access log': '/office/access-log',
   }
 })
@@ -59,6 +60,7 @@ const names = [
   'volunteers',
   'volunteer',
   'new volunteer',
+  'messages',
   'access log',
 ]
 

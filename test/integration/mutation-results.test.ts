@@ -11,6 +11,7 @@ import { useStage } from '../kit/world.ts'
 import { accountCases } from './results/accounts.cases.ts'
 import type { Case, Input } from './results/cases.ts'
 import { eventCases } from './results/event.cases.ts'
+import { messageCases } from './results/messages.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
 import { personalDataCases } from './results/personal-data.cases.ts'
 import { registerCases } from './results/register.cases.ts'
@@ -25,6 +26,7 @@ const cases = {
   ...registerCases,
   ...eventCases,
   ...takingPartCases,
+  ...messageCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,

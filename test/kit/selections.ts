@@ -33,6 +33,8 @@ const selections: Readonly<Record<string, string>> = {
   InvitationPayload: 'invitation { id email revokedAt } link',
   PasswordResetPayload: 'link expiresAt',
   ResetPasswordPayload: 'email',
+  MessagePayload: 'outgoingMessage { id state }',
+  MessageStateError: 'state allowed',
   PartnerKeyPayload: 'partnerKey { id status name scopes }',
   RotatedPartnerKeyPayload: 'partnerKey { id status } replaced { id status }',
   ApproveHoursPayload: 'approved ownLeft event { id } attendances { id approvedAt }',
@@ -176,6 +178,9 @@ export interface Members {
   InvitationPayload: { invitation: { id: string; email: string; revokedAt: string | null }; link: string | null }
   PasswordResetPayload: { link: string | null; expiresAt: string }
   ResetPasswordPayload: { email: string }
+  MessagePayload: { outgoingMessage: { id: string; state: string } }
+  MessageStateError: Failure & { state: string; allowed: string[] }
+  NoAddressError: Failure
   PartnerKeyPayload: { partnerKey: { id: string; status: string; name: string; scopes: string[] } }
   RotatedPartnerKeyPayload: { partnerKey: { id: string; status: string }; replaced: { id: string; status: string } }
   KeyEndedError: Failure & { status: string }

@@ -10,6 +10,7 @@ import {
   accessLogSearch,
   invitationsSearch,
   keysSearch,
+  messagesSearch,
   newKeySearch,
   peopleSearch,
   signInSearch,
@@ -263,6 +264,13 @@ const eventSignupsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/signups/event-signups.page.tsx'), 'EventSignupsPage'),
 })
 
+const messagesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'messages',
+  validateSearch: messagesSearch,
+  component: lazyRouteComponent(() => import('./routes/office/messages/list.page.tsx'), 'MessagesPage'),
+})
+
 const accessLogRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'access-log',
@@ -306,6 +314,7 @@ const routeTree = rootRoute.addChildren([
       newVolunteerRoute,
       importRoute,
       volunteerRoute,
+      messagesRoute,
       accessLogRoute,
       eventSignupsRoute,
     ]),

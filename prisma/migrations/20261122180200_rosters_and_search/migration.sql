@@ -48,7 +48,6 @@ $$;
 CREATE INDEX "Volunteer_further_words" ON "Volunteer" USING gin ("searchWords") WITH (fastupdate = off)
   WHERE "erasedAt" IS NULL AND has_several_words("familyName", "givenName", patronymic);
 -- What the register is narrowed by, and people are known again by.
-CREATE INDEX "Volunteer_birthDate_idx" ON "Volunteer" ("birthDate");
 CREATE INDEX "Volunteer_email_folded" ON "Volunteer" (lower(email));
 CREATE INDEX "Volunteer_createdAt_idx" ON "Volunteer" ("createdAt");
 CREATE INDEX "Volunteer_minors" ON "Volunteer" ("birthDate") WHERE "erasedAt" IS NULL AND "guardianConsentAt" IS NULL;

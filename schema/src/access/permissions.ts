@@ -24,6 +24,7 @@ export const permissions = {
   'volunteers.merge': 'Join two records of one person.',
   'skills.write': 'Keep the list of skills that shifts ask for.',
   'messages.read': 'Who was told what, and what could not be sent.',
+  'messages.write': 'Send messages again, and drop them.',
   'accounts.manage': 'Invite people, give and take roles, suspend accounts.',
   'keys.manage': 'Make, rotate and revoke partner keys.',
   'accessLog.read': 'Who read whose personal data.',
@@ -56,6 +57,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'volunteers.merge',
     'skills.write',
     'messages.read',
+    'messages.write',
   ],
   ORGANISATION_COORDINATOR: [
     ...office,

@@ -1,3 +1,4 @@
+import type { Database } from '@erikti/prisma/client'
 import type { UnitOfWork } from '../command/command.ts'
 import { dropJob } from '../jobs/later.ts'
 
@@ -39,4 +40,27 @@ export async function scheduleEvent(work: UnitOfWork, event: Timetable): Promise
 export async function unscheduleEvent({ transaction }: UnitOfWork, event: Timetable): Promise<void> {
   await dropJob(transaction, 'FINISH_EVENT', event.id)
   for (const hours of remindBeforeHours) await dropJob(transaction, 'REMIND_EVENT', reminderKey(event, hours))
+}
+
+/**
+ * The same in one statement for announced and running events that lack it: those that were announced before there were jobs, and
+ * those of the demonstration year. What is open, or was done for the same time, stays as it is.
+ */
+export async function scheduleMissing({ pool }: Database, now: Date): Promise<void> {
+  await pool.query(
+    `INSERT INTO "Job" (id, kind, key, payload, "runAt", "createdAt")
+     SELECT gen_random_uuid(), missing.kind, missing.key, missing.payload, missing."runAt", $1
+     FROM "Event" event CROSS JOIN LATERAL (
+       SELECT 'FINISH_EVENT'::"JobKind" AS kind, event.id::text AS key, jsonb_build_object('eventId', event.id) AS payload,
+              event."endsAt" + $2 * interval '1 hour' AS "runAt"
+       UNION ALL
+       SELECT 'REMIND_EVENT', event.id || ' ' || hours, jsonb_build_object('eventId', event.id, 'hours', hours),
+              event."startsAt" - hours * interval '1 hour'
+       FROM unnest($3::int[]) AS hours WHERE event."startsAt" - hours * interval '1 hour' > $1) missing
+     WHERE event.status IN ('PUBLISHED', 'RUNNING') AND NOT EXISTS (
+       SELECT FROM "Job" known WHERE known.kind = missing.kind AND known.key = missing.key
+         AND ((known."doneAt" IS NULL AND known."failedAt" IS NULL) OR known."runAt" >= missing."runAt"))
+     ON CONFLICT DO NOTHING`,
+    [now, finishAfterHours, remindBeforeHours],
+  )
 }

@@ -12,7 +12,10 @@ export interface NewJob {
   runAt: Date
 }
 
-/** Writes jobs in one statement; an open one of the same kind and key gets the new time and payload instead. */
+/**
+ * Writes jobs in one statement; an open one of the same kind and key gets the new time and payload instead. Its attempts begin
+ * anew: a server that is at it sees by that, when it has finished, that the job has to be done again.
+ */
 export async function writeJobs(
   transaction: Prisma.TransactionClient,
   jobs: readonly NewJob[],
@@ -27,7 +30,7 @@ export async function writeJobs(
       AS job (id uuid, kind "JobKind", key text, payload jsonb, "runAt" timestamptz)
     ORDER BY kind, key
     ON CONFLICT (kind, key) WHERE "doneAt" IS NULL AND "failedAt" IS NULL
-      DO UPDATE SET payload = EXCLUDED.payload, "runAt" = EXCLUDED."runAt"`
+      DO UPDATE SET payload = EXCLUDED.payload, "runAt" = EXCLUDED."runAt", attempts = 0, "lastError" = NULL`
 }
 
 /** Calls off an open job, if there is one. */

@@ -19,7 +19,7 @@ const nameOf = (row: Prisma.OrganisationGetPayload<typeof organisationName> | nu
 
 /**
  * Everything that is held about a person, as one JSON document for them: the register, what they agreed to, where they belong,
- * signed up and were, and who read it. The document is given away with this answer alone; that it was is in the access log.
+ * signed up and were, what they were told, and who read it. The document is given away with this answer alone; that it was is in the access log.
  * @throws NotFoundError, ForbiddenError, ValidationError for a reason that names the person.
  */
 export async function exportPersonalData(
@@ -166,14 +166,16 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       revokedAt: certificate.revokedAt,
       revokeReason: certificate.revokeReason,
     })),
-    messages: volunteer.messages.map(({ kind, channel, address, state, createdAt, sentAt, event }) => ({
-      kind,
-      channel,
-      address,
-      state,
-      createdAt,
-      sentAt,
-      event: event && describeEvent(event),
+    messages: volunteer.messages.map((message) => ({
+      kind: message.kind,
+      event: message.event && describeEvent(message.event),
+      channel: message.channel,
+      address: message.address,
+      language: message.locale,
+      state: message.state,
+      writtenAt: message.createdAt,
+      sentAt: message.sentAt,
+      said: message.parameters,
     })),
     /** What was done on a device that had no network. */
     checkInActions: volunteer.actions.map(({ kind, at, receivedAt, outcome, problem, copy }) => ({

@@ -19,14 +19,14 @@ declare global {
 /** Whose data something shows. */
 interface PersonalData {
   subject: AccessSubject
-  /** The person's id, from the row. */
-  idOf: (row: never) => string
+  /** The person's id, from the row; null for one that is about nobody whom Erikti knows. */
+  idOf: (row: never) => string | null
   /** What it is called in the access log, by the field's name; null: reading it tells nothing of anybody in particular. */
   nameOf: (fieldName: string) => string | null
 }
 
 /** Spread into the options of a type whose every field is a person's data. */
-export function personalType<Row>(subject: AccessSubject, idOf: (row: Row) => string) {
+export function personalType<Row>(subject: AccessSubject, idOf: (row: Row) => string | null) {
   const personal: PersonalData = { subject, idOf, nameOf: (fieldName) => fieldName }
   return { extensions: { personal } }
 }
@@ -37,7 +37,7 @@ export function personalType<Row>(subject: AccessSubject, idOf: (row: Row) => st
  */
 export function typeAboutPerson<Row>(
   subject: AccessSubject,
-  idOf: (row: Row) => string,
+  idOf: (row: Row) => string | null,
   names: Readonly<Record<string, string>>,
 ) {
   const personal: PersonalData = { subject, idOf, nameOf: (fieldName) => names[fieldName] ?? null }
@@ -65,8 +65,8 @@ export class PersonalFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
         throw new GraphQLError('Personal data are in no subscription; ask for them in a query.', {
           extensions: { code: 'FORBIDDEN' },
         })
-      if (personal && name !== null)
-        (context as Context).personalReads.note(personal.subject, personal.idOf(row as never), name)
+      const id = name === null ? null : (personal?.idOf(row as never) ?? null)
+      if (personal && name !== null && id !== null) (context as Context).personalReads.note(personal.subject, id, name)
       return resolver(row, args, context, info)
     }
   }

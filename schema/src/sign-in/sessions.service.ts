@@ -41,7 +41,6 @@ export async function beginSession(
   })
   const present = sessionOf(context.viewer)
   if (present !== null) await endSessions(transaction, { id: present }, now)
-  await forgetSessions(transaction, accountId, now)
   return { secret, expiresAt, device: await rememberDevice(transaction, context, accountId) }
 }
 
@@ -68,10 +67,10 @@ export async function endSessions(
 }
 
 /** Deletes sessions that ended long ago, with what they say of where somebody was. */
-async function forgetSessions(transaction: Prisma.TransactionClient, accountId: string, now: Date): Promise<void> {
-  const where = { accountId, lastUsedAt: { lt: new Date(now.getTime() - keptMilliseconds) } }
+export async function forgetSessions({ database, clock }: Pick<Context, 'database' | 'clock'>): Promise<void> {
+  const where = { lastUsedAt: { lt: new Date(clock().getTime() - keptMilliseconds) } }
   // Looked for first: to delete none would still wake the servers.
-  if ((await transaction.session.count({ where })) > 0) await transaction.session.deleteMany({ where })
+  if ((await database.prisma.session.count({ where })) > 0) await database.prisma.session.deleteMany({ where })
 }
 
 /** Ends the viewer's session; with a key, or as nobody, there is none to end. */

@@ -4,10 +4,12 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Database } from '@erikti/prisma/client'
 import type { SecretBox } from '@erikti/schema/access/secret-box'
+import { readQueue } from '@erikti/schema/jobs/claims'
 import { readRegion } from '@erikti/schema/regions/regions.service'
 import type { Clock } from '@erikti/schema/shared/clock'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import { createCalendars } from '../calendars/calendars.ts'
 import { defaultLimits } from '../limits/limits.ts'
 import type { Limits } from '../limits/limits.ts'
 import { createOperationLimits } from '../limits/operation-limits.ts'
@@ -114,8 +116,17 @@ export async function startEdge({
     listening: () => live.listening,
     sockets: () => sockets.count,
     access: live.access,
+    queue: () => readQueue(database, clock()),
   })
-  const routeOf = createRoutes({ graphql, metrics, readiness: createReadiness(database, state), webFolder })
+  const calendars = createCalendars({
+    database,
+    clock,
+    secrets,
+    budgets: operationLimits.budgets,
+    settings,
+    timeZone: region.timeZone,
+  })
+  const routeOf = createRoutes({ graphql, calendars, metrics, readiness: createReadiness(database, state), webFolder })
 
   // Connections on which nothing has come yet, as browsers open them ahead of time. Node does not take them for idle.
   const unused = new Set<Socket>()

@@ -1,7 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { QueueState } from '@erikti/schema/jobs/claims'
 import type { LiveStatistics } from '../live/live-statistics.ts'
 
 const namePrefix = 'erikti_'
+/** A database that hangs must not keep the other figures waiting. */
+const longestQueueMilliseconds = 2_000
 const durationBucketsSeconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 export interface MetricSources {
@@ -9,6 +12,8 @@ export interface MetricSources {
   listening: () => boolean
   sockets: () => number
   access: { readonly held: number; readonly ended: number }
+  /** Asks the database, which may not answer. */
+  queue: () => Promise<QueueState>
 }
 
 export interface Metrics {
@@ -19,7 +24,7 @@ export interface Metrics {
 }
 
 /** Prometheus figures of this process. A registry of its own, so that two servers in one process do not mix. */
-export function createMetrics({ statistics, listening, sockets, access }: MetricSources): Metrics {
+export function createMetrics({ statistics, listening, sockets, access, queue }: MetricSources): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -83,9 +88,28 @@ export function createMetrics({ statistics, listening, sockets, access }: Metric
   total('live_failed_reads_total', 'Of those, the ones that failed and were repeated.', () => statistics.failedReads)
   total('live_deliveries_total', 'Updates handed to subscriptions.', () => statistics.deliveries)
 
+  const queued: readonly [keyof QueueState, Gauge][] = [
+    ['open', 'jobs_open', 'Jobs that are not done, whenever they are due.'] as const,
+    ['due', 'jobs_due', 'Of those, how many should have begun.'] as const,
+    ['oldestDueSeconds', 'jobs_oldest_due_seconds', 'How long the first of them has been waiting.'] as const,
+    ['retrying', 'jobs_retrying', 'Jobs that failed and are tried again.'] as const,
+    ['failed', 'jobs_failed', 'Jobs that were given up in the last thirty days.'] as const,
+    ['unsentMessages', 'messages_unsent', 'Messages that could not be sent, or perhaps were not.'] as const,
+  ].map(([key, name, help]) => [key, new Gauge({ name: namePrefix + name, help, registers })])
+
+  /** The database's figures are of all servers; they are not a number while it does not answer. */
+  async function readQueue(): Promise<void> {
+    const late = new Promise<null>((resolve) => setTimeout(resolve, longestQueueMilliseconds, null).unref())
+    const state = await Promise.race([queue().catch(() => null), late])
+    for (const [key, gauge] of queued) gauge.set(state?.[key] ?? NaN)
+  }
+
   return {
     contentType: registry.contentType,
-    render: () => registry.metrics(),
+    async render() {
+      await readQueue()
+      return registry.metrics()
+    },
     countRequest: (labels, durationSeconds) => requests.observe(labels, durationSeconds),
     countSocketClosed: (code) => closed.inc({ code }),
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { calendarsPath } from '../calendars/calendars.ts'
 import { asksForGraphiql, createGraphiql, graphiqlFilesPath } from './graphiql.ts'
 import { graphqlPath } from './graphql.ts'
 import type { GraphqlServer } from './graphql.ts'
@@ -7,14 +8,15 @@ import type { Readiness } from './readiness.ts'
 import type { ResponseKind } from './security-headers.ts'
 import { serveWebFiles } from './web-files.ts'
 
+type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void> | void
+
 export interface RoutesOptions {
   graphql: GraphqlServer
+  calendars: Handler
   metrics: Metrics
   readiness: Readiness
   webFolder: string
 }
-
-type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void> | void
 
 /** What answers at which path. The name is what the request is counted under. */
 export interface Route {
@@ -28,12 +30,14 @@ const json = 'application/json; charset=utf-8'
 
 export function createRoutes({
   graphql,
+  calendars,
   metrics,
   readiness,
   webFolder,
 }: RoutesOptions): (request: IncomingMessage, path: string) => Route {
   const graphiql: Route = { name: 'graphiql', kind: 'graphiql', handle: createGraphiql() }
   const web: Route = { name: 'web', kind: 'page', handle: serveWebFiles(webFolder) }
+  const calendar: Route = { name: 'calendar', kind: 'data', handle: calendars }
   const operations: Route = {
     name: 'graphql',
     kind: 'data',
@@ -62,6 +66,7 @@ export function createRoutes({
   return (request, path) => {
     if (path === graphqlPath) return asksForGraphiql(request) ? graphiql : operations
     if (path.startsWith(graphiqlFilesPath)) return graphiql
+    if (path.startsWith(calendarsPath)) return calendar
     return fixed[path] ?? web
   }
 }

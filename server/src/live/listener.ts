@@ -2,8 +2,6 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { pauseMilliseconds } from './backoff.ts'
 
-/** Told of every commit that changes what can be watched, and of every one that may have ended somebody’s access. */
-const channels = { changes: 'erikti', access: 'erikti_access' } as const
 const connectMilliseconds = 5_000
 /**
  * Node asks the kernel to probe after this long without traffic, and to give up after ten unanswered probes a second apart:
@@ -14,10 +12,8 @@ const quietBeforeProbeMilliseconds = 10_000
 
 export interface ListenerOptions {
   connectionString: string
-  /** Figures or the feed may have changed. */
-  onChange: () => void
-  /** Somebody’s access may have ended. */
-  onAccess: () => void
+  /** What to do when something is notified, by channel; their names are written into the statement as they are. */
+  channels: Readonly<Record<string, () => void>>
   /** The connection was made, so that anything may have changed unheard; or it was lost. */
   onConnection: (connected: boolean) => void
   logger: Logger
@@ -37,7 +33,10 @@ export interface Listener {
  * connection is away is lost, therefore each new connection wakes everybody to read what they missed.
  */
 export function startListener(options: ListenerOptions): Listener {
-  const { connectionString, onChange, onAccess, onConnection, logger, random } = options
+  const { connectionString, channels, onConnection, logger, random } = options
+  const listen = Object.keys(channels)
+    .map((channel) => `LISTEN ${channel}`)
+    .join('; ')
   let client: pg.Client | undefined
   let connected = false
   let closed = false
@@ -70,10 +69,10 @@ export function startListener(options: ListenerOptions): Listener {
     }
     attempt.on('error', onLoss)
     attempt.on('end', () => onLoss())
-    attempt.on('notification', ({ channel }) => (channel === channels.access ? onAccess() : onChange()))
+    attempt.on('notification', ({ channel }) => channels[channel]?.())
     attempt
       .connect()
-      .then(() => attempt.query(`LISTEN ${channels.changes}; LISTEN ${channels.access}`))
+      .then(() => attempt.query(listen))
       .then(() => {
         if (closed || lost) return
         if (failures > 0) logger.info('listening for changes again')

@@ -59,8 +59,8 @@ export function startLiveEngine(options: LiveEngineOptions): LiveEngine {
     connectionString,
     logger,
     random,
-    onChange: wake,
-    onAccess: () => access.wake(),
+    // Told of every commit that changes what can be watched, and of every one that may have ended somebody’s access.
+    channels: { erikti: wake, erikti_access: () => access.wake() },
     onConnection(connected) {
       access.listening = connected
       if (!connected) return

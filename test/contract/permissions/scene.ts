@@ -64,6 +64,20 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     })
     const volunteer = await world.volunteer(person, organisation)
     const signup = await world.signup(event, volunteer, { organisationId: organisation.id })
+    await database.prisma.message.create({
+      data: {
+        kind: 'SIGNED_UP',
+        channel: 'EMAIL',
+        address: volunteer.email,
+        locale: 'KK',
+        volunteerId: volunteer.id,
+        eventId: event.id,
+        signupId: signup.id,
+        key: signup.id,
+        state: 'FAILED',
+        lastError: 'SMTP 550 5.1.1 RCPT TO',
+      },
+    })
     const first = await world.attendance(event, volunteer, { organisationId: organisation.id })
     const corrected = await office.expect(
       'correctAttendance',

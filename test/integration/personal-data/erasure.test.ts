@@ -58,6 +58,18 @@ describe('somebody who goes', async () => {
     cancelReason: 'Ұлпанай ауырып қалды',
   })
   const isSignedUp = await world.signup(coming, person, { organisationId: club.id })
+  await database.prisma.message.createMany({
+    data: (['QUEUED', 'FAILED'] as const).map((state) => ({
+      kind: 'SIGNED_UP',
+      channel: 'EMAIL',
+      address: traces.email,
+      locale: 'KK',
+      volunteerId: person.id,
+      parameters: { reason: 'Ұлпанай ауырып қалды' },
+      key: state,
+      state,
+    })),
+  })
   const attendance = await world.attendance(held, person, { checkedOutAt: clock(), organisationId: club.id })
   await office.expect(
     'correctAttendance',

@@ -8,6 +8,7 @@ import { createStore, useStore } from '../preferences/store.ts'
 import { accessLogCache } from '../routes/office/access-log/access-log.cache.ts'
 import { accountCache } from '../routes/office/account/account.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
+import { messagesCache } from '../routes/office/messages/messages.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
 import { peopleCache } from '../routes/office/people/people.cache.ts'
 import { signupsCache } from '../routes/office/signups/signups.cache.ts'
@@ -16,7 +17,16 @@ import { documentHashes } from './trusted-documents.ts'
 
 knowDocuments(documentHashes)
 
-const parts = [accessLogCache, accountCache, keysCache, organisationsCache, peopleCache, signupsCache, volunteersCache]
+const parts = [
+  accessLogCache,
+  accountCache,
+  keysCache,
+  messagesCache,
+  organisationsCache,
+  peopleCache,
+  signupsCache,
+  volunteersCache,
+]
 
 function createDeskClient(): Client {
   return createDataClient(createCache(parts, possibleTypes))

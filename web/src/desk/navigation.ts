@@ -9,6 +9,7 @@ interface Section {
     | '/office/organisations'
     | '/office/people'
     | '/office/keys'
+    | '/office/messages'
     | '/office/access-log'
   readonly label: OfficeMessageId
   readonly icon: IconName
@@ -27,6 +28,7 @@ const sections: readonly Section[] = [
   },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },
   { to: '/office/keys', label: 'desk.nav.keys', icon: 'key', opens: ['KEYS_MANAGE'] },
+  { to: '/office/messages', label: 'desk.nav.messages', icon: 'mail', opens: ['MESSAGES_READ'] },
   { to: '/office/access-log', label: 'desk.nav.accessLog', icon: 'log', opens: ['ACCESS_LOG_READ'] },
 ]
 

@@ -5,6 +5,7 @@ import { useLiveQuery } from '../../graphql/use-live-query.ts'
 import { useEventProgress } from '../../live/use-event-progress.ts'
 import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
 import { useWords } from '../../messages/messages.ts'
+import { CalendarLink } from '../../ui/calendar-link.tsx'
 import { DetailState } from '../../ui/detail-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -72,6 +73,7 @@ export function EventPage() {
         </>
       }
       chips={<EventStatusChip status={event.status} />}
+      aside={<CalendarLink path={`events/${event.id}`} />}
       note={`${format.dayOf(event.startsAt)}, ${format.time(event.startsAt)} – ${format.time(event.endsAt)}`}
     >
       {error && <ErrorNotice onRetry={refetch} kept />}

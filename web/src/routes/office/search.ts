@@ -6,6 +6,8 @@ import { clean, oneOf, pagingSearch, word, type Paging, type Raw, type Word } fr
 type RoleName = (typeof roleNames)[number]
 export const keyStatuses = ['ACTIVE', 'ENDING', 'EXPIRED', 'REVOKED'] as const
 export type KeyStatus = (typeof keyStatuses)[number]
+export const messageStates = ['UNCERTAIN', 'FAILED', 'QUEUED', 'SENDING', 'SENT', 'DROPPED'] as const
+export type MessageState = (typeof messageStates)[number]
 export const accessActions = ['READ', 'EXPORTED', 'ERASED'] as const
 export type AccessActionName = (typeof accessActions)[number]
 
@@ -44,6 +46,9 @@ export interface VolunteersSearch extends Paging {
   readonly consent?: ConsentState | undefined
   /** The first day on the register. */
   readonly since?: Word
+}
+export interface MessagesSearch extends Paging {
+  readonly state?: MessageState | undefined
 }
 export interface AccessLogSearch extends Paging {
   readonly volunteer?: Word
@@ -104,6 +109,10 @@ export function volunteersSearch(raw: Raw): VolunteersSearch {
     consent: oneOf(raw['consent'], consentStates),
     since: isDay(raw['since']) ? raw['since'] : undefined,
   })
+}
+
+export function messagesSearch(raw: Raw): MessagesSearch {
+  return clean({ ...pagingSearch(raw), state: oneOf(raw['state'], messageStates) })
 }
 
 export function accessLogSearch(raw: Raw): AccessLogSearch {

@@ -4,6 +4,7 @@ import { graphql } from '../../graphql/graphql.ts'
 import { useLiveQuery } from '../../graphql/use-live-query.ts'
 import { useWords } from '../../messages/messages.ts'
 import { CounterStrip } from '../../ui/counter-strip.tsx'
+import { CalendarLink } from '../../ui/calendar-link.tsx'
 import { DetailState } from '../../ui/detail-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -61,6 +62,7 @@ export function OrganisationPage() {
           <Link to="/organisations">{words('nav.organisations')}</Link>
         </>
       }
+      aside={<CalendarLink path={`organisations/${organisation.id}`} />}
       chips={organisation.status && <OrganisationStatusChip status={organisation.status} />}
       note={
         <p>

@@ -206,6 +206,9 @@ const known = [
   'district',
   'memberships',
   'consents',
+  'calendarAddress',
+  'messages',
+  'messages.address',
 ] as const
 
 /** What was read of a person, as far as it tells something of them. */

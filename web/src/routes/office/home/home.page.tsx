@@ -9,6 +9,7 @@ import { TodaysEvents } from '../../events/todays-events.tsx'
 import { EndingKeys } from './ending-keys.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
 import { useQuickActions } from './quick-actions.ts'
+import { UnsentMessages } from './unsent-messages.tsx'
 import styles from './home.module.css'
 
 export function HomePage() {
@@ -28,6 +29,7 @@ export function HomePage() {
           </Link>
         </div>
       )}
+      {may('MESSAGES_READ') && <UnsentMessages />}
       {actions.length > 0 && (
         <nav aria-label={words('home.actions')}>
           <ul className={styles.actions}>

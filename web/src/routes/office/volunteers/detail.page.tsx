@@ -11,6 +11,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import { ageOn } from './age.ts'
+import { CalendarAddress } from './calendar-address.tsx'
 import { Consents } from './consents.tsx'
 import { EditVolunteer } from './edit-volunteer.tsx'
 import { Memberships } from './memberships.tsx'
@@ -33,6 +34,7 @@ const volunteerQuery = graphql(
         guardianConsentAt
         registeredAt
         isDemonstration
+        calendarAddress
         district {
           id
           name {
@@ -132,6 +134,7 @@ export function VolunteerPage() {
             <EditVolunteer person={volunteer} />
           </Panel>
           <Consents volunteerId={id} name={name} consents={volunteer.consents} />
+          {volunteer.calendarAddress && <CalendarAddress id={id} address={volunteer.calendarAddress} />}
         </div>
         <div className="stack">
           <Memberships volunteerId={id} memberships={volunteer.memberships} />

@@ -1,0 +1,73 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { DeskPage } from '../../../desk/desk-page.tsx'
+import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { FilterBar, FilterChoice } from '../../../ui/filters.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { pageVariables } from '../../search.ts'
+import { messageStates, type MessagesSearch } from '../search.ts'
+import { messagesQuery } from './message-commands.ts'
+import { MessageTable } from './message-table.tsx'
+
+const route = getRouteApi('/office/desk/messages')
+
+/** For somebody to decide on. */
+const unsent = ['FAILED', 'UNCERTAIN'] as const
+const unsentVariables = { first: 20, filter: { state: [...unsent] } }
+
+export function MessagesPage() {
+  const words = useOfficeWords()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { state } = search
+  const undecided = useLiveQuery({ query: messagesQuery, variables: unsentVariables })
+  const query = useLiveQuery({
+    keepFormer: true,
+    query: messagesQuery,
+    variables: { ...pageVariables(search), filter: state ? { state: [state] } : {} },
+  })
+  const change = (changed: Partial<MessagesSearch>) =>
+    void navigate({
+      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
+      replace: true,
+    })
+  const someUndecided = (undecided.data?.messages?.totalCount ?? 0) > 0
+
+  return (
+    <DeskPage
+      title={words('messages.title')}
+      note={<p>{words('messages.note')}</p>}
+      filters={
+        <FilterBar onClear={state ? () => void navigate({ search: {}, replace: true }) : null}>
+          <FilterChoice
+            label={words('filter.status')}
+            value={state}
+            options={messageStates.map((value) => ({ value, label: words(`messages.state.${value}`) }))}
+            onChange={(value) => change({ state: value as MessagesSearch['state'] })}
+          />
+        </FilterBar>
+      }
+    >
+      {!state && someUndecided && (
+        <Panel title={words('messages.unsent')} note={words('messages.unsent.note')} flush>
+          <MessageTable
+            label={words('messages.unsent')}
+            query={undecided}
+            found={undecided.data?.messages}
+            empty={{ title: words('messages.empty'), hint: words('messages.empty.hint') }}
+            paged={false}
+          />
+        </Panel>
+      )}
+      <MessageTable
+        label={words('messages.title')}
+        query={query}
+        found={query.data?.messages}
+        empty={{
+          title: words(state ? 'messages.emptyNarrow' : 'messages.empty'),
+          hint: words(state ? 'list.narrowed' : 'messages.empty.hint'),
+        }}
+      />
+    </DeskPage>
+  )
+}
