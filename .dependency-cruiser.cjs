@@ -7,7 +7,7 @@ const graphqlLibraries = '(^|/)node_modules/(@pothos/|graphql/|graphql-yoga/|gra
 /** The domains' order: a rule may call those of its own line and of the lines above it, never below. */
 const domainOrder = [
   ['shared', 'access', 'regions', 'live', 'activity', 'ledger', 'command', 'sign-in', 'accounts'],
-  ['organisations', 'volunteers', 'partner-keys'],
+  ['organisations', 'skills', 'volunteers', 'partner-keys'],
   ['campaigns'],
   ['events'],
   ['signups', 'attendance'],

@@ -12,6 +12,7 @@ import type {
   OrganisationStatusPeriodRow,
   ShiftRow,
   SignupRow,
+  SkillRow,
   VolunteerRow,
 } from './rows.ts'
 
@@ -166,6 +167,18 @@ export function buildShift(given: Given<ShiftRow, 'eventId' | 'startsAt' | 'ends
     roleRu: 'Группа помощников',
     roleEn: 'Helpers',
     capacity: 20,
+    ...given,
+  }
+}
+
+export function buildSkill(given: Partial<SkillRow> = {}): SkillRow {
+  const number = nextNumber()
+  return {
+    id: given.id ?? newId(),
+    nameKk: `${number}-дағды`,
+    nameRu: `Навык ${number}`,
+    nameEn: `Skill ${number}`,
+    retiredAt: null,
     ...given,
   }
 }

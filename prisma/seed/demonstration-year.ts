@@ -138,6 +138,7 @@ function listTables(plan: DemonstrationPlan): { table: string; rows: readonly ob
     { table: 'OrganisationStatusPeriod', rows: plan.organisationStatusPeriods },
     { table: 'Campaign', rows: plan.campaigns },
     { table: 'CampaignGoal', rows: plan.campaignGoals },
+    { table: 'Skill', rows: plan.skills },
     { table: 'Event', rows: plan.events },
     { table: 'EventPart', rows: plan.eventParts },
     { table: 'EventSupporter', rows: plan.eventSupporters },

@@ -8,6 +8,7 @@ import { planOrganisations } from './organisations.ts'
 import { createPeople } from './people.ts'
 import { createRandom } from './random.ts'
 import { planSchedule } from './schedule.ts'
+import { planSkills } from './skills.ts'
 import type { Calendar } from './calendar.ts'
 import type { PlannedCampaign } from './campaigns.ts'
 import type { PlannedEvent } from './events.ts'
@@ -26,6 +27,7 @@ import type {
   OrganisationStatusPeriodRow,
   ShiftRow,
   SignupRow,
+  SkillRow,
   VolunteerRow,
 } from './rows.ts'
 
@@ -49,6 +51,7 @@ export interface DemonstrationPlan {
   eventParts: EventPartRow[]
   eventSupporters: EventSupporterRow[]
   shifts: ShiftRow[]
+  skills: SkillRow[]
   volunteers: VolunteerRow[]
   consents: ConsentRow[]
   memberships: MembershipRow[]
@@ -76,6 +79,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     eventParts: events.flatMap(({ parts }) => parts),
     eventSupporters: events.flatMap(({ supporters }) => supporters),
     shifts: events.flatMap(({ shifts }) => shifts.map(({ row }) => row)),
+    skills: Object.values(planSkills(calendar, random('skills'))),
     volunteers: people.all.map(({ row }) => row),
     consents: planConsents(
       random('consents'),

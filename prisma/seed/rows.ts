@@ -114,6 +114,14 @@ export interface ShiftRow {
   endsAt: Date
 }
 
+export interface SkillRow {
+  id: string
+  nameKk: string
+  nameRu: string
+  nameEn: string
+  retiredAt: Date | null
+}
+
 export interface VolunteerRow {
   id: string
   givenName: string

@@ -8,6 +8,7 @@ import { schema } from '@erikti/schema/schema'
 const selections: Readonly<Record<string, string>> = {
   OrganisationPayload: 'organisation { id status }',
   CampaignPayload: 'campaign { id slug status }',
+  SkillPayload: 'skill { id retiredAt }',
   EventPayload: 'event { id status }',
   VolunteerPayload: 'volunteerId volunteer { id passCode consents { purpose withdrawnAt } }',
   PersonalDataExport: 'exportedAt fileName',
@@ -36,6 +37,8 @@ const selections: Readonly<Record<string, string>> = {
   EventStatusError: 'status allowed',
   EventAttendedError: 'attendances',
   SlugTakenError: 'slug',
+  SkillNameTakenError: 'name',
+  SkillRetiredError: 'skillId',
   CampaignNotPublishedError: 'campaignId',
   OrganisationNotActiveError: 'organisationId',
   StatusTooEarlyError: 'presentSince',
@@ -62,6 +65,7 @@ interface Failure {
 export interface Members {
   OrganisationPayload: { organisation: { id: string; status: string | null } }
   CampaignPayload: { campaign: { id: string; slug: string; status: string } }
+  SkillPayload: { skill: { id: string; retiredAt: string | null } }
   EventPayload: { event: { id: string; status: string } }
   VolunteerPayload: {
     volunteerId: string
@@ -120,6 +124,8 @@ export interface Members {
   EventWithoutShiftError: Failure
   EventAttendedError: Failure & { attendances: number }
   SlugTakenError: Failure & { slug: string }
+  SkillNameTakenError: Failure & { name: string }
+  SkillRetiredError: Failure & { skillId: string }
   CampaignNotPublishedError: Failure & { campaignId: string }
   OrganisationNotActiveError: Failure & { organisationId: string }
   StatusTooEarlyError: Failure & { presentSince: string }

@@ -11,6 +11,7 @@ import {
   buildOrganisationStatusPeriod,
   buildShift,
   buildSignup,
+  buildSkill,
   buildVolunteer,
 } from '@erikti/prisma/seed/builders'
 import type {
@@ -21,6 +22,7 @@ import type {
   OrganisationStatusPeriodRow,
   ShiftRow,
   SignupRow,
+  SkillRow,
   VolunteerRow,
 } from '@erikti/prisma/seed/rows'
 import type { ConsentPurpose, Metric } from '@erikti/prisma/generated/client/enums'
@@ -68,6 +70,8 @@ export interface World {
   ): Promise<Known<OrganisationRow>>
   /** Published, running all of 2026 without an end. */
   campaign(given?: Partial<CampaignRow>, goals?: Partial<Record<Metric, number>>): Promise<Known<CampaignRow>>
+  /** Still given and asked for. */
+  skill(given?: Partial<SkillRow>): Promise<Known<SkillRow>>
   /** In any status; begins an hour before the clock, so that people can be checked in. Has an organiser made for it. */
   event(given?: EventGiven): Promise<Happening>
   /** An adult who agreed to `consents`; a member of the organisation from 2020 on when one is given. */
@@ -116,6 +120,11 @@ export async function createWorld(database: Database, clock: () => Date): Promis
         ),
       })
       return know('Campaign', row)
+    },
+    async skill(given) {
+      const row = buildSkill(given)
+      await prisma.skill.createMany({ data: [row] })
+      return know('Skill', row)
     },
     async event({ shifts = [{}], ...given } = {}) {
       const organiserId = given.organiserId ?? (await world.organisation()).id

@@ -209,6 +209,7 @@ CREATE TRIGGER "CheckInAction_no_delete" BEFORE DELETE ON "CheckInAction" FOR EA
 -- Volunteers ---------------------------------------------------------------------------------------------------------
 ALTER TABLE "Skill"
   ADD CONSTRAINT "Skill_name_check" CHECK (btrim("nameKk") <> '' AND btrim("nameRu") <> '' AND btrim("nameEn") <> '');
+CREATE UNIQUE INDEX "Skill_name_once" ON "Skill" (lower("nameKk")) WHERE "retiredAt" IS NULL;
 -- Merged rows keep no personal data, like erased ones: their `erasedAt` is set in the same statement.
 ALTER TABLE "Volunteer"
   ADD CONSTRAINT "Volunteer_merged_check" CHECK ("mergedIntoId" IS NULL OR ("mergedIntoId" <> id AND "erasedAt" IS NOT NULL)),

@@ -15,11 +15,11 @@ const mutationReads = 20
 
 type Types = typeof builder.$inferSchemaTypes
 
-/** What any command may answer, beside the ValidationError of any input. What is one's own needs no looking for. */
-const errorsOfEvery = (permission: Requirement) => [
+/** What any command may answer, beside the ValidationError of any input. */
+const errorsOfEvery = (namesRows: boolean) => [
   ForbiddenError,
   IdempotencyKeyReusedError,
-  ...(permission === 'own' ? [] : [NotFoundError]),
+  ...(namesRows ? [NotFoundError] : []),
 ]
 
 interface MutationDefinition<
@@ -31,6 +31,8 @@ interface MutationDefinition<
   description: string
   /** What the viewer must hold (`own`: an account, `anyone`: nothing); how far it has to reach is the rule's to ask. */
   permission: Requirement
+  /** Whether its input can name a row that is not there. What is one's own needs no looking for. */
+  namesRows?: boolean
   /** The input type's fields, without the idempotency key. */
   fields: (t: InputFieldBuilder<Types, 'InputObject'>) => InputFieldMap
   /** What makes sense in the input, and how it becomes what the rule takes. */
@@ -48,6 +50,7 @@ export function defineMutation<
   Result extends JsonObject,
 >(definition: MutationDefinition<Schema, Result>): void {
   const { name, description, permission, rule } = definition
+  const { namesRows = permission !== 'own' } = definition
   const InputType = builder.inputType(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, {
     description: `What \`${name}\` takes.`,
     fields: (t) => ({
@@ -63,7 +66,7 @@ export function defineMutation<
       type: definition.payload as ObjectRef<Types, Outcome<Result>>,
       description,
       extensions: { permission, ...costs({ reads: mutationReads }).extensions },
-      errors: { types: [...definition.errors, ...errorsOfEvery(permission)] },
+      errors: { types: [...definition.errors, ...errorsOfEvery(namesRows)] },
       args: { input: t.arg({ type: InputType, required: true, description: 'See its fields.' }) },
       resolve: (_, args, context) =>
         notingRefusal(context, () => {

@@ -49,6 +49,9 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   await world.campaign({ slug: 'part-campaign', parentId: campaign.id })
   await world.campaign({ slug: 'draft-campaign', status: 'DRAFT', nameEn: 'Draft campaign' })
 
+  await world.skill({ retiredAt: new Date() })
+  await world.skill()
+
   async function furnish(
     organisation: { id: string; globalId: string },
     person: Parameters<typeof world.volunteer>[0],

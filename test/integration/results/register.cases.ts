@@ -88,6 +88,47 @@ export const registerCases: Cases = {
     NotFoundError: async () => [{ campaignId: missing('Campaign') }, { what: 'campaign' }],
     ValidationError: async () => [{ campaignId: '' }, paths('campaignId')],
   },
+  createSkill: {
+    SkillPayload: async () => [{ name: text(`Дағды ${randomUUID()}`) }, { skill: { retiredAt: null } }],
+    SkillNameTakenError: async ({ world }) => {
+      const skill = await world.skill()
+      // Capitals make no other skill.
+      const name = skill.nameKk.toUpperCase()
+      return [{ name: text(name) }, { code: 'SKILL_NAME_TAKEN', name }]
+    },
+    ValidationError: async () => [{ name: noText }, paths('name.kk', 'name.ru')],
+  },
+  renameSkill: {
+    SkillPayload: async ({ world }) => {
+      const skill = await world.skill()
+      return [{ skillId: skill.globalId, name: text(`Дағды ${randomUUID()}`) }, { skill: { id: skill.globalId } }]
+    },
+    SkillRetiredError: async ({ world }) => {
+      const skill = await world.skill({ retiredAt: new Date('2026-01-01') })
+      return [
+        { skillId: skill.globalId, name: text('Дағды') },
+        { code: 'SKILL_RETIRED', skillId: skill.globalId },
+      ]
+    },
+    SkillNameTakenError: async ({ world }) => {
+      const { nameKk } = await world.skill()
+      return [{ skillId: (await world.skill()).globalId, name: text(nameKk) }, { name: nameKk }]
+    },
+    NotFoundError: async () => [{ skillId: missing('Skill'), name: text('Дағды') }, { what: 'skill' }],
+    ValidationError: async () => [{ skillId: missing('Event'), name: noText }, paths('skillId', 'name.kk', 'name.ru')],
+  },
+  retireSkill: {
+    SkillPayload: async ({ world, clock }) => [
+      { skillId: (await world.skill()).globalId },
+      { skill: { retiredAt: clock().toISOString() } },
+    ],
+    SkillRetiredError: async ({ world }) => {
+      const skill = await world.skill({ retiredAt: new Date('2026-01-01') })
+      return [{ skillId: skill.globalId }, { code: 'SKILL_RETIRED', skillId: skill.globalId }]
+    },
+    NotFoundError: async () => [{ skillId: missing('Skill') }, { what: 'skill' }],
+    ValidationError: async () => [{ skillId: missing('Event') }, paths('skillId')],
+  },
   registerVolunteer: {
     VolunteerPayload: async ({ world }) => ({
       givenName: 'Ерікті',

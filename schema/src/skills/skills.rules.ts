@@ -1,0 +1,2 @@
+/** How long the list of skills is read. */
+export const mostSkills = 300
