@@ -77,6 +77,14 @@ export interface EventRow {
   direction: Direction
   riskClass: RiskClass
   minimumAge: number
+  aboutKk: string | null
+  aboutRu: string | null
+  aboutEn: string | null
+  hostConsentRequired: boolean
+  isPublicSignupOpen: boolean
+  signupOpensAt: Date | null
+  signupClosesAt: Date | null
+  templateId: string | null
   status: EventStatus
   startsAt: Date
   endsAt: Date
@@ -112,6 +120,12 @@ export interface ShiftRow {
   capacity: number
   startsAt: Date
   endsAt: Date
+  minimumAge: number
+}
+
+export interface ShiftSkillRow {
+  shiftId: string
+  skillId: string
 }
 
 export interface SkillRow {

@@ -45,7 +45,7 @@ export interface Happening extends Known<EventRow> {
 
 interface EventGiven extends Partial<Omit<EventRow, 'id'>> {
   /** One shift of twenty places over the whole event when omitted; none when empty. */
-  shifts?: Partial<ShiftRow>[]
+  shifts?: (Partial<ShiftRow> & { skills?: { id: string }[] })[]
 }
 
 interface PersonGiven extends Partial<VolunteerRow> {
@@ -131,10 +131,15 @@ export async function createWorld(database: Database, clock: () => Date): Promis
       const startsAt = given.startsAt ?? new Date(clock().getTime() - hour)
       const row = buildEvent({ districtId: district.id, status: 'PUBLISHED', ...given, startsAt, organiserId })
       await prisma.event.createMany({ data: [row] })
-      const shiftRows = shifts.map((shift) =>
+      const shiftRows = shifts.map(({ skills: _, ...shift }) =>
         buildShift({ eventId: row.id, startsAt: row.startsAt, endsAt: row.endsAt, ...shift }),
       )
       await prisma.shift.createMany({ data: shiftRows })
+      await prisma.shiftSkill.createMany({
+        data: shifts.flatMap(({ skills = [] }, index) =>
+          skills.map(({ id: skillId }) => ({ shiftId: shiftRows[index]?.id ?? '', skillId })),
+        ),
+      })
       await countFacts(database, row.id)
       const known = shiftRows.map((shift) => know('Shift', shift))
       return { ...know('Event', row), shifts: known, shift: known[0] as Known<ShiftRow> }

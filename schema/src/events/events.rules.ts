@@ -2,3 +2,4 @@
 export const mostShifts = 50
 export const mostParts = 30
 export const mostSupporters = 50
+export const mostShiftSkills = 10
