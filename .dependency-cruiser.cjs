@@ -10,7 +10,7 @@ const domainOrder = [
   ['organisations', 'skills', 'volunteers', 'partner-keys'],
   ['campaigns'],
   ['events'],
-  ['signups', 'attendance'],
+  ['event-templates', 'signups', 'attendance'],
   ['personal-data'],
 ]
 

@@ -12,6 +12,7 @@ import { accountCases } from './results/accounts.cases.ts'
 import type { Case, Input } from './results/cases.ts'
 import { eventCases } from './results/event.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
+import { planningCases } from './results/planning.cases.ts'
 import { personalDataCases } from './results/personal-data.cases.ts'
 import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
@@ -24,6 +25,7 @@ const cases = {
   ...accountCases,
   ...registerCases,
   ...eventCases,
+  ...planningCases,
   ...takingPartCases,
   ...partnerKeyCases,
   ...personalDataCases,

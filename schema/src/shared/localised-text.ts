@@ -34,6 +34,13 @@ export function readLocalisedIfAny<Name extends string>(
   return columns[`${name}Kk`] === null ? null : readLocalised(row as LocalisedColumns<Name>, name)
 }
 
+/** The other way of that. */
+export function writeLocalisedIfAny<Name extends string>(name: Name, value: LocalisedText | null) {
+  return (value ? writeLocalised(name, value) : { [`${name}Kk`]: null, [`${name}Ru`]: null, [`${name}En`]: null }) as {
+    [Column in keyof LocalisedColumns<Name>]: string | null
+  }
+}
+
 /** The other way: a text as the three columns. */
 export function writeLocalised<Name extends string>(name: Name, value: LocalisedText): LocalisedColumns<Name> {
   return { [`${name}Kk`]: value.kk, [`${name}Ru`]: value.ru, [`${name}En`]: value.en } as never

@@ -51,6 +51,9 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
 
   await world.skill({ retiredAt: new Date() })
   const skill = await world.skill()
+  const template = await world.template()
+  const { id: templateShiftId } = await database.prisma.eventTemplateShift.findFirstOrThrow()
+  await database.prisma.eventTemplateShiftSkill.create({ data: { templateShiftId, skillId: skill.id } })
 
   async function furnish(
     organisation: { id: string; globalId: string },
@@ -60,10 +63,14 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       status: 'RUNNING',
       campaignId: campaign.id,
       organiserId: organisation.id,
+      templateId: template.id,
       aboutKk: 'Ә',
       aboutRu: 'О',
       aboutEn: 'A',
       shifts: [{ skills: [skill] }],
+    })
+    await database.prisma.hostConsent.create({
+      data: { eventId: event.id, hostName: 'Ө', method: 'PHONE', givenAt: new Date('2026-01-01') },
     })
     const supporter = await world.organisation()
     await database.prisma.eventSupporter.create({ data: { eventId: event.id, organisationId: supporter.id } })
