@@ -10,7 +10,7 @@ const domainOrder = [
   ['organisations', 'skills', 'volunteers', 'partner-keys'],
   ['campaigns', 'volunteer-imports'],
   ['events'],
-  ['signups', 'attendance'],
+  ['event-templates', 'signups', 'attendance'],
   ['personal-data', 'hours', 'duplicates'],
 ]
 

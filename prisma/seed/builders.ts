@@ -130,6 +130,14 @@ export function buildEvent(given: Given<EventRow, 'districtId' | 'organiserId'>)
     direction: 'TAZA_ALEM',
     riskClass: 'ORDINARY',
     minimumAge: given.riskClass === undefined || given.riskClass === 'ORDINARY' ? 0 : 18,
+    aboutKk: null,
+    aboutRu: null,
+    aboutEn: null,
+    hostConsentRequired: false,
+    isPublicSignupOpen: true,
+    signupOpensAt: null,
+    signupClosesAt: null,
+    templateId: null,
     status,
     startsAt,
     endsAt,
@@ -168,6 +176,7 @@ export function buildShift(given: Given<ShiftRow, 'eventId' | 'startsAt' | 'ends
     roleRu: 'Группа помощников',
     roleEn: 'Helpers',
     capacity: 20,
+    minimumAge: 0,
     ...given,
   }
 }

@@ -78,6 +78,14 @@ export interface EventRow {
   direction: Direction
   riskClass: RiskClass
   minimumAge: number
+  aboutKk: string | null
+  aboutRu: string | null
+  aboutEn: string | null
+  hostConsentRequired: boolean
+  isPublicSignupOpen: boolean
+  signupOpensAt: Date | null
+  signupClosesAt: Date | null
+  templateId: string | null
   status: EventStatus
   startsAt: Date
   endsAt: Date
@@ -113,6 +121,20 @@ export interface ShiftRow {
   capacity: number
   startsAt: Date
   endsAt: Date
+  minimumAge: number
+}
+
+export interface ShiftSkillRow {
+  shiftId: string
+  skillId: string
+}
+
+export interface SkillRow {
+  id: string
+  nameKk: string
+  nameRu: string
+  nameEn: string
+  retiredAt: Date | null
 }
 
 export interface SkillRow {

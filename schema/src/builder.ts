@@ -13,6 +13,7 @@ import type {
   EventModel,
   OrganisationModel,
   RegionModel,
+  SkillModel,
 } from '@erikti/prisma/generated/client/models'
 import { holds } from './access/access.policy.ts'
 import type { Permission } from './access/permissions.ts'
@@ -33,6 +34,7 @@ export interface SchemaTypes {
     Organisation: OrganisationModel
     Campaign: CampaignModel
     Event: EventModel
+    Skill: SkillModel
   }
   DefaultFieldNullability: false
   DefaultEdgesNullability: false

@@ -3,20 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { scheduleStanding } from '@erikti/schema/jobs/standing-jobs'
 import { jobHandlers } from '@erikti/schema/job-handlers'
 import { createSomeone } from '../kit/people.ts'
-import { testSecrets } from '../kit/context.ts'
+import { jobContext } from '../kit/jobs.ts'
 import { useStage } from '../kit/world.ts'
 
 const { database, clock, world } = await useStage()
 const { prisma } = database
 const day = 24 * 3_600_000
 const inDays = (days: number) => new Date(clock().getTime() + days * day)
-const context = {
-  database,
-  clock,
-  secrets: testSecrets,
-  publicUrl: 'https://erikti.example',
-  delivery: { deliver: () => Promise.reject(new Error('This test sends nothing.')) },
-}
+const context = jobContext(database, clock)
 
 describe('jobs that have to be there', () => {
   const jobsOf = async (eventId: string) =>

@@ -13,6 +13,7 @@ import type { Case, Input } from './results/cases.ts'
 import { eventCases } from './results/event.cases.ts'
 import { messageCases } from './results/messages.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
+import { planningCases } from './results/planning.cases.ts'
 import { personalDataCases } from './results/personal-data.cases.ts'
 import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
@@ -25,6 +26,7 @@ const cases = {
   ...accountCases,
   ...registerCases,
   ...eventCases,
+  ...planningCases,
   ...takingPartCases,
   ...messageCases,
   ...partnerKeyCases,

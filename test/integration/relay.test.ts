@@ -52,6 +52,7 @@ describe('node', () => {
     Shift: async () => running.shift.globalId,
     Volunteer: async () => someone?.globalId ?? '',
     Signup: async () => signup.globalId,
+    EventTemplate: async () => (await world.template()).globalId,
     Skill: async () => (await world.skill()).globalId,
     Attendance: async () => attendance.id,
     Account: () => first('viewer { account { id } }'),

@@ -1,8 +1,18 @@
 import type { Database } from '@erikti/prisma/client'
 import type { JobKind } from '@erikti/prisma/generated/client/enums'
 import type { JsonObject } from '@erikti/schema/command/idempotency'
+import type { ServerJobContext } from '@erikti/schema/jobs/job-handler'
 import { jobHandlers } from '@erikti/schema/job-handlers'
 import { testSecrets } from './context.ts'
+
+/** What a server does jobs with; it sends nothing unless `deliver` says how. */
+export function jobContext(
+  database: Database,
+  clock: () => Date,
+  deliver: ServerJobContext['delivery']['deliver'] = () => Promise.reject(new Error('This test sends nothing.')),
+): ServerJobContext {
+  return { database, clock, secrets: testSecrets, publicUrl: 'https://erikti.example', delivery: { deliver } }
+}
 
 /** Does the open jobs of a kind whose time has come by this clock, in their order, as a server would. Returns how many. */
 export async function doDueJobs(database: Database, clock: () => Date, kind: JobKind): Promise<number> {
@@ -13,7 +23,7 @@ export async function doDueJobs(database: Database, clock: () => Date, kind: Job
   for (const { id, payload } of due) {
     // Done first, as the handler may leave the same for later again.
     await database.prisma.job.updateMany({ where: { id, doneAt: null }, data: { doneAt: clock() } })
-    await jobHandlers[kind]?.({ database, clock, secrets: testSecrets }, payload as JsonObject)
+    await jobHandlers[kind]?.(jobContext(database, clock), payload as JsonObject, { isLast: false })
   }
   return due.length
 }

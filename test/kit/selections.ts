@@ -10,6 +10,9 @@ const selections: Readonly<Record<string, string>> = {
   CampaignPayload: 'campaign { id slug status }',
   SkillPayload: 'skill { id retiredAt }',
   EventPayload: 'event { id status }',
+  ShiftPayload: 'shift { id capacity minimumAge startsAt endsAt skills { id } }',
+  EventTemplatePayload:
+    'templateId template { archivedAt minimumAge parts { position } shifts { capacity durationMinutes } }',
   VolunteerPayload: 'volunteerId volunteer { id passCode consents { purpose withdrawnAt } }',
   VolunteerImportPayload: 'importId volunteerImport { id state rowCount receivedCount counts { outcome count } }',
   PersonalDataExport: 'exportedAt fileName',
@@ -49,6 +52,12 @@ const selections: Readonly<Record<string, string>> = {
   KeyEndedError: 'status',
   EventStatusError: 'status allowed',
   EventAttendedError: 'attendances',
+  EventFixedError: 'status fields',
+  SignupsInTheWayError: 'obstacle count signupIds',
+  ShiftOutsideEventError: 'startsAt endsAt shiftIds',
+  CapacityBelowPlacesHeldError: 'held',
+  ShiftInUseError: 'signups attendances',
+  HostConsentStandsError: 'givenAt',
   SlugTakenError: 'slug',
   SkillNameTakenError: 'name',
   SkillRetiredError: 'skillId',
@@ -92,10 +101,30 @@ export interface Members {
   CampaignPayload: { campaign: { id: string; slug: string; status: string } }
   SkillPayload: { skill: { id: string; retiredAt: string | null } }
   EventPayload: { event: { id: string; status: string } }
+  ShiftPayload: {
+    shift: {
+      id: string
+      capacity: number
+      minimumAge: number
+      startsAt: string
+      endsAt: string
+      skills: { id: string }[]
+    }
+  }
+  EventTemplatePayload: {
+    templateId: string
+    template: {
+      archivedAt: string | null
+      minimumAge: number
+      parts: { position: number }[]
+      shifts: { capacity: number; durationMinutes: number }[]
+    }
+  }
   VolunteerPayload: {
     volunteerId: string
     volunteer: { id: string; passCode: string; consents: { purpose: string; withdrawnAt: string | null }[] }
   }
+  VolunteerImportPayload: { importId: string; volunteerImport: { id: string; state: string } | null }
   PersonalDataExport: { exportedAt: string; fileName: string }
   ErasedPayload: { volunteerId: string; erasedAt: string }
   SignupPayload: {
@@ -202,6 +231,14 @@ export interface Members {
   EventStatusError: Failure & { status: string; allowed: string[] }
   EventWithoutShiftError: Failure
   EventAttendedError: Failure & { attendances: number }
+  EventFixedError: Failure & { status: string; fields: string[] }
+  SignupsInTheWayError: Failure & { obstacle: string; count: number; signupIds: string[] }
+  ShiftOutsideEventError: Failure & { startsAt: string; endsAt: string; shiftIds: string[] }
+  CapacityBelowPlacesHeldError: Failure & { held: number }
+  ShiftInUseError: Failure & { signups: number; attendances: number }
+  HostConsentRequiredError: Failure
+  HostConsentStandsError: Failure & { givenAt: string }
+  TemplateArchivedError: Failure
   SlugTakenError: Failure & { slug: string }
   SkillNameTakenError: Failure & { name: string }
   SkillRetiredError: Failure & { skillId: string }

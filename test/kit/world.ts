@@ -1,4 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { DistrictModel, RegionModel } from '@erikti/prisma/generated/client/models'
 import {
   buildAttendance,
@@ -45,7 +46,7 @@ export interface Happening extends Known<EventRow> {
 
 interface EventGiven extends Partial<Omit<EventRow, 'id'>> {
   /** One shift of twenty places over the whole event when omitted; none when empty. */
-  shifts?: Partial<ShiftRow>[]
+  shifts?: (Partial<ShiftRow> & { skills?: { id: string }[] })[]
 }
 
 interface PersonGiven extends Partial<VolunteerRow> {
@@ -72,6 +73,8 @@ export interface World {
   campaign(given?: Partial<CampaignRow>, goals?: Partial<Record<Metric, number>>): Promise<Known<CampaignRow>>
   /** Still given and asked for. */
   skill(given?: Partial<SkillRow>): Promise<Known<SkillRow>>
+  /** The front office’s, of three hours, with one part and one shift over all of it. */
+  template(given?: Partial<Prisma.EventTemplateUncheckedCreateInput>): Promise<{ id: string; globalId: string }>
   /** In any status; begins an hour before the clock, so that people can be checked in. Has an organiser made for it. */
   event(given?: EventGiven): Promise<Happening>
   /** An adult who agreed to `consents`; a member of the organisation from 2020 on when one is given. */
@@ -126,15 +129,48 @@ export async function createWorld(database: Database, clock: () => Date): Promis
       await prisma.skill.createMany({ data: [row] })
       return know('Skill', row)
     },
+    async template(given) {
+      const { id } = await prisma.eventTemplate.create({
+        data: {
+          nameKk: 'Үлгі',
+          nameRu: 'Шаблон',
+          nameEn: 'Template',
+          direction: 'QAMQOR',
+          durationMinutes: 180,
+          parts: { create: [{ position: 1, nameKk: 'Кеш', nameRu: 'Вечер', nameEn: 'Gathering' }] },
+          shifts: {
+            create: [
+              {
+                position: 1,
+                roleKk: 'Көмек',
+                roleRu: 'Помощь',
+                roleEn: 'Help',
+                capacity: 8,
+                startsAfterMinutes: 0,
+                durationMinutes: 180,
+              },
+            ],
+          },
+          ...given,
+        },
+        select: { id: true },
+      })
+      return { id, globalId: encodeGlobalId('EventTemplate', id) }
+    },
     async event({ shifts = [{}], ...given } = {}) {
       const organiserId = given.organiserId ?? (await world.organisation()).id
       const startsAt = given.startsAt ?? new Date(clock().getTime() - hour)
       const row = buildEvent({ districtId: district.id, status: 'PUBLISHED', ...given, startsAt, organiserId })
       await prisma.event.createMany({ data: [row] })
-      const shiftRows = shifts.map((shift) =>
+      const shiftRows = shifts.map(({ skills: _, ...shift }) =>
         buildShift({ eventId: row.id, startsAt: row.startsAt, endsAt: row.endsAt, ...shift }),
       )
       await prisma.shift.createMany({ data: shiftRows })
+      await prisma.shiftSkill.createMany({
+        data: shifts.flatMap(({ skills = [] }, index) =>
+          skills.map(({ id: skillId }) => ({ shiftId: shiftRows[index]?.id ?? '', skillId })),
+        ),
+      })
       await countFacts(database, row.id)
       const known = shiftRows.map((shift) => know('Shift', shift))
       return { ...know('Event', row), shifts: known, shift: known[0] as Known<ShiftRow> }

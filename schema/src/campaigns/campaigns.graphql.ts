@@ -8,6 +8,7 @@ import { MetricType, MetricUnitType } from '../ledger/metrics.graphql.ts'
 import { wholeTime } from '../ledger/period.ts'
 import { todayIn } from '../regions/regions.service.ts'
 import { LocalisedTextType, localisedField } from '../shared/localised-text.graphql.ts'
+import { readLocalisedIfAny } from '../shared/localised-text.ts'
 import { OrderDirectionType } from '../shared/ordering.graphql.ts'
 import { atMost } from '../shared/price.ts'
 import { phaseOn, whereInPhase } from './campaign-phase.ts'
@@ -118,8 +119,7 @@ builder.prismaNode('Campaign', {
       nullable: true,
       description: 'Its slogan; null without one.',
       select: { sloganKk: true, sloganRu: true, sloganEn: true },
-      resolve: ({ sloganKk: kk, sloganRu: ru, sloganEn: en }) =>
-        kk !== null && ru !== null && en !== null ? { kk, ru, en } : null,
+      resolve: (campaign) => readLocalisedIfAny(campaign, 'slogan'),
     }),
     startsOn: t.expose('startsOn', { type: 'Date', description: 'The first day.' }),
     endsOn: t.expose('endsOn', {

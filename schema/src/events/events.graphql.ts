@@ -1,9 +1,10 @@
 import { Direction, EventStatus, RiskClass } from '@erikti/prisma/generated/client/enums'
 import type { CampaignModel } from '@erikti/prisma/generated/client/models'
 import { builder } from '../builder.ts'
-import { localisedField } from '../shared/localised-text.graphql.ts'
+import { LocalisedTextType, localisedField } from '../shared/localised-text.graphql.ts'
+import { readLocalisedIfAny } from '../shared/localised-text.ts'
 import { atMost } from '../shared/price.ts'
-import { mostParts, mostShifts, mostSupporters } from './events.rules.ts'
+import { mostParts, mostShifts, mostShiftSkills, mostSupporters } from './events.rules.ts'
 import { maySeeCampaign } from '../campaigns/campaigns.policy.ts'
 import { visibleEvents } from './events.policy.ts'
 
@@ -63,6 +64,22 @@ builder.prismaNode('Shift', {
     signedUpCount: t.exposeInt('signedUpCount', { description: 'How many are taken; never more than there are.' }),
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it begins.' }),
     endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
+    minimumAge: t.exposeInt('minimumAge', {
+      description: 'In full years on the event’s day; the event’s own minimum holds as well. 0 for everybody.',
+    }),
+    skills: t.field({
+      type: ['Skill'],
+      description: 'What one must be able to do; whoever lacks one of them is not signed up.',
+      ...atMost(mostShiftSkills),
+      select: (_, __, nestedSelection) => ({
+        skills: {
+          select: { skill: nestedSelection(true) },
+          orderBy: { skill: { nameKk: 'asc' } },
+          take: mostShiftSkills,
+        },
+      }),
+      resolve: ({ skills }) => skills.map(({ skill }) => skill),
+    }),
   }),
 })
 
@@ -94,6 +111,29 @@ builder.prismaNode('Event', {
       resolve: ({ riskClass }) => riskClass,
     }),
     minimumAge: t.exposeInt('minimumAge', { description: 'In full years on the event’s day; 0 for everybody.' }),
+    about: t.field({
+      type: LocalisedTextType,
+      nullable: true,
+      description: 'What it is about, in a few sentences; null when nothing is said.',
+      select: { aboutKk: true, aboutRu: true, aboutEn: true },
+      resolve: (event) => readLocalisedIfAny(event, 'about'),
+    }),
+    isPublicSignupOpen: t.exposeBoolean('isPublicSignupOpen', {
+      description: 'People may sign up by themselves; else the office and organisations do it for them.',
+    }),
+    signupOpensAt: t.expose('signupOpensAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'From when on people sign up; null: from the announcement.',
+    }),
+    signupClosesAt: t.expose('signupClosesAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when people sign up; null: until the event ends.',
+    }),
+    hostConsentRequired: t.exposeBoolean('hostConsentRequired', {
+      description: 'The place belongs to somebody who has to agree before the event is announced.',
+    }),
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When it begins.' }),
     endsAt: t.expose('endsAt', { type: 'DateTime', description: 'When it ends.' }),
     publishedAt: t.expose('publishedAt', {

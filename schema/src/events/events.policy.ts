@@ -14,6 +14,12 @@ export function visibleEvents(viewer: Actor): Prisma.EventWhereInput {
     : { OR: [published, { organiserId: { in: [...reach.organisationIds] } }] }
 }
 
+/** Those whose drafting the viewer may follow: the office all, an organisation what it organises. */
+export function draftedEvents(viewer: Actor): Prisma.EventWhereInput {
+  const reach = reachOf(viewer, 'programme.readDrafts')
+  return reach.everywhere ? {} : { organiserId: { in: [...reach.organisationIds] } }
+}
+
 export function maySeeEvent(viewer: Actor, event: { publishedAt: Date | null; organiserId: string }): boolean {
   return event.publishedAt !== null || reaches(viewer, 'programme.readDrafts', event.organiserId)
 }

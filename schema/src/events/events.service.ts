@@ -1,19 +1,21 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { Direction, EventStatus, RiskClass } from '@erikti/prisma/generated/client/enums'
+import type { EventStatus } from '@erikti/prisma/generated/client/enums'
 import type { EventModel } from '@erikti/prisma/generated/client/models/Event'
-import { requireReach } from '../access/access.policy.ts'
 import type { Permission } from '../access/permissions.ts'
-import { visibleCampaigns } from '../campaigns/campaigns.policy.ts'
 import { requirePublished } from '../campaigns/campaigns.service.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import type { Dimensions } from '../ledger/ledger.ts'
 import { requireActive } from '../organisations/organisations.service.ts'
 import { dayIn } from '../shared/calendar.ts'
 import { NotFoundError } from '../shared/errors.ts'
-import { writeLocalised } from '../shared/localised-text.ts'
-import type { LocalisedText } from '../shared/localised-text.ts'
-import { EventAttendedError, EventStatusError, EventWithoutShiftError } from './events.errors.ts'
+import {
+  EventAttendedError,
+  EventStatusError,
+  EventWithoutShiftError,
+  HostConsentRequiredError,
+} from './events.errors.ts'
 import { scheduleEnding, scheduleEvent, unscheduleEvent } from './event-jobs.ts'
+import { tellSignedUp } from './event-notices.ts'
 import { requireEventReach } from './events.policy.ts'
 
 /** An event's row with the region it lies in. */
@@ -76,94 +78,21 @@ export function dimensionsOf(event: LockedEvent, occurredAt: Date, organisationI
   }
 }
 
-export interface ShiftInput {
-  role: LocalisedText
-  capacity: number
-  /** The event's own time when omitted. */
-  startsAt?: Date | null | undefined
-  endsAt?: Date | null | undefined
-}
-
-export interface CreateEventInput {
-  name: LocalisedText
-  place: LocalisedText
-  campaignId?: string | null | undefined
-  districtId: string
-  organiserId: string
-  initiatorId?: string | null | undefined
-  supporterIds: readonly string[]
-  direction: Direction
-  riskClass: RiskClass
-  minimumAge: number
-  startsAt: Date
-  endsAt: Date
-  parts: readonly LocalisedText[]
-  shifts: readonly ShiftInput[]
-}
-
-/**
- * A new draft with its parts and shifts, of an organiser whom the viewer may draft for.
- * @throws NotFoundError for anything it refers to, a campaign that the viewer may not see included; ForbiddenError.
- */
-export async function createEvent(work: UnitOfWork, input: CreateEventInput): Promise<{ eventId: string }> {
-  const { transaction } = work
-  const initiatorId = input.initiatorId ?? input.organiserId
-  const organisationIds = [...new Set([input.organiserId, initiatorId, ...input.supporterIds])]
-  if ((await transaction.organisation.count({ where: { id: { in: organisationIds } } })) < organisationIds.length)
-    throw new NotFoundError('organisation')
-  requireReach(work.viewer, 'events.draft', input.organiserId)
-  if ((await transaction.district.count({ where: { id: input.districtId } })) === 0) throw new NotFoundError('district')
-  const campaigns = { id: input.campaignId ?? '', ...visibleCampaigns(work.viewer) }
-  if (input.campaignId && (await transaction.campaign.count({ where: campaigns })) === 0)
-    throw new NotFoundError('campaign')
-  const event = await transaction.event.create({
-    data: {
-      ...writeLocalised('name', input.name),
-      ...writeLocalised('place', input.place),
-      campaignId: input.campaignId ?? null,
-      districtId: input.districtId,
-      organiserId: input.organiserId,
-      initiatorId,
-      direction: input.direction,
-      riskClass: input.riskClass,
-      minimumAge: input.minimumAge,
-      startsAt: input.startsAt,
-      endsAt: input.endsAt,
-      createdAt: work.now,
-    },
-    select: { id: true },
-  })
-  const supporters = input.supporterIds.filter((id) => id !== input.organiserId && id !== initiatorId)
-  await transaction.eventSupporter.createMany({
-    data: [...new Set(supporters)].map((organisationId) => ({ eventId: event.id, organisationId })),
-  })
-  await transaction.eventPart.createMany({
-    data: input.parts.map((name, index) => ({
-      eventId: event.id,
-      position: index + 1,
-      ...writeLocalised('name', name),
-    })),
-  })
-  await transaction.shift.createMany({
-    data: input.shifts.map((shift) => ({
-      eventId: event.id,
-      ...writeLocalised('role', shift.role),
-      capacity: shift.capacity,
-      startsAt: shift.startsAt ?? input.startsAt,
-      endsAt: shift.endsAt ?? input.endsAt,
-    })),
-  })
-  return { eventId: event.id }
+/** @throws HostConsentRequiredError unless the host of the place agreed to the event, and it stands. */
+export async function requireHostConsent(transaction: Prisma.TransactionClient, eventId: string): Promise<void> {
+  if ((await transaction.hostConsent.count({ where: { eventId, withdrawnAt: null } })) === 0)
+    throw new HostConsentRequiredError()
 }
 
 /**
  * Announces a draft: from now on people see it and sign up.
- * @throws NotFoundError, ForbiddenError, EventStatusError, EventWithoutShiftError, CampaignNotPublishedError, OrganisationNotActiveError
- * for its organiser.
+ * @throws NotFoundError, ForbiddenError, EventStatusError, EventWithoutShiftError, HostConsentRequiredError, CampaignNotPublishedError,
+ * OrganisationNotActiveError for its organiser.
  */
 export async function publishEvent(work: UnitOfWork, input: { eventId: string }): Promise<{ eventId: string }> {
   const event = await lockOwnEvent(work, input.eventId, 'events.publish', 'DRAFT')
   if ((await work.transaction.shift.count({ where: { eventId: event.id } })) === 0) throw new EventWithoutShiftError()
+  if (event.hostConsentRequired) await requireHostConsent(work.transaction, event.id)
   if (event.campaignId) await requirePublished(work.transaction, event.campaignId)
   await requireActive(work.transaction, event.organiserId, dayIn(event.timeZone, work.now))
   await work.transaction.event.update({ where: { id: event.id }, data: { status: 'PUBLISHED', publishedAt: work.now } })
@@ -182,7 +111,7 @@ export async function startEvent(work: UnitOfWork, input: { eventId: string }): 
 }
 
 /**
- * Calls an event off. Sign-ups stay as they are, so that those people can be told.
+ * Calls an event off. Sign-ups stay as they are; those people are told, each once, and why.
  * @throws NotFoundError, ForbiddenError, EventStatusError, EventAttendedError when somebody was there.
  */
 export async function cancelEvent(
@@ -197,6 +126,7 @@ export async function cancelEvent(
     data: { status: 'CANCELLED', cancelledAt: work.now, cancelReason: input.reason },
   })
   await unscheduleEvent(work, event)
+  await tellSignedUp(work, 'EVENT_CANCELLED', event.id, '', { reason: input.reason })
   // A draft that nobody saw ends as quietly as it began.
   if (event.publishedAt) work.tell('EVENT_CANCELLED', dimensionsOf(event, work.now, event.organiserId))
   return { eventId: event.id }

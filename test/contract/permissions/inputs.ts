@@ -10,6 +10,7 @@ const idTypes: Readonly<Record<string, string>> = {
   initiatorId: 'Organisation',
   organiserId: 'Organisation',
   parentId: 'Campaign',
+  templateId: 'EventTemplate',
 }
 
 const texts: Readonly<Record<string, string>> = {

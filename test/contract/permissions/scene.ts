@@ -50,19 +50,35 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   await world.campaign({ slug: 'draft-campaign', status: 'DRAFT', nameEn: 'Draft campaign' })
 
   await world.skill({ retiredAt: new Date() })
-  await world.skill()
+  const skill = await world.skill()
+  const template = await world.template()
+  const { id: templateShiftId } = await database.prisma.eventTemplateShift.findFirstOrThrow()
+  await database.prisma.eventTemplateShiftSkill.create({ data: { templateShiftId, skillId: skill.id } })
 
   async function furnish(
     organisation: { id: string; globalId: string },
     person: Parameters<typeof world.volunteer>[0],
   ) {
-    const event = await world.event({ status: 'RUNNING', campaignId: campaign.id, organiserId: organisation.id })
+    const event = await world.event({
+      status: 'RUNNING',
+      campaignId: campaign.id,
+      organiserId: organisation.id,
+      templateId: template.id,
+      aboutKk: 'Ә',
+      aboutRu: 'О',
+      aboutEn: 'A',
+      shifts: [{ skills: [skill] }],
+    })
+    await database.prisma.hostConsent.create({
+      data: { eventId: event.id, hostName: 'Ө', method: 'PHONE', givenAt: new Date('2026-01-01') },
+    })
     const supporter = await world.organisation()
     await database.prisma.eventSupporter.create({ data: { eventId: event.id, organisationId: supporter.id } })
     await database.prisma.eventPart.create({
       data: { eventId: event.id, position: 1, nameKk: 'Б', nameRu: 'Ч', nameEn: 'P' },
     })
     const volunteer = await world.volunteer(person, organisation)
+    await database.prisma.volunteerSkill.create({ data: { volunteerId: volunteer.id, skillId: skill.id } })
     const signup = await world.signup(event, volunteer, { organisationId: organisation.id })
     await database.prisma.message.create({
       data: {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { buildAttendance } from '@erikti/prisma/seed/builders'
 import { jobHandlers } from '@erikti/schema/job-handlers'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
-import { testSecrets } from '../../kit/context.ts'
+import { jobContext } from '../../kit/jobs.ts'
 import { recordStatements } from '../../kit/statements.ts'
 import { useStage } from '../../kit/world.ts'
 import type { Happening } from '../../kit/world.ts'
@@ -13,7 +13,7 @@ const { world, office, clock, database } = await useStage()
 
 /** What the job runner does when the job's time has come. */
 const endByItself = (event: Happening) =>
-  jobHandlers.FINISH_EVENT?.({ database, clock, secrets: testSecrets }, { eventId: event.id })
+  jobHandlers.FINISH_EVENT?.(jobContext(database, clock), { eventId: event.id }, { isLast: false })
 
 const statusOf = async ({ id }: Happening) =>
   (await database.prisma.event.findUniqueOrThrow({ where: { id }, select: { status: true } })).status

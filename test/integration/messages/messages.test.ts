@@ -4,29 +4,20 @@ import type { MessageKind } from '@erikti/prisma/generated/client/enums'
 import { runSystemCommand } from '@erikti/schema/command/command'
 import { contactCode } from '@erikti/schema/messages/contact-code'
 import { jobHandlers } from '@erikti/schema/job-handlers'
-import type { ServerJobContext } from '@erikti/schema/jobs/job-handler'
 import type { OutgoingMessage } from '@erikti/schema/messages/delivery-port'
 import { queueMessages, queueMessageToAddress } from '@erikti/schema/messages/outbox'
 import type { NewMessage } from '@erikti/schema/messages/outbox'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { createAccountViewer, createClient } from '../../kit/client.ts'
-import { testSecrets } from '../../kit/context.ts'
+import { jobContext } from '../../kit/jobs.ts'
 import { useStage } from '../../kit/world.ts'
 
 const { database, clock, world, office, anonymous } = await useStage()
 const { prisma } = database
 const delivered: OutgoingMessage[] = []
-const context: ServerJobContext = {
-  database,
-  clock,
-  secrets: testSecrets,
-  publicUrl: 'https://erikti.example',
-  delivery: {
-    async deliver(message) {
-      delivered.push(message)
-    },
-  },
-}
+const context = jobContext(database, clock, async (message) => {
+  delivered.push(message)
+})
 
 const hour = 3_600_000
 const inHours = (hours: number) => new Date(clock().getTime() + hours * hour)

@@ -38,9 +38,30 @@ export const eventCases: Cases = {
           startsAt,
           endsAt,
           parts: [text('Жиын'), text('Тазалық')],
-          shifts: [{ role: text('Көмек'), capacity: 5 }],
+          about: text('Саябақты бірге тазалаймыз'),
+          hostConsentRequired: true,
+          isPublicSignupOpen: false,
+          signupOpensAt: '2026-11-25T05:00:00.000Z',
+          signupClosesAt: '2026-12-04T05:00:00.000Z',
+          shifts: [{ role: text('Көмек'), capacity: 5, minimumAge: 16, skillIds: [(await world.skill()).globalId] }],
         },
         { event: { status: 'DRAFT' } },
+      ]
+    },
+    SkillRetiredError: async ({ world }) => {
+      const skill = await world.skill({ retiredAt: new Date('2026-01-01') })
+      return [
+        {
+          name: text('Сенбілік'),
+          place: text('Саябақ'),
+          districtId: world.district.globalId,
+          organiserId: (await world.organisation()).globalId,
+          direction: 'BILIM',
+          startsAt,
+          endsAt,
+          shifts: [{ role: text('Көмек'), capacity: 5, skillIds: [skill.globalId] }],
+        },
+        { skillId: skill.globalId },
       ]
     },
     NotFoundError: async ({ world }) => [
@@ -80,6 +101,10 @@ export const eventCases: Cases = {
     EventWithoutShiftError: async ({ world }) => {
       const event = await world.event({ status: 'DRAFT', shifts: [] })
       return [{ eventId: event.globalId }, { code: 'EVENT_WITHOUT_SHIFT' }]
+    },
+    HostConsentRequiredError: async ({ world }) => {
+      const event = await world.event({ status: 'DRAFT', hostConsentRequired: true })
+      return [{ eventId: event.globalId }, { code: 'HOST_CONSENT_REQUIRED' }]
     },
     CampaignNotPublishedError: async ({ world }) => {
       const campaign = await world.campaign({ status: 'DRAFT' })
