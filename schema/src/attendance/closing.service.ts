@@ -20,7 +20,10 @@ export async function finishEvent(
   for (const attendance of open) {
     const checkedOutAt = closingTime(attendance.checkedInAt, event, work.now)
     const minutes = minutesBetween(attendance.checkedInAt, checkedOutAt)
-    await work.transaction.attendance.update({ where: { id: attendance.id }, data: { checkedOutAt, minutes } })
+    await work.transaction.attendance.update({
+      where: { id: attendance.id },
+      data: { checkedOutAt, minutes, checkOutMethod: 'AT_END' },
+    })
     countMinutes(work, event, { ...attendance, minutes })
   }
   await work.transaction.event.update({ where: { id: event.id }, data: { status: 'DONE', finishedAt: work.now } })

@@ -32,13 +32,14 @@ export interface Participant {
 
 /**
  * Whether someone may take part: they agreed to volunteering and did not take it back (Personal Data Law No. 94-V), and are old
- * enough by full years on the day the event begins. The database holds the same rules (`guard_participant`,
+ * enough by full years on the day the event begins; under 14 with a parent's written consent, or with an adult. The database holds the same rules (`guard_participant`,
  * `guard_participation`); these are asked first, to answer in words. An erased person has no birth date, and takes no part.
  * @throws NotFoundError, ConsentRequiredError, ConsentWithdrawnError, VolunteerTooYoungError, GuardianConsentRequiredError.
  */
 export function requireMayTakePart(
   event: { minimumAge: number; startsAt: Date; timeZone: string },
   volunteer: Participant,
+  { isAccompanied = false }: { isAccompanied?: boolean } = {},
 ): void {
   if (volunteer.birthDate === null) throw new NotFoundError('volunteer')
   const [consent] = volunteer.consents
@@ -46,7 +47,8 @@ export function requireMayTakePart(
   if (consent.withdrawnAt) throw new ConsentWithdrawnError('VOLUNTEERING', consent.withdrawnAt)
   const age = ageOn(volunteer.birthDate, dayIn(event.timeZone, event.startsAt))
   if (age < event.minimumAge) throw new VolunteerTooYoungError(event.minimumAge)
-  if (age < consentAgeYears && volunteer.guardianConsentAt === null) throw new GuardianConsentRequiredError()
+  if (age < consentAgeYears && volunteer.guardianConsentAt === null && !isAccompanied)
+    throw new GuardianConsentRequiredError()
 }
 
 /**
