@@ -15,9 +15,12 @@ const mutationReads = 20
 
 type Types = typeof builder.$inferSchemaTypes
 
-/** What any command may answer, beside the ValidationError of any input. What is one's own needs no looking for. */
+/**
+ * What any command may answer, beside the ValidationError of any input. What anyone may is forbidden to nobody, and what is one's
+ * own needs no looking for.
+ */
 const errorsOfEvery = (permission: Requirement) => [
-  ForbiddenError,
+  ...(permission === 'anyone' ? [] : [ForbiddenError]),
   IdempotencyKeyReusedError,
   ...(permission === 'own' ? [] : [NotFoundError]),
 ]
