@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig, type Plugin } from 'vite'
 import { trustedDocuments } from './trusted-documents.ts'
 
@@ -46,12 +47,69 @@ function compressFiles(): Plugin {
   }
 }
 
+/** The page that works without a network, beside the frame that every page has. */
+const offlinePages = ['index.html', 'src/desk/desk-frame.tsx', 'src/routes/office/check-in/check-in.page.tsx']
+
+/** The files that those pages need: their own chunks with all that these import, words, styles and fonts, and no other page's. */
+function readOfflineFiles(folder: string): Set<string> {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] }
+  >
+  const files = new Set(['index.html', 'boot.js', 'favicon.svg'])
+  const follow = (key: string) => {
+    const chunk = manifest[key]
+    if (!chunk || files.has(chunk.file)) return
+    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file)
+    chunk.imports?.forEach(follow)
+  }
+  offlinePages.forEach(follow)
+  for (const key of manifest[offlinePages[2] ?? '']?.dynamicImports ?? []) follow(key)
+  Object.keys(manifest)
+    .filter((key) => /^src\/messages\/(office\/)?\w+\.json$/.test(key))
+    .forEach(follow)
+  return files
+}
+
+const webFolder = import.meta.dirname
+
+/** Keeps the check-in desk's files on a device. `index.html` comes from the network whenever there is one, so it is never old. */
+const offlineDesk = VitePWA({
+  strategies: 'generateSW',
+  filename: 'check-in-worker.js',
+  injectRegister: false,
+  manifest: false,
+  workbox: {
+    globPatterns: ['**/*.{html,js,css,woff2,svg}'],
+    manifestTransforms: [
+      (entries) => {
+        const files = readOfflineFiles(join(webFolder, 'dist'))
+        return { manifest: entries.filter(({ url }) => files.has(url)), warnings: [] }
+      },
+    ],
+    // Its own text is the one page's; another has nothing to fall back to.
+    navigateFallback: null,
+    inlineWorkboxRuntime: true,
+    cleanupOutdatedCaches: true,
+    clientsClaim: true,
+    skipWaiting: true,
+    runtimeCaching: [
+      {
+        urlPattern: ({ request, url }) =>
+          request.mode === 'navigate' && /^\/office\/events\/[^/]+\/check-in$/.test(url.pathname),
+        handler: 'NetworkOnly',
+        options: { precacheFallback: { fallbackURL: 'index.html' } },
+      },
+    ],
+  },
+})
+
 /** What only the desk uses of other people's code: the board loads none of it. */
 const ofTheDesk =
-  /node_modules\/(?:@mantine|@floating-ui|clsx|detect-node-es|dom-helpers|fast-deep-equal|klona|prop-types|react-number-format|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|react-transition-group|tabbable|uqr|use-callback-ref|use-sidecar)\//
+  /node_modules\/(?:@mantine|@floating-ui|clsx|detect-node-es|dom-helpers|fast-deep-equal|idb|jsqr|klona|prop-types|react-number-format|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|react-transition-group|tabbable|uqr|use-callback-ref|use-sidecar)\//
 
 export default defineConfig({
-  plugins: [react(), nameFonts(), trustedDocuments(), compressFiles()],
+  plugins: [react(), nameFonts(), trustedDocuments(), offlineDesk, compressFiles()],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',
@@ -66,6 +124,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'vendor', test: (id) => id.includes('node_modules') && !ofTheDesk.test(id), priority: 2 },
+            // Read by who has to read a pass with a browser that cannot.
+            { name: 'jsqr', test: /node_modules\/jsqr\//, priority: 3 },
             // The desk's controls come with the desk.
             { name: 'desk', test: /node_modules|src\/desk\//, priority: 1 },
             {
