@@ -48,7 +48,8 @@ function compressFiles(): Plugin {
 }
 
 /** The page that works without a network, beside the frame that every page has. */
-const offlinePages = ['index.html', 'src/desk/desk-frame.tsx', 'src/routes/office/check-in/check-in.page.tsx']
+const checkInPage = 'src/routes/office/check-in/check-in.page.tsx'
+const offlinePages = ['index.html', 'src/desk/desk-frame.tsx', checkInPage]
 
 /** The files that those pages need: their own chunks with all that these import, words, styles and fonts, and no other page's. */
 function readOfflineFiles(folder: string): Set<string> {
@@ -64,7 +65,13 @@ function readOfflineFiles(folder: string): Set<string> {
     chunk.imports?.forEach(follow)
   }
   offlinePages.forEach(follow)
-  for (const key of manifest[offlinePages[2] ?? '']?.dynamicImports ?? []) follow(key)
+  // What the check-in page loads later, and that later still.
+  const followLater = (key: string) =>
+    manifest[key]?.dynamicImports?.forEach((later) => {
+      follow(later)
+      followLater(later)
+    })
+  followLater(checkInPage)
   Object.keys(manifest)
     .filter((key) => /^src\/messages\/(office\/)?\w+\.json$/.test(key))
     .forEach(follow)
@@ -87,7 +94,8 @@ const offlineDesk = VitePWA({
         return { manifest: entries.filter(({ url }) => files.has(url)), warnings: [] }
       },
     ],
-    // Its own text is the one page's; another has nothing to fall back to.
+    // No address stands for a folder, and only this one page has something to fall back to.
+    directoryIndex: null,
     navigateFallback: null,
     inlineWorkboxRuntime: true,
     cleanupOutdatedCaches: true,

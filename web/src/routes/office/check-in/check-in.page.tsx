@@ -73,7 +73,7 @@ export function CheckInPage() {
   const session = useSession(eventId)
   const state = useStore(session.state)
   const now = useNow(30_000)
-  const [tab, setTab] = useState<Tab>('EXPECTED')
+  const [chosen, setChosen] = useState<Tab | null>(null)
   const [shift, setShift] = useState('')
   const [text, setText] = useState('')
   const [sheet, setSheet] = useState<'walk-in' | 'scanner' | null>(null)
@@ -89,6 +89,8 @@ export function CheckInPage() {
   )
   const ofShift = useMemo(() => (shift ? rows.filter(({ shiftId }) => shiftId === shift) : rows), [rows, shift])
   const counts = countStates(ofShift)
+  // Until somebody chooses: those who are still to come.
+  const tab = chosen ?? (counts.EXPECTED === 0 && counts.LATE > 0 ? 'LATE' : 'EXPECTED')
   const found = text.trim() ? search(ofShift, text) : ofShift.filter(({ state: standing }) => standing === tab)
   const refused = actions.filter(({ problem }) => problem !== null)
   const unsent = actions.length - refused.length
@@ -186,7 +188,7 @@ export function CheckInPage() {
                 aria-pressed={tab === one && !text.trim()}
                 data-state={one}
                 onClick={() => {
-                  setTab(one)
+                  setChosen(one)
                   setText('')
                 }}
               >

@@ -1,69 +1,73 @@
+import { problemFragment } from '../../../desk/problem.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 
-export const takeRosterMutation = graphql(`
-  mutation TakeRoster($input: TakeRosterInput!) {
-    takeRoster(input: $input) {
-      ... on TakeRosterPayload {
-        serverTime
-        copy {
-          id
-          expiresAt
-          event {
+export const takeRosterMutation = graphql(
+  `
+    mutation TakeRoster($input: TakeRosterInput!) {
+      takeRoster(input: $input) {
+        ... on TakeRosterPayload {
+          serverTime
+          copy {
             id
-            status
-            endsAt
-            name {
-              kk
-              ru
-              en
-            }
-            shifts {
+            expiresAt
+            event {
               id
-              startsAt
+              status
               endsAt
-              role {
-                kk
-                ru
-                en
-              }
-            }
-          }
-        }
-        signed {
-          token
-          roster {
-            isWhole
-            fingerprint
-            organisations {
-              id
               name {
                 kk
                 ru
                 en
               }
+              shifts {
+                id
+                startsAt
+                endsAt
+                role {
+                  kk
+                  ru
+                  en
+                }
+              }
             }
-            entries {
-              volunteerId
-              shiftId
-              organisationId
-              familyName
-              givenName
-              patronymic
-              passHashes
-              isSignedUp
-              attendanceId
-              checkedInAt
-              checkedOutAt
+          }
+          signed {
+            token
+            roster {
+              isWhole
+              fingerprint
+              organisations {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
+              }
+              entries {
+                volunteerId
+                shiftId
+                organisationId
+                familyName
+                givenName
+                patronymic
+                passHashes
+                isSignedUp
+                attendanceId
+                checkedInAt
+                checkedOutAt
+              }
             }
           }
         }
+        ...Problem
       }
-      ...Problem
     }
-  }
-`)
+  `,
+  [problemFragment],
+)
 
-/** Where everybody stands, without a name: asked often, and written in no log. */
+/** Where everybody stands, without a name: asked often, and written in no log. Conflicts are few, and name whom they are about. */
 export const rosterStatesQuery = graphql(`
   query RosterStates($event: ID!, $copy: ID!) {
     event(id: $event) {
@@ -125,31 +129,37 @@ export const rosterNamesQuery = graphql(`
   }
 `)
 
-export const mergeCheckInsMutation = graphql(`
-  mutation MergeCheckIns($input: MergeCheckInsInput!) {
-    mergeCheckIns(input: $input) {
-      ... on MergeCheckInsPayload {
-        results {
-          actionId
-          outcome
-          problem
+export const mergeCheckInsMutation = graphql(
+  `
+    mutation MergeCheckIns($input: MergeCheckInsInput!) {
+      mergeCheckIns(input: $input) {
+        ... on MergeCheckInsPayload {
+          results {
+            actionId
+            outcome
+            problem
+          }
         }
+        ... on RosterCopyEndedError {
+          reason
+        }
+        ...Problem
       }
-      ... on RosterCopyEndedError {
-        reason
-      }
-      ...Problem
     }
-  }
-`)
+  `,
+  [problemFragment],
+)
 
-export const decideConflictMutation = graphql(`
-  mutation DecideCheckInConflict($input: DecideCheckInConflictInput!) {
-    decideCheckInConflict(input: $input) {
-      ... on DecideCheckInConflictPayload {
-        actionId
+export const decideConflictMutation = graphql(
+  `
+    mutation DecideCheckInConflict($input: DecideCheckInConflictInput!) {
+      decideCheckInConflict(input: $input) {
+        ... on DecideCheckInConflictPayload {
+          actionId
+        }
+        ...Problem
       }
-      ...Problem
     }
-  }
-`)
+  `,
+  [problemFragment],
+)
