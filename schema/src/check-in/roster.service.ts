@@ -57,26 +57,23 @@ export async function readRoster(
 ): Promise<Roster> {
   const { rows } = await pool.query<RosterEntry>({
     name: 'event-roster',
-    text: `WITH place AS (
-             SELECT "volunteerId", "shiftId" FROM "Signup" WHERE "eventId" = $1 AND status IN ('CONFIRMED', 'CANCELLED')
-             UNION
-             SELECT "volunteerId", "shiftId" FROM "Attendance" WHERE "eventId" = $1 AND "voidedAt" IS NULL)
-           SELECT $1::uuid AS "eventId", place."volunteerId", place."shiftId", volunteer."familyName", volunteer."givenName",
-                  volunteer.patronymic,
+    text: `WITH signup AS (
+             SELECT DISTINCT ON ("volunteerId", "shiftId") "volunteerId", "shiftId", status, "organisationId" FROM "Signup"
+             WHERE "eventId" = $1 AND status IN ('CONFIRMED', 'CANCELLED') AND ($3::uuid[] IS NULL OR "volunteerId" = ANY ($3))
+             ORDER BY "volunteerId", "shiftId", status = 'CONFIRMED' DESC, "signedUpAt" DESC),
+           attendance AS (
+             SELECT id, "volunteerId", "shiftId", "organisationId", "checkedInAt", "checkedOutAt" FROM "Attendance"
+             WHERE "eventId" = $1 AND "voidedAt" IS NULL AND ($3::uuid[] IS NULL OR "volunteerId" = ANY ($3))),
+           place AS (
+             SELECT "volunteerId", "shiftId", coalesce(attendance."organisationId", signup."organisationId") AS "organisationId",
+                    signup.status AS signup, attendance.id AS "attendanceId", "checkedInAt", "checkedOutAt"
+             FROM signup FULL JOIN attendance USING ("volunteerId", "shiftId"))
+           SELECT $1::uuid AS "eventId", place.*, volunteer."familyName", volunteer."givenName", volunteer.patronymic,
                   volunteer."passCode" || ARRAY(SELECT "passCode" FROM "Volunteer" WHERE "mergedIntoId" = volunteer.id) AS "passCodes",
-                  coalesce(attendance."organisationId", signup."organisationId") AS "organisationId", signup.status AS signup,
-                  attendance.id AS "attendanceId", attendance."checkedInAt", attendance."checkedOutAt",
                   shift."startsAt" AS "shiftStartsAt", shift."endsAt" AS "shiftEndsAt"
            FROM place
            JOIN "Volunteer" volunteer ON volunteer.id = place."volunteerId" AND volunteer."erasedAt" IS NULL
            JOIN "Shift" shift ON shift.id = place."shiftId"
-           LEFT JOIN LATERAL (
-             SELECT status, "organisationId" FROM "Signup"
-             WHERE "volunteerId" = place."volunteerId" AND "shiftId" = place."shiftId" AND status IN ('CONFIRMED', 'CANCELLED')
-             ORDER BY status = 'CONFIRMED' DESC, "signedUpAt" DESC LIMIT 1) signup ON true
-           LEFT JOIN "Attendance" attendance ON attendance."shiftId" = place."shiftId"
-             AND attendance."volunteerId" = place."volunteerId" AND attendance."voidedAt" IS NULL
-           WHERE $3::uuid[] IS NULL OR place."volunteerId" = ANY ($3)
            ORDER BY volunteer."familyName", volunteer."givenName", place."volunteerId", shift."startsAt", place."shiftId"
            LIMIT $2`,
     values: [eventId, mostRosterEntries + 1, volunteerIds],
