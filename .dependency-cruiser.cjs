@@ -11,6 +11,7 @@ const domainOrder = [
   ['campaigns', 'volunteer-imports'],
   ['events'],
   ['event-templates', 'signups', 'attendance'],
+  ['check-in'],
   ['personal-data', 'hours', 'duplicates'],
 ]
 
@@ -44,7 +45,11 @@ const forbidden = [
     name: 'web-knows-the-printed-schema-only',
     severity: 'error',
     from: { path: '^web/' },
-    to: { path: '^(prisma|schema|server|test)/', pathNot: '^schema/schema[.]graphql$' },
+    to: {
+      path: '^(prisma|schema|server|test)/',
+      // A device without a network finds people and tells late from expected by the very rules of the server.
+      pathNot: '^schema/(schema[.]graphql|src/shared/fold[.]ts|src/check-in/roster[.]rules[.]ts)$',
+    },
   },
   {
     name: 'nothing-imports-tests',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig, type Plugin } from 'vite'
 import { trustedDocuments } from './trusted-documents.ts'
 
@@ -46,12 +47,77 @@ function compressFiles(): Plugin {
   }
 }
 
+/** The page that works without a network, beside the frame that every page has. */
+const checkInPage = 'src/routes/office/check-in/check-in.page.tsx'
+const offlinePages = ['index.html', 'src/desk/desk-frame.tsx', checkInPage]
+
+/** The files that those pages need: their own chunks with all that these import, words, styles and fonts, and no other page's. */
+function readOfflineFiles(folder: string): Set<string> {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] }
+  >
+  const files = new Set(['index.html', 'boot.js', 'favicon.svg'])
+  const follow = (key: string) => {
+    const chunk = manifest[key]
+    if (!chunk || files.has(chunk.file)) return
+    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file)
+    chunk.imports?.forEach(follow)
+  }
+  offlinePages.forEach(follow)
+  // What the check-in page loads later, and that later still.
+  const followLater = (key: string) =>
+    manifest[key]?.dynamicImports?.forEach((later) => {
+      follow(later)
+      followLater(later)
+    })
+  followLater(checkInPage)
+  Object.keys(manifest)
+    .filter((key) => /^src\/messages\/(office\/)?\w+\.json$/.test(key))
+    .forEach(follow)
+  return files
+}
+
+const webFolder = import.meta.dirname
+
+/** Keeps the check-in desk's files on a device. `index.html` comes from the network whenever there is one, so it is never old. */
+const offlineDesk = VitePWA({
+  strategies: 'generateSW',
+  filename: 'check-in-worker.js',
+  injectRegister: false,
+  manifest: false,
+  workbox: {
+    globPatterns: ['**/*.{html,js,css,woff2,svg}'],
+    manifestTransforms: [
+      (entries) => {
+        const files = readOfflineFiles(join(webFolder, 'dist'))
+        return { manifest: entries.filter(({ url }) => files.has(url)), warnings: [] }
+      },
+    ],
+    // No address stands for a folder, and only this one page has something to fall back to.
+    directoryIndex: null,
+    navigateFallback: null,
+    inlineWorkboxRuntime: true,
+    cleanupOutdatedCaches: true,
+    clientsClaim: true,
+    skipWaiting: true,
+    runtimeCaching: [
+      {
+        urlPattern: ({ request, url }) =>
+          request.mode === 'navigate' && /^\/office\/events\/[^/]+\/check-in$/.test(url.pathname),
+        handler: 'NetworkOnly',
+        options: { precacheFallback: { fallbackURL: 'index.html' } },
+      },
+    ],
+  },
+})
+
 /** What only the desk uses of other people's code: the board loads none of it. */
 const ofTheDesk =
-  /node_modules\/(?:@mantine|@floating-ui|clsx|detect-node-es|dom-helpers|fast-deep-equal|klona|prop-types|react-number-format|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|react-transition-group|tabbable|uqr|use-callback-ref|use-sidecar)\//
+  /node_modules\/(?:@mantine|@floating-ui|clsx|detect-node-es|dom-helpers|fast-deep-equal|idb|jsqr|klona|prop-types|react-number-format|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|react-transition-group|tabbable|uqr|use-callback-ref|use-sidecar)\//
 
 export default defineConfig({
-  plugins: [react(), nameFonts(), trustedDocuments(), compressFiles()],
+  plugins: [react(), nameFonts(), trustedDocuments(), offlineDesk, compressFiles()],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',
@@ -68,6 +134,8 @@ export default defineConfig({
             // The pass on a phone loads nothing else of the desk.
             { name: 'qr', test: /node_modules\/uqr\/|src\/desk\/qr-code/, priority: 3 },
             { name: 'vendor', test: (id) => id.includes('node_modules') && !ofTheDesk.test(id), priority: 2 },
+            // Read by who has to read a pass with a browser that cannot.
+            { name: 'jsqr', test: /node_modules\/jsqr\//, priority: 3 },
             // The desk's controls come with the desk.
             { name: 'desk', test: /node_modules|src\/desk\//, priority: 1 },
             {

@@ -10,6 +10,7 @@ import { resultMembers } from '../kit/selections.ts'
 import { useStage } from '../kit/world.ts'
 import { accountCases } from './results/accounts.cases.ts'
 import type { Case, Input } from './results/cases.ts'
+import { checkInCases } from './results/check-in.cases.ts'
 import { eventCases } from './results/event.cases.ts'
 import { messageCases } from './results/messages.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
@@ -29,6 +30,7 @@ const cases = {
   ...planningCases,
   ...takingPartCases,
   ...messageCases,
+  ...checkInCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,

@@ -27,6 +27,13 @@ const selections: Readonly<Record<string, string>> = {
   AttendancePayload: 'attendance { id checkedInAt checkedOutAt minutes organisation { id } shift { id } }',
   CorrectAttendancePayload:
     'voided { id voidedAt voidReason } attendance { id checkedInAt checkedOutAt minutes replaces { id } }',
+  TakeRosterPayload:
+    'copy { id deviceLabel revokedAt } serverTime signed { token roster { fingerprint entries { volunteerId shiftId familyName state } } }',
+  RosterCopyPayload: 'copy { id revokedAt }',
+  RegisterWalkInPayload: 'attendanceId wasKnown',
+  MergeCheckInsPayload: 'results { actionId outcome problem attendanceId }',
+  DecideCheckInConflictPayload: 'actionId attendanceId',
+  SelfCheckInPayload: 'eventId',
   SignedIn: 'viewer { kind }',
   SecondFactorRequired: 'challenge expiresAt',
   ViewerPayload: 'viewer { kind sessions { id isCurrent } secondFactor { enabledAt recoveryCodesLeft } }',
@@ -88,6 +95,10 @@ const selections: Readonly<Record<string, string>> = {
   ImportStateError: 'state',
   ImportIncompleteError: 'received expected',
   ImportBadRowsError: 'bad',
+  RosterCopyEndedError: 'reason endedAt',
+  ActionsMissingError: 'nextSequence',
+  ConflictDecidedError: 'decidedAt',
+  UndoEndedError: 'endedAt',
 }
 
 interface Failure {
@@ -184,6 +195,24 @@ export interface Members {
   OwnEntryError: Failure & { count: number; attendanceIds: string[] }
   NoApprovedHoursError: Failure & { minutesAwaiting: number }
   CertificateRevokedError: Failure & { revokedAt: string }
+  TakeRosterPayload: {
+    copy: { id: string; deviceLabel: string; revokedAt: string | null }
+    serverTime: string
+    signed: {
+      token: string
+      roster: {
+        fingerprint: string
+        entries: { volunteerId: string; shiftId: string; familyName: string; state: string }[]
+      }
+    }
+  }
+  RosterCopyPayload: { copy: { id: string; revokedAt: string | null } }
+  RegisterWalkInPayload: { attendanceId: string; wasKnown: boolean }
+  MergeCheckInsPayload: {
+    results: { actionId: string; outcome: string; problem: string | null; attendanceId: string | null }[]
+  }
+  DecideCheckInConflictPayload: { actionId: string; attendanceId: string | null }
+  SelfCheckInPayload: { eventId: string }
   SignedIn: { viewer: { kind: string } }
   SecondFactorRequired: { challenge: string; expiresAt: string }
   ViewerPayload: {
@@ -267,6 +296,13 @@ export interface Members {
   AttendanceTimeError: Failure & { earliest: string; latest: string }
   AlreadyCheckedOutError: Failure & { checkedOutAt: string }
   AttendanceVoidedError: Failure & { replacedById: string | null }
+  RosterNotGenuineError: Failure
+  RosterCopyEndedError: Failure & { reason: string; endedAt: string }
+  ActionsMissingError: Failure & { nextSequence: number }
+  ConflictDecidedError: Failure & { decidedAt: string }
+  NotCheckedInError: Failure
+  UndoEndedError: Failure & { endedAt: string }
+  CheckInCodeEndedError: Failure
 }
 
 interface SelectedAttendance {

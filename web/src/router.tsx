@@ -116,6 +116,12 @@ const districtRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/districts/detail.page.tsx'), 'DistrictPage'),
 })
 
+const comeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/come/$code',
+  component: lazyRouteComponent(() => import('./routes/come/come.page.tsx'), 'ComePage'),
+})
+
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
@@ -152,6 +158,19 @@ const resetRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: 'reset',
   component: lazyRouteComponent(() => import('./routes/office/sign-in/reset.page.tsx'), 'ResetPage'),
+})
+
+// Outside the desk's frame: it opens without a network, and takes the whole of a phone.
+const checkInRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'events/$eventId/check-in',
+  component: lazyRouteComponent(() => import('./routes/office/check-in/check-in.page.tsx'), 'CheckInPage'),
+})
+
+const eventScreenRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'events/$eventId/screen',
+  component: lazyRouteComponent(() => import('./routes/office/check-in/screen.page.tsx'), 'EventScreenPage'),
 })
 
 const deskHomeRoute = createRoute({
@@ -291,12 +310,15 @@ const routeTree = rootRoute.addChildren([
     organisationRoute,
     districtsRoute,
     districtRoute,
+    comeRoute,
   ]),
   wallRoute,
   officeRoute.addChildren([
     signInRoute,
     invitationRoute,
     resetRoute,
+    checkInRoute,
+    eventScreenRoute,
     deskRoute.addChildren([
       deskHomeRoute,
       peopleRoute,

@@ -91,7 +91,7 @@ implementError(AttendanceVoidedError, 'AttendanceVoidedError', 'The attendance w
   }),
 }))
 
-const AttendancePayload = builder.objectRef<{ attendanceId: string }>('AttendancePayload').implement({
+export const AttendancePayload = builder.objectRef<{ attendanceId: string }>('AttendancePayload').implement({
   description: 'The attendance as it is now.',
   fields: (t) => ({
     attendanceId: t.id({

@@ -1,4 +1,5 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
+import type { CheckInMethod, CheckOutMethod } from '@erikti/prisma/generated/client/enums'
 import type { AttendanceModel } from '@erikti/prisma/generated/client/models/Attendance'
 import type { UnitOfWork } from '../command/command.ts'
 import { requireEventReach } from '../events/events.policy.ts'
@@ -9,6 +10,7 @@ import { NotFoundError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
 import { membershipOn } from '../volunteers/membership.ts'
 import { participantColumns, refusedParticipation, requireMayTakePart } from '../volunteers/participation.ts'
+import { findSurvivor } from '../volunteers/survivor.ts'
 import { volunteersWithin } from '../volunteers/volunteers.policy.ts'
 import {
   AlreadyCheckedInError,
@@ -22,63 +24,108 @@ import { minutesBetween, requireCheckInTime, requireCheckOutTime } from './atten
 
 export interface CheckInInput {
   eventId: string
-  /** The volunteer by id, or by what the QR code of the pass says; exactly one of the two. */
-  volunteer: { id: string } | { passCode: string }
+  volunteer: WhoCame
   /** Only needed when the event has several shifts and the volunteer did not sign up for one. */
   shiftId?: string | null | undefined
   /** When they came; now when omitted. */
   at?: Date | null | undefined
 }
 
+/** The volunteer by id, or by what the QR code of the pass says. */
+export type WhoCame = { id: string } | { passCode: string }
+
+export interface Admission {
+  who: WhoCame
+  /** By id, only somebody among these is found; whoever shows a pass is there. */
+  among: Prisma.VolunteerWhereInput
+  shiftId?: string | null | undefined
+  at: Date
+  method: CheckInMethod
+  /** Someone under 14 who came with an adult. */
+  isAccompanied?: boolean
+  /** When an event that is over takes them to have left; null while it runs. */
+  checkedOutAt?: Date | null
+}
+
 /**
- * Records that a volunteer came, and counts it. They come for the organisation they signed up with, else for the one they are
- * a member of (the oldest membership), else for themselves. Whoever shows a pass at one's own event is checked in; by id, an
- * organisation checks in its own people only, for it may not know of others.
- * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceTimeError, ShiftRequiredError, ConsentRequiredError,
- * ConsentWithdrawnError, VolunteerTooYoungError, GuardianConsentRequiredError, AlreadyCheckedInError, CheckedInElsewhereError.
+ * Records that a volunteer came, and counts it. Who may, and whether the event stands right for it, has been asked. They come for
+ * the organisation they signed up with, else for the one they are a member of (the oldest membership), else for themselves. The
+ * pass of a record that was merged into another is that one's.
+ * @throws NotFoundError, AttendanceTimeError, ShiftRequiredError, ConsentRequiredError, ConsentWithdrawnError,
+ * VolunteerTooYoungError, GuardianConsentRequiredError, AlreadyCheckedInError, CheckedInElsewhereError.
  */
-export async function checkIn(work: UnitOfWork, input: CheckInInput): Promise<{ attendanceId: string }> {
+export async function admit(work: UnitOfWork, event: LockedEvent, admission: Admission): Promise<AttendanceModel> {
   const { transaction } = work
-  const at = input.at ?? work.now
-  const event = await lockEvent(transaction, input.eventId, 'SHARE')
-  requireEventReach(work.viewer, 'attendance.write', event)
-  requireStatus(event, 'RUNNING')
+  const { at } = admission
   requireCheckInTime(at, event, work.now)
-  const today = toCalendarDate(dayIn(event.timeZone, work.now))
-  const volunteer = await transaction.volunteer.findUnique({
-    where:
-      'id' in input.volunteer
-        ? { id: input.volunteer.id, AND: [volunteersWithin(work.viewer, 'attendance.write', today)] }
-        : { passCode: input.volunteer.passCode },
-    relationLoadStrategy: 'join',
-    select: {
-      id: true,
-      ...participantColumns,
-      signups: {
-        where: { eventId: event.id, status: 'CONFIRMED' },
-        orderBy: { signedUpAt: 'asc' },
-        select: { shiftId: true, organisationId: true },
-      },
-      memberships: {
-        where: membershipOn(toCalendarDate(dayIn(event.timeZone, at))),
-        orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
-        take: 1,
-        select: { organisationId: true },
-      },
-    },
-  })
+  const volunteer = await findWhoCame(transaction, event, admission)
   if (!volunteer) throw new NotFoundError('volunteer')
-  requireMayTakePart(event, volunteer)
-  const shiftId = input.shiftId ?? volunteer.signups[0]?.shiftId ?? (await findOnlyShift(transaction, event.id))
+  const shiftId = admission.shiftId ?? volunteer.signups[0]?.shiftId ?? (await findOnlyShift(transaction, event.id))
   const signup = volunteer.signups.find((candidate) => candidate.shiftId === shiftId) ?? volunteer.signups[0]
+  const isAccompanied = admission.isAccompanied ?? signup?.isAccompanied ?? false
+  requireMayTakePart(event, volunteer, { isAccompanied })
   const organisationId = signup?.organisationId ?? volunteer.memberships[0]?.organisationId ?? null
   const attendance = await insertAttendance(work, event, {
     shiftId,
     volunteerId: volunteer.id,
     organisationId,
     checkedInAt: at,
+    checkedOutAt: admission.checkedOutAt ?? null,
+    isAccompanied,
+    checkInMethod: admission.method,
   })
   work.tell('CHECKED_IN', dimensionsOf(event, at, organisationId))
+  return attendance
+}
+
+async function findWhoCame(transaction: Prisma.TransactionClient, event: LockedEvent, { who, among, at }: Admission) {
+  const find = (where: Prisma.VolunteerWhereUniqueInput) =>
+    transaction.volunteer.findUnique({
+      where,
+      relationLoadStrategy: 'join',
+      select: {
+        id: true,
+        mergedIntoId: true,
+        ...participantColumns,
+        signups: {
+          where: { eventId: event.id, status: 'CONFIRMED' },
+          orderBy: { signedUpAt: 'asc' },
+          select: { shiftId: true, organisationId: true, isAccompanied: true },
+        },
+        memberships: {
+          where: membershipOn(toCalendarDate(dayIn(event.timeZone, at))),
+          orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
+          take: 1,
+          select: { organisationId: true },
+        },
+      },
+    })
+  const byId = (id: string): Prisma.VolunteerWhereUniqueInput => ('id' in who ? { id, AND: [among] } : { id })
+  const found = await find('id' in who ? byId(who.id) : who)
+  if (found && !found.mergedIntoId) return found
+  // Rare, so it is looked for only when the first look found nobody who goes on.
+  const mergedId = found?.id ?? ('id' in who ? who.id : null)
+  const survivorId = mergedId && (await findSurvivor(transaction, mergedId))
+  return survivorId ? find(byId(survivorId)) : null
+}
+
+/**
+ * Records that a volunteer came to a running event. Whoever shows a pass at one's own event is checked in; by id, an organisation
+ * checks in its own people only, for it may not know of others.
+ * @throws NotFoundError, ForbiddenError, EventStatusError, and what `admit` throws.
+ */
+export async function checkIn(work: UnitOfWork, input: CheckInInput): Promise<{ attendanceId: string }> {
+  const event = await lockEvent(work.transaction, input.eventId, 'SHARE')
+  requireEventReach(work.viewer, 'attendance.write', event)
+  requireStatus(event, 'RUNNING')
+  const today = toCalendarDate(dayIn(event.timeZone, work.now))
+  const attendance = await admit(work, event, {
+    who: input.volunteer,
+    among: volunteersWithin(work.viewer, 'attendance.write', today),
+    shiftId: input.shiftId,
+    at: input.at ?? work.now,
+    method: 'id' in input.volunteer ? 'DESK' : 'PASS',
+  })
   return { attendanceId: attendance.id }
 }
 
@@ -207,11 +254,28 @@ export async function checkOut(
   requireAttendanceReach(work.viewer, 'attendance.write', found, event)
   requireStatus(event, 'RUNNING')
   const attendance = await lockAttendance(work.transaction, input.attendanceId)
+  await release(work, event, attendance, { at, method: 'DESK', byId: work.actorId })
+  return { attendanceId: attendance.id }
+}
+
+/**
+ * Records that whoever holds this attendance left, and counts the minutes. Who may, and whether the event stands right for it, has
+ * been asked.
+ * @throws AlreadyCheckedOutError, AttendanceTimeError.
+ */
+export async function release(
+  work: UnitOfWork,
+  event: LockedEvent,
+  attendance: AttendanceModel,
+  { at, method, byId }: { at: Date; method: CheckOutMethod; byId: string | null },
+): Promise<void> {
   if (attendance.checkedOutAt) throw new AlreadyCheckedOutError(attendance.checkedOutAt)
   requireCheckOutTime(at, attendance.checkedInAt, work.now)
   const minutes = minutesBetween(attendance.checkedInAt, at)
-  await work.transaction.attendance.update({ where: { id: attendance.id }, data: { checkedOutAt: at, minutes } })
+  await work.transaction.attendance.update({
+    where: { id: attendance.id },
+    data: { checkedOutAt: at, minutes, checkOutMethod: method, checkedOutById: byId },
+  })
   countMinutes(work, event, { ...attendance, minutes })
   work.tell('CHECKED_OUT', dimensionsOf(event, at, attendance.organisationId))
-  return { attendanceId: attendance.id }
 }

@@ -1,5 +1,7 @@
+import type { AttendanceModel } from '@erikti/prisma/generated/client/models/Attendance'
 import type { UnitOfWork } from '../command/command.ts'
 import { dimensionsOf, lockEvent, requireStatus } from '../events/events.service.ts'
+import type { LockedEvent } from '../events/events.service.ts'
 import { NotFoundError } from '../shared/errors.ts'
 import { requireAttendanceReach } from './attendance.policy.ts'
 import { closingTime, requireCheckInTime, requireCheckOutTime } from './attendance.rules.ts'
@@ -31,22 +33,51 @@ export async function correctAttendance(
   requireAttendanceReach(work.viewer, 'attendance.correct', found, event)
   requireStatus(event, 'RUNNING', 'DONE', 'VERIFIED')
   const wrong = await lockAttendance(work.transaction, input.attendanceId)
-  await work.uncount({ kind: 'ATTENDANCE', id: wrong.id })
-  await work.transaction.attendance.update({
-    where: { id: wrong.id },
-    data: { voidedAt: work.now, voidReason: input.reason },
-  })
-  work.tell('ATTENDANCE_CORRECTED', dimensionsOf(event, work.now, wrong.organisationId))
-  if (input.correct === null) return { voidedId: wrong.id, attendanceId: null }
+  if (input.correct === null) {
+    await voidAttendance(work, event, wrong, input.reason)
+    return { voidedId: wrong.id, attendanceId: null }
+  }
   const checkedInAt = input.correct.checkedInAt ?? wrong.checkedInAt
   // An event that is over has nobody left inside.
   const checkedOutAt =
     input.correct.checkedOutAt ??
     wrong.checkedOutAt ??
     (event.status === 'RUNNING' ? null : closingTime(checkedInAt, event, event.finishedAt ?? work.now))
+  const right = await replaceAttendance(work, event, wrong, { checkedInAt, checkedOutAt }, input.reason)
+  return { voidedId: wrong.id, attendanceId: right.id }
+}
+
+/** Takes an attendance out in the open: its row is voided with the reason, its ledger entries are reversed. */
+export async function voidAttendance(
+  work: UnitOfWork,
+  event: LockedEvent,
+  wrong: AttendanceModel,
+  reason: string,
+): Promise<void> {
+  await work.uncount({ kind: 'ATTENDANCE', id: wrong.id })
+  await work.transaction.attendance.update({
+    where: { id: wrong.id },
+    data: { voidedAt: work.now, voidReason: reason },
+  })
+  work.tell('ATTENDANCE_CORRECTED', dimensionsOf(event, work.now, wrong.organisationId))
+}
+
+/**
+ * Puts another attendance of the same person at the same shift in place of a wrong one, which is voided. How they came stays as
+ * it was; whoever does this has entered the new one.
+ * @throws AttendanceTimeError, CheckedInElsewhereError.
+ */
+export async function replaceAttendance(
+  work: UnitOfWork,
+  event: LockedEvent,
+  wrong: AttendanceModel,
+  { checkedInAt, checkedOutAt }: { checkedInAt: Date; checkedOutAt: Date | null },
+  reason: string,
+): Promise<AttendanceModel> {
   requireCheckInTime(checkedInAt, event, work.now)
   if (checkedOutAt) requireCheckOutTime(checkedOutAt, checkedInAt, work.now)
-  const right = await insertAttendance(work, event, {
+  await voidAttendance(work, event, wrong, reason)
+  return insertAttendance(work, event, {
     shiftId: wrong.shiftId,
     volunteerId: wrong.volunteerId,
     organisationId: wrong.organisationId,
@@ -59,7 +90,6 @@ export async function correctAttendance(
     checkedOutById: checkedOutAt && work.actorId,
     replacesId: wrong.id,
   })
-  return { voidedId: wrong.id, attendanceId: right.id }
 }
 
 function isSameMoment(one: Date | null, other: Date | null): boolean {

@@ -33,6 +33,8 @@ export interface UnitOfWork {
   tell(kind: ActivityKind, about: Dimensions): void
   /** Leaves work for later; it is there if this transaction commits. */
   later(job: NewJob): void
+  /** Does a part of the rule so that its failure undoes that part alone: its rows, what it counted, told and left for later. */
+  attempt<Result>(part: () => Promise<Result>): Promise<Result>
   /** Gives a secret to the client with this answer alone: it is kept nowhere, so a repeat of the command is answered without it. */
   reveal(secret: string): void
 }
@@ -146,6 +148,20 @@ async function runOnce<Input, Result extends JsonObject>(
       uncount: async (source) => void entries.push(...(await draftReversals(transaction, source))),
       tell: (kind, about) => void activities.push({ kind, recordedAt: now, ...about }),
       later: (job) => void jobs.push(job),
+      async attempt(part) {
+        const marks = [entries.length, activities.length, jobs.length] as const
+        await transaction.$executeRaw`SAVEPOINT attempt`
+        try {
+          const done = await part()
+          await transaction.$executeRaw`RELEASE SAVEPOINT attempt`
+          return done
+        } catch (error) {
+          await transaction.$executeRaw`ROLLBACK TO SAVEPOINT attempt`
+          await transaction.$executeRaw`RELEASE SAVEPOINT attempt`
+          ;[entries.length, activities.length, jobs.length] = marks
+          throw error
+        }
+      },
       reveal(secret) {
         revealed = secret
       },

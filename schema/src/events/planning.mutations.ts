@@ -46,7 +46,7 @@ import { addShift, removeShift, updateShift } from './shifts.service.ts'
 const mostNamed = 50
 const mostFields = 30
 
-const ObstacleType = builder.enumType('SignupObstacle', {
+const ObstacleType = builder.enumType('ChangeObstacle', {
   description: 'Why people who signed up could not come after a change.',
   values: {
     TOO_YOUNG: { description: 'They would be too young.' },

@@ -1,8 +1,9 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import { Locale, MessageChannel, MessageKind, MessageState } from '@erikti/prisma/generated/client/enums'
+import { MessageChannel, MessageKind, MessageState } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
 import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
+import { LocaleType } from '../volunteers/volunteers.graphql.ts'
 import { filterId } from '../shared/global-id.ts'
 import { nullForOthers } from '../shared/null-for-others.ts'
 import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
@@ -45,15 +46,6 @@ export const MessageStateType = builder.enumType('MessageState', {
     FAILED: { description: 'Was refused, or could not be handed over for hours.' },
     DROPPED: { description: 'Is not sent: what it tells no longer holds, or somebody decided so.' },
   } satisfies Record<MessageState, object>,
-})
-
-const LocaleType = builder.enumType('Locale', {
-  description: 'The language in which somebody is written to.',
-  values: {
-    KK: { description: 'Kazakh.' },
-    RU: { description: 'Russian.' },
-    EN: { description: 'English.' },
-  } satisfies Record<Locale, object>,
 })
 
 const MessageConnection = defineConnection('Message', 'messages')

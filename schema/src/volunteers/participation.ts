@@ -32,7 +32,7 @@ export interface Participant {
 
 /**
  * Whether someone may take part: they agreed to volunteering and did not take it back (Personal Data Law No. 94-V), and are old
- * enough by full years on the day the event begins. The database holds the same rules (`guard_participant`,
+ * enough by full years on the day the event begins; under 14 with a parent's written consent, or with an adult. The database holds the same rules (`guard_participant`,
  * `guard_participation`); these are asked first, to answer in words. An erased person has no birth date, and takes no part.
  * `minimumAge` is the shift's own; `isAccompanied`: an adult comes along, in place of a parent's written consent.
  * @throws NotFoundError, ConsentRequiredError, ConsentWithdrawnError, VolunteerTooYoungError, GuardianConsentRequiredError.

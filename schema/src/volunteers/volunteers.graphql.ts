@@ -308,7 +308,7 @@ builder.queryFields((t) => ({
     },
     VolunteerConnection,
   ),
-  similarVolunteers: t.prismaField({
+  suggestedVolunteers: t.prismaField({
     type: ['Volunteer'],
     nullable: true,
     authScopes: { holds: 'volunteers.read' },

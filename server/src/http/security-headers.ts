@@ -40,11 +40,10 @@ function connectSources(baseUrl: string): string {
   return /^wss?:\/\/[\w.:[\]-]+$/.test(socketOrigin) ? `'self' ${socketOrigin}` : "'self'"
 }
 
-/** What our pages do without. The wall screen keeps its light on, and the office copies keys. */
+/** What our pages do without. The wall screen keeps its light on, the office copies keys, and the check-in desk reads passes. */
 const unusedFeatures = [
   'accelerometer',
   'autoplay',
-  'camera',
   'display-capture',
   'geolocation',
   'gyroscope',
@@ -63,7 +62,7 @@ const always = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   // Pages of others read our answers by CORS, which asks for it; nothing of ours is theirs to embed.
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': unusedFeatures.map((feature) => `${feature}=()`).join(', '),
+  'Permissions-Policy': [...unusedFeatures.map((feature) => `${feature}=()`), 'camera=(self)'].join(', '),
   // What may be kept, says so itself.
   'Cache-Control': 'no-store',
 } as const

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { createKey } from '@erikti/schema/access/keys'
+import { checkInCodeOf } from '@erikti/schema/check-in/self-check-in.service'
 import { columns, ownOrganisationId } from '@erikti/schema/permission-table/table'
 import type { Column } from '@erikti/schema/permission-table/table'
 import type { Samples } from '../../kit/crawl.ts'
 import { createAccountViewer, createClient } from '../../kit/client.ts'
+import { testSecrets } from '../../kit/context.ts'
 import { systemClock } from '@erikti/schema/shared/clock'
 import type { TestServer } from '../../kit/server.ts'
 import { createWorld } from '../../kit/world.ts'
@@ -105,7 +108,33 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       },
       'CorrectAttendancePayload',
     )
-    return { organisation, event, volunteer, signup, attendanceId: corrected.attendance?.id ?? '' }
+    const { copy, token, fingerprint } = await takeCopy(event.globalId)
+    // Seen at the door by a device when it had long been entered otherwise.
+    await office.expect(
+      'mergeCheckIns',
+      {
+        token,
+        fingerprint,
+        deviceTime: systemClock().toISOString(),
+        actions: [
+          {
+            id: randomUUID(),
+            sequence: 1,
+            kind: 'CHECK_IN',
+            volunteerId: volunteer.globalId,
+            shiftId: event.shift.globalId,
+            at: systemClock().toISOString(),
+          },
+        ],
+      },
+      'MergeCheckInsPayload',
+    )
+    return { organisation, event, volunteer, signup, copy, attendanceId: corrected.attendance?.id ?? '' }
+  }
+
+  async function takeCopy(eventId: string) {
+    const { copy, signed } = await office.expect('takeRoster', { eventId, deviceLabel: 'Tablet' }, 'TakeRosterPayload')
+    return { copy: { globalId: copy.id }, token: signed.token, fingerprint: signed.roster.fingerprint }
   }
 
   const own = await furnish(await world.organisation({ id: ownOrganisationId }), {
@@ -122,8 +151,8 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   })
   await world.event({ status: 'DRAFT', organiserId: others.organisation.id, nameEn: 'Foreign draft' })
 
-  function samplesOf({ organisation, event, volunteer, signup, attendanceId }: typeof own): Samples {
-    const ids = [event, organisation, volunteer, signup, event.shift].map(({ globalId }) => globalId)
+  function samplesOf({ organisation, event, volunteer, signup, copy, attendanceId }: typeof own): Samples {
+    const ids = [event, organisation, volunteer, signup, event.shift, copy].map(({ globalId }) => globalId)
     return {
       'Query.node(id:)': JSON.stringify(event.globalId),
       'Query.nodes(ids:)': JSON.stringify([...ids, attendanceId]),
@@ -136,6 +165,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.counterSeries(by:)': 'DAY',
       'Query.counterSeries(from:)': '"2026-01-01"',
       'Query.counterSeries(to:)': '"2026-01-05"',
+      'Query.checkInPlace(code:)': JSON.stringify(checkInCodeOf(testSecrets, event.id, systemClock()).code),
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
     }

@@ -9,6 +9,7 @@ import { queueMessages, queueMessageToAddress } from '@erikti/schema/messages/ou
 import type { NewMessage } from '@erikti/schema/messages/outbox'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { createAccountViewer, createClient } from '../../kit/client.ts'
+import { testSecrets } from '../../kit/context.ts'
 import { jobContext } from '../../kit/jobs.ts'
 import { useStage } from '../../kit/world.ts'
 

@@ -7,6 +7,7 @@ import { reconnectAnew } from '../live/socket.ts'
 import { createStore, useStore } from '../preferences/store.ts'
 import { accessLogCache } from '../routes/office/access-log/access-log.cache.ts'
 import { accountCache } from '../routes/office/account/account.cache.ts'
+import { checkInCache } from '../routes/office/check-in/check-in.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { messagesCache } from '../routes/office/messages/messages.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
@@ -20,6 +21,7 @@ knowDocuments(documentHashes)
 const parts = [
   accessLogCache,
   accountCache,
+  checkInCache,
   keysCache,
   messagesCache,
   organisationsCache,

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useMutation } from 'urql'
 import { graphql } from '../graphql/graphql.ts'
+import { forgetRosters } from '../offline/roster-store.ts'
 import { leaving, startAnew } from './desk-client.ts'
 
 const signOutMutation = graphql(`
@@ -20,6 +21,7 @@ export function useSignOut(): () => void {
       // Whoever is still signed in must not believe the opposite.
       if (error) return
       leaving.set(true)
+      await forgetRosters()
       startAnew()
       await navigate({ to: '/office/sign-in', search: { left: 'yes' } })
       leaving.set(false)

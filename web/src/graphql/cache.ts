@@ -48,6 +48,7 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       LocalisedText: embedded,
       MetricDefinition: embedded,
       Period: embedded,
+      CheckInPlace: embedded,
       CounterUpdate: embedded,
       CounterSeries: embedded,
       CounterPoint: embedded,

@@ -20,8 +20,13 @@ const eventProgressSubscription = graphql(`
   }
 `)
 
-/** Follows one event; the cache carries what comes to wherever the event is shown. */
-export function useEventProgress(event: string, active: boolean): void {
+/** Follows one event, and gives its latest progress; the cache carries it to wherever else the event is shown. */
+export function useEventProgress(event: string, active: boolean) {
   const paused = usePaused()
-  useSubscription({ query: eventProgressSubscription, variables: { event }, pause: paused || !active })
+  const [{ data }] = useSubscription({
+    query: eventProgressSubscription,
+    variables: { event },
+    pause: paused || !active,
+  })
+  return data?.eventProgress ?? null
 }

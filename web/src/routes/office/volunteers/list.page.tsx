@@ -72,7 +72,7 @@ const countQuery = graphql(`
 
 const similarQuery = graphql(`
   query SimilarVolunteers($name: String!) {
-    similarVolunteers(name: $name) {
+    suggestedVolunteers(name: $name) {
       id
       familyName
       givenName
@@ -88,7 +88,7 @@ function Similar({ name }: { readonly name: string }) {
   const format = useFormat()
   const today = useToday()
   const { data } = useLiveQuery({ query: similarQuery, variables: { name } })
-  const found = data?.similarVolunteers ?? []
+  const found = data?.suggestedVolunteers ?? []
   if (found.length === 0) return null
   return (
     <Panel title={words('volunteers.similar')}>

@@ -1,0 +1,34 @@
+import type { UnitOfWork } from '../command/command.ts'
+import { requireAttendanceReach } from '../attendance/attendance.policy.ts'
+import { lockAttendance } from '../attendance/attendance.service.ts'
+import { voidAttendance } from '../attendance/correction.service.ts'
+import { lockEvent, requireStatus } from '../events/events.service.ts'
+import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
+import { UndoEndedError } from './check-in.errors.ts'
+
+const undoMinutes = 15
+export const undoReason = 'Белгі қайтарып алынды'
+
+/**
+ * Takes back one's own check-in, soon after it: nobody was there. What came later, or from somebody else, is corrected.
+ * @throws NotFoundError, ForbiddenError for another's entry, EventStatusError, AttendanceVoidedError, UndoEndedError.
+ */
+export async function undoCheckIn(
+  work: UnitOfWork,
+  input: { attendanceId: string },
+): Promise<{ attendanceId: string }> {
+  const found = await work.transaction.attendance.findUnique({
+    where: { id: input.attendanceId },
+    select: { eventId: true, organisationId: true },
+  })
+  if (!found) throw new NotFoundError('attendance')
+  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
+  requireAttendanceReach(work.viewer, 'attendance.write', found, event)
+  requireStatus(event, 'RUNNING')
+  const attendance = await lockAttendance(work.transaction, input.attendanceId)
+  if (attendance.recordedById !== work.actorId) throw new ForbiddenError()
+  const endsAt = new Date(attendance.recordedAt.getTime() + undoMinutes * 60_000)
+  if (work.now > endsAt) throw new UndoEndedError(endsAt)
+  await voidAttendance(work, event, attendance, undoReason)
+  return { attendanceId: attendance.id }
+}

@@ -1,0 +1,301 @@
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useClient } from 'urql'
+import { useFormat } from '../../../format/use-format.ts'
+import { useConnection } from '../../../live/connection.ts'
+import { useNow } from '../../../live/now.ts'
+import { useEventProgress } from '../../../live/use-event-progress.ts'
+import { useOfficeWords, type OfficeMessageId } from '../../../messages/office-messages.ts'
+import { useStore } from '../../../preferences/store.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { useTitle } from '../../../ui/use-title.ts'
+import { readUserAgent } from '../account/user-agent.ts'
+import { useWakeLock } from '../../wall/use-wake-lock.ts'
+import { ConflictList } from './conflict-list.tsx'
+import { countStates, replay, search, type Row } from './local-state.ts'
+import { PersonRow } from './person-row.tsx'
+import { RefusedList } from './refused-list.tsx'
+import { keepPageForOffline } from './service-worker.ts'
+import { CheckInSession, type Phase } from './session.ts'
+import { UndoBar, type Undoable } from './undo-bar.tsx'
+import { WalkInSheet } from './walk-in-sheet.tsx'
+import styles from './check-in.module.css'
+
+const PassScanner = lazy(() =>
+  import('./pass-scanner.tsx').then(({ PassScanner: Component }) => ({ default: Component })),
+)
+
+const tabs = ['EXPECTED', 'LATE', 'HERE', 'LEFT', 'NO_SHOW'] as const
+type Tab = (typeof tabs)[number]
+
+/** More is found by typing. */
+const mostShown = 150
+const tryAgainMilliseconds = 15_000
+
+function deviceLabel(): string {
+  const { browser, system } = readUserAgent(navigator.userAgent)
+  return [browser, system].filter(Boolean).join(', ') || 'Web'
+}
+
+/** The event's desk on this device, for as long as the page is open. */
+function useSession(eventId: string): CheckInSession {
+  const client = useClient()
+  const session = useMemo(() => new CheckInSession(client, eventId, deviceLabel()), [client, eventId])
+  useEffect(() => {
+    void session.start()
+    return () => session.stop()
+  }, [session])
+  const { epoch, status } = useConnection()
+  const progress = useEventProgress(eventId, true)
+  // What others do, and the network's return, are learnt of in the same way.
+  useEffect(() => void session.synchronise(), [session, epoch, status, progress])
+  useEffect(() => {
+    const look = () => void session.synchronise()
+    globalThis.addEventListener('online', look)
+    globalThis.addEventListener('offline', look)
+    const again = setInterval(() => {
+      const { isOnline, actions } = session.state.get()
+      if (!isOnline || actions.some(({ problem }) => problem === null)) look()
+    }, tryAgainMilliseconds)
+    return () => {
+      globalThis.removeEventListener('online', look)
+      globalThis.removeEventListener('offline', look)
+      clearInterval(again)
+    }
+  }, [session])
+  return session
+}
+
+export function CheckInPage() {
+  const { eventId } = useParams({ from: '/office/events/$eventId/check-in' })
+  const words = useOfficeWords()
+  const format = useFormat()
+  const session = useSession(eventId)
+  const state = useStore(session.state)
+  const now = useNow(30_000)
+  const [chosen, setChosen] = useState<Tab | null>(null)
+  const [shift, setShift] = useState('')
+  const [text, setText] = useState('')
+  const [sheet, setSheet] = useState<'walk-in' | 'scanner' | null>(null)
+  const [last, setLast] = useState<Undoable | null>(null)
+  const { roster, actions, conflicts, isOnline } = state
+  useWakeLock()
+  useTitle(roster ? `${format.text(roster.event.name)} · ${words('checkin.title')}` : words('checkin.title'))
+  useEffect(() => void keepPageForOffline(), [])
+
+  const rows = useMemo(
+    () => (roster ? replay(roster, actions, new Date(now + roster.clockOffset)) : []),
+    [roster, actions, now],
+  )
+  const ofShift = useMemo(() => (shift ? rows.filter(({ shiftId }) => shiftId === shift) : rows), [rows, shift])
+  const counts = countStates(ofShift)
+  // Until somebody chooses: those who are still to come.
+  const tab = chosen ?? (counts.EXPECTED === 0 && counts.LATE > 0 ? 'LATE' : 'EXPECTED')
+  const found = text.trim() ? search(ofShift, text) : ofShift.filter(({ state: standing }) => standing === tab)
+  const refused = actions.filter(({ problem }) => problem !== null)
+  const unsent = actions.length - refused.length
+
+  const checkIn = async (row: Row, byPass = false) => {
+    const action = await session.act({
+      kind: 'CHECK_IN',
+      name: row.name,
+      volunteerId: row.volunteerId,
+      shiftId: row.shiftId,
+      byPass,
+    })
+    if (action) setLast({ action, said: words('checkin.done.in', { name: row.name }) })
+    setText('')
+  }
+  const checkOut = async (row: Row) => {
+    const action = await session.act({
+      kind: 'CHECK_OUT',
+      name: row.name,
+      volunteerId: row.volunteerId,
+      shiftId: row.shiftId,
+    })
+    if (action) setLast({ action, said: words('checkin.done.out', { name: row.name }) })
+  }
+  const undo = async ({ action }: Undoable) => {
+    setLast(null)
+    await session.act({
+      kind: 'UNDO',
+      name: action.name,
+      undoesId: action.id,
+      ...(action.volunteerId && { volunteerId: action.volunteerId }),
+      shiftId: action.shiftId,
+    })
+  }
+
+  return (
+    <div className={styles.desk}>
+      <header className={styles.head}>
+        <Link to="/office" className="button icon" aria-label={words('checkin.leave')}>
+          <Icon name="arrow" />
+        </Link>
+        <div className={styles.name}>
+          <h1>{roster ? format.text(roster.event.name) : words('checkin.title')}</h1>
+          {roster && (
+            <p>
+              {words('checkin.holds', {
+                people: new Set(roster.entries.map(({ volunteerId }) => volunteerId)).size,
+                until: `${format.dayOf(roster.expiresAt)}, ${format.time(roster.expiresAt)}`,
+              })}
+            </p>
+          )}
+        </div>
+        <Network isOnline={isOnline} isSending={state.isSending} unsent={unsent} />
+      </header>
+      {roster && (
+        <>
+          <div className={styles.steer}>
+            <input
+              type="search"
+              className={`field ${styles.search}`}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              placeholder={words('checkin.search')}
+              aria-label={words('checkin.search')}
+              autoComplete="off"
+              enterKeyHint="search"
+            />
+            <button type="button" className="button" onClick={() => setSheet('scanner')}>
+              <Icon name="search" />
+              {words('checkin.scan')}
+            </button>
+            <button type="button" className="button" onClick={() => setSheet('walk-in')}>
+              <Icon name="plus" />
+              {words('checkin.walkIn')}
+            </button>
+          </div>
+          {roster.shifts.length > 1 && (
+            <label className={styles.shift}>
+              <span>{words('checkin.shift')}</span>
+              <select className="field" value={shift} onChange={(event) => setShift(event.target.value)}>
+                <option value="">{words('checkin.allShifts')}</option>
+                {roster.shifts.map(({ id, role, startsAt }) => (
+                  <option key={id} value={id}>
+                    {format.time(startsAt)} {format.text(role)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <div className={styles.tabs} role="group" aria-label={words('checkin.states')}>
+            {tabs.map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={tab === one && !text.trim()}
+                data-state={one}
+                onClick={() => {
+                  setChosen(one)
+                  setText('')
+                }}
+              >
+                <b>{counts[one]}</b>
+                <span>{words(`checkin.state.${one}`)}</span>
+              </button>
+            ))}
+          </div>
+        </>
+      )}
+      <main id="content" className={styles.main}>
+        {roster?.event.status === 'PUBLISHED' && <p className={styles.note}>{words('checkin.notStarted')}</p>}
+        {roster && !roster.isWhole && <p className={styles.note}>{words('checkin.notWhole')}</p>}
+        {refused.length > 0 && <RefusedList refused={refused} onSeen={() => void session.dismissRefused()} />}
+        {conflicts.length > 0 && roster && (
+          <ConflictList conflicts={conflicts} roster={roster} onDecided={() => void session.synchronise()} />
+        )}
+        {roster ? (
+          <>
+            <ul className={styles.rows}>
+              {found.slice(0, mostShown).map((row) => (
+                <PersonRow key={row.key} row={row} roster={roster} onCheckIn={checkIn} onCheckOut={checkOut} />
+              ))}
+            </ul>
+            {found.length > mostShown && (
+              <p className={styles.note}>{words('checkin.more', { more: found.length - mostShown })}</p>
+            )}
+            {found.length === 0 && (
+              <p className={styles.empty}>{words(text.trim() ? 'checkin.nobodyFound' : 'checkin.nobodyHere')}</p>
+            )}
+          </>
+        ) : (
+          <Waiting phase={state.phase} onTake={() => void session.takeRoster()} />
+        )}
+      </main>
+      {last && <UndoBar key={last.action.id} undoable={last} onUndo={undo} onGone={() => setLast(null)} />}
+      {sheet === 'walk-in' && roster && (
+        <WalkInSheet
+          roster={roster}
+          shift={shift}
+          onClose={() => setSheet(null)}
+          onRegister={async (walkIn, shiftId) => {
+            const action = await session.act({ kind: 'WALK_IN', name: walkIn.name, shiftId, walkIn })
+            if (action) setLast({ action, said: words('checkin.done.in', { name: walkIn.name }) })
+          }}
+        />
+      )}
+      {sheet === 'scanner' && roster && (
+        <Suspense fallback={null}>
+          <PassScanner
+            eventId={eventId}
+            rows={rows}
+            onClose={() => setSheet(null)}
+            onFound={(row) => checkIn(row, true)}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+interface NetworkProps {
+  readonly isOnline: boolean
+  readonly isSending: boolean
+  readonly unsent: number
+}
+
+function Network({ isOnline, isSending, unsent }: NetworkProps) {
+  const words = useOfficeWords()
+  const shown = !isOnline ? 'offline' : isSending || unsent > 0 ? 'sending' : 'online'
+  return (
+    <p className={styles.network} role="status" data-network={shown} data-unsent={unsent}>
+      <Icon name={shown === 'offline' ? 'offline' : shown === 'sending' ? 'reconnecting' : 'live'} />
+      <span>
+        {words(`checkin.network.${shown}`)}
+        {unsent > 0 && <b> · {words('checkin.unsent', { unsent })}</b>}
+      </span>
+    </p>
+  )
+}
+
+const waitingWords: Readonly<Record<Exclude<Phase, 'ready'>, OfficeMessageId>> = {
+  opening: 'checkin.phase.opening',
+  'sign-in': 'checkin.phase.signIn',
+  'not-yours': 'checkin.phase.notYours',
+  'not-open': 'checkin.phase.notOpen',
+  'no-network': 'checkin.phase.noNetwork',
+  revoked: 'checkin.phase.revoked',
+}
+
+/** There is no roster on this device, and why. */
+function Waiting({ phase, onTake }: { readonly phase: Phase; readonly onTake: () => void }) {
+  const words = useOfficeWords()
+  const location = useLocation()
+  return (
+    <div className={styles.empty} role="status" data-phase={phase}>
+      <p>{words(waitingWords[phase === 'ready' ? 'opening' : phase])}</p>
+      {phase === 'sign-in' && (
+        <Link to="/office/sign-in" search={{ next: location.href }} className="button primary">
+          {words('sessionEnded.again')}
+        </Link>
+      )}
+      {phase === 'revoked' && (
+        <button type="button" className="button primary" onClick={onTake}>
+          {words('checkin.takeAgain')}
+        </button>
+      )}
+    </div>
+  )
+}
