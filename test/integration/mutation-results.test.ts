@@ -15,6 +15,7 @@ import { partnerKeyCases } from './results/partner-keys.cases.ts'
 import { personalDataCases } from './results/personal-data.cases.ts'
 import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
+import { signupCases } from './results/signups.cases.ts'
 import { takingPartCases } from './results/taking-part.cases.ts'
 
 const stage = await useStage()
@@ -25,6 +26,7 @@ const cases = {
   ...registerCases,
   ...eventCases,
   ...takingPartCases,
+  ...signupCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,

@@ -6,8 +6,9 @@ import { ConsentPurposeType } from '../personal-data/consents.graphql.ts'
 import { globalId, idempotencyKey, reason } from '../shared/input.ts'
 import { TooManyAttemptsError } from '../sign-in/sign-in.errors.ts'
 import { EventStatusError } from '../events/events.errors.ts'
-import { OfferEndedError, OtherEventError, SignupCancelledError } from '../signups/signups.errors.ts'
-import { enrolmentErrors } from '../signups/signups.mutations.ts'
+import { OfferEndedError, ShiftFullError, SignupCancelledError } from '../signups/signups.errors.ts'
+import { enrolmentErrors, movingErrors } from '../signups/signups.mutations.ts'
+import { ConsentRequiredError } from '../volunteers/volunteers.errors.ts'
 import { LocaleType } from '../volunteers/volunteers.graphql.ts'
 import { acceptMyOffer, cancelMySignup, declineMyOffer, moveMySignup } from './my-signup.service.ts'
 import { MySignupPayload } from './public-signups.graphql.ts'
@@ -62,7 +63,7 @@ defineMutation({
     idempotencyKey,
   }),
   payload: MySignupPayload,
-  errors: [ContactUnconfirmedError, TooManyAttemptsError, ...enrolmentErrors],
+  errors: [ContactUnconfirmedError, TooManyAttemptsError, ConsentRequiredError, ShiftFullError, ...enrolmentErrors],
   rule: signUpPublicly,
 })
 
@@ -113,6 +114,6 @@ defineMutation({
   }),
   input: z.object({ token, toShiftId: globalId('Shift'), idempotencyKey }),
   payload: MySignupPayload,
-  errors: [...enrolmentErrors, SignupCancelledError, OtherEventError],
+  errors: movingErrors,
   rule: moveMySignup,
 })

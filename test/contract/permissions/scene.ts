@@ -105,6 +105,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.counterSeries(to:)': '"2026-01-05"',
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
+      'Query.mySignup(token:)': '"no-such-token"',
     }
   }
 
