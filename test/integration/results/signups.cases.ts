@@ -1,6 +1,8 @@
 import { createToken } from '@erikti/schema/access/tokens'
 import { contactCode } from '@erikti/schema/messages/contact-code'
+import { createClient } from '../../kit/client.ts'
 import { testSecrets } from '../../kit/context.ts'
+import { createJar } from '../../kit/jar.ts'
 import type { Happening, Person, Stage } from '../../kit/world.ts'
 import { missing, paths } from './cases.ts'
 import type { Case, Cases, Input } from './cases.ts'
@@ -30,9 +32,13 @@ const cancelEvent = ({ office }: Stage, event: Happening) =>
 async function confirmed({ anonymous, database }: Stage, contact: string): Promise<string> {
   // Every case comes from one network.
   await database.prisma.signInThrottle.deleteMany({})
-  const { challenge } = await anonymous.expect('requestContactCode', { contact, locale: 'KK' }, 'RequestedContactCode')
+  const { challenge } = await anonymous.expect(
+    'requestContactCode',
+    { contact, locale: 'KK' },
+    'RequestContactCodePayload',
+  )
   const input = { challenge, code: contactCode(testSecrets, challenge) }
-  return (await anonymous.expect('confirmContactCode', input, 'ConfirmedContact')).contactToken
+  return (await anonymous.expect('confirmContactCode', input, 'ConfirmContactCodePayload')).contactToken
 }
 
 /** The form of somebody who is known by their address, for the event's last shift. */
@@ -59,7 +65,7 @@ const move: Ask = async ({ world }, event, who) => {
 }
 const moveMine: Ask = async ({ world }, event, who) => {
   const { id } = await world.signup(event, who)
-  return { token: linkOf(id), toShiftId: lastOf(event).globalId }
+  return { linkToken: linkOf(id), toShiftId: lastOf(event).globalId }
 }
 const swap: Ask = async ({ world }, event, who) => {
   const one = await world.signup(event, who)
@@ -79,7 +85,7 @@ function refusals(ask: Ask): Record<string, Case> {
     SignupClosedError: async (stage) => {
       // Its last shift is over.
       const event = await ahead(stage, { endsAt: stage.clock() }, -2)
-      return [await ask(stage, event, await person(stage)), { reason: 'OVER', closesAt: stage.clock().toISOString() }]
+      return [await ask(stage, event, await person(stage)), { code: 'SIGNUP_CLOSED', reason: 'OVER' }]
     },
     AlreadySignedUpError: async (stage) => {
       const event = await ahead(stage)
@@ -161,7 +167,7 @@ async function standing(stage: Stage, given: object = {}) {
 }
 
 const byId = ({ signupId }: { signupId: string }) => ({ signupId })
-const byLink = ({ token }: { token: string }) => ({ token })
+const byLink = ({ token }: { token: string }) => ({ linkToken: token })
 
 /** The cases of what is done with one's own sign-up, at the desk or by the personal link. */
 function answers(
@@ -199,7 +205,7 @@ function answers(
 }
 
 const atDesk = answers(byId, { signupId: 'x' }, { signupId: missing('Signup') }, 'signupId')
-const byOneself = answers(byLink, { token: '' }, { token: 'no-such-token' }, 'token')
+const byOneself = answers(byLink, { linkToken: '' }, { linkToken: 'no-such-token' }, 'linkToken')
 
 const otherEvent =
   (ask: Ask): Case =>
@@ -288,7 +294,7 @@ export const signupCases: Cases = {
     },
   },
   requestContactCode: {
-    RequestedContactCode: async () => ({ contact: `asks${++number}@example.org`, locale: 'KK' }),
+    RequestContactCodePayload: async () => ({ contact: `asks${++number}@example.org`, locale: 'KK' }),
     TooManyAttemptsError: async ({ anonymous }) => {
       const input = { contact: `asks${++number}@example.org`, locale: 'KK' }
       for (let times = 0; times < 4; times++) await anonymous.mutate('requestContactCode', input)
@@ -297,12 +303,12 @@ export const signupCases: Cases = {
     ValidationError: async () => [{ contact: '12', locale: 'KK' }, paths('contact')],
   },
   confirmContactCode: {
-    ConfirmedContact: async ({ anonymous }) => {
+    ConfirmContactCodePayload: async ({ anonymous }) => {
       const contact = `asks${++number}@example.org`
       const { challenge } = await anonymous.expect(
         'requestContactCode',
         { contact, locale: 'KK' },
-        'RequestedContactCode',
+        'RequestContactCodePayload',
       )
       return { challenge, code: contactCode(testSecrets, challenge) }
     },
@@ -311,14 +317,16 @@ export const signupCases: Cases = {
       const { challenge } = await anonymous.expect(
         'requestContactCode',
         { contact, locale: 'KK' },
-        'RequestedContactCode',
+        'RequestContactCodePayload',
       )
       return { challenge, code: 'wrong' }
     },
     ContactCodeEndedError: async () => ({ challenge: missing('X').replace('X_', ''), code: '000000' }),
-    TooManyAttemptsError: async ({ anonymous }) => {
+    TooManyAttemptsError: async ({ database, clock }) => {
       const input = { challenge: missing('X').replace('X_', ''), code: '000000' }
-      for (let times = 0; times < 51; times++) await anonymous.mutate('confirmContactCode', input)
+      // From the network of whoever asks after this.
+      const guesser = await createClient({ database, clock, jar: createJar() })
+      for (let times = 0; times < 51; times++) await guesser.mutate('confirmContactCode', input)
       return input
     },
     ValidationError: async () => [{ challenge: 'x', code: '' }, paths('challenge', 'code')],
@@ -384,10 +392,10 @@ export const signupCases: Cases = {
     ...withdrawn(moveMine),
     SignupCancelledError: async (stage) => {
       const { event, token } = await standing(stage, { status: 'CANCELLED' })
-      return { token, toShiftId: lastOf(event).globalId }
+      return { linkToken: token, toShiftId: lastOf(event).globalId }
     },
     OtherEventError: otherEvent(moveMine),
     NotFoundError: async (stage) => ({ ...byLink(await standing(stage)), toShiftId: missing('Shift') }),
-    ValidationError: async () => [{ token: '', toShiftId: 'y' }, paths('token', 'toShiftId')],
+    ValidationError: async () => [{ linkToken: '', toShiftId: 'y' }, paths('linkToken', 'toShiftId')],
   },
 }
