@@ -7,10 +7,11 @@ const graphqlLibraries = '(^|/)node_modules/(@pothos/|graphql/|graphql-yoga/|gra
 /** The domains' order: a rule may call those of its own line and of the lines above it, never below. */
 const domainOrder = [
   ['shared', 'access', 'regions', 'live', 'activity', 'ledger', 'command', 'sign-in', 'accounts'],
-  ['organisations', 'volunteers', 'partner-keys'],
+  ['organisations', 'volunteers', 'partner-keys', 'contacts'],
   ['campaigns'],
   ['events'],
   ['signups', 'attendance'],
+  ['public-signups'],
   ['personal-data'],
 ]
 
