@@ -18,6 +18,7 @@ import { planningCases } from './results/planning.cases.ts'
 import { personalDataCases } from './results/personal-data.cases.ts'
 import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
+import { signupCases } from './results/signups.cases.ts'
 import { takingPartCases } from './results/taking-part.cases.ts'
 
 const stage = await useStage()
@@ -31,6 +32,7 @@ const cases = {
   ...takingPartCases,
   ...messageCases,
   ...checkInCases,
+  ...signupCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,

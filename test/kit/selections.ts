@@ -20,8 +20,8 @@ const selections: Readonly<Record<string, string>> = {
   SignupPayload:
     'signup { id status queuePosition isAccompanied shift { id } movedFrom { id } } warnings { kind minutes signup { id } }',
   SwapSignupsPayload: 'signup { id status shift { id } } otherSignup { id status shift { id } }',
-  RequestedContactCode: 'challenge expiresAt',
-  ConfirmedContact: 'contactToken expiresAt',
+  RequestContactCodePayload: 'challenge expiresAt',
+  ConfirmContactCodePayload: 'contactToken expiresAt',
   MySignupPayload:
     'token mySignup { status queuePosition offerExpiresAt isErased givenName passCode shift { id } } warnings { kind shift { id } }',
   AttendancePayload: 'attendance { id checkedInAt checkedOutAt minutes organisation { id } shift { id } }',
@@ -149,8 +149,8 @@ export interface Members {
     }
     warnings: { kind: string; minutes: number | null; signup: { id: string } | null }[]
   }
-  RequestedContactCode: { challenge: string; expiresAt: string }
-  ConfirmedContact: { contactToken: string; expiresAt: string }
+  RequestContactCodePayload: { challenge: string; expiresAt: string }
+  ConfirmContactCodePayload: { contactToken: string; expiresAt: string }
   MySignupPayload: {
     token: string
     mySignup: {

@@ -22,7 +22,7 @@ implementError(
   'The address was not shown to be one’s own, or too long ago: confirm it again with a code.',
 )
 
-const RequestedCodeType = builder.objectRef<RequestedCode>('RequestedContactCode').implement({
+const RequestedCodeType = builder.objectRef<RequestedCode>('RequestContactCodePayload').implement({
   description: 'A code is on its way. The answer is the same whether anybody is known by the address or not.',
   fields: (t) => ({
     challenge: t.exposeString('challenge', { description: 'Goes back with the code, in `confirmContactCode`.' }),
@@ -74,7 +74,7 @@ defineSecretMutation({
   rule: requestContactCode,
 })
 
-const ConfirmedContactType = builder.objectRef<ConfirmedContact>('ConfirmedContact').implement({
+const ConfirmedContactType = builder.objectRef<ConfirmedContact>('ConfirmContactCodePayload').implement({
   description: 'The address is one’s own.',
   fields: (t) => ({
     contactToken: t.exposeString('contactToken', { description: 'Stands for the address, in `signUpPublicly`.' }),

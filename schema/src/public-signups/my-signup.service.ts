@@ -59,23 +59,23 @@ const mine = ({ signup }: StandingSignup): SignedUp => ({ signupId: signup.id, w
 /** Gives one's own place back, or leaves the queue. @throws NotFoundError, and as `endSignup`. */
 export async function cancelMySignup(
   work: UnitOfWork,
-  input: { token: string; reason?: string | null | undefined },
+  input: { linkToken: string; reason?: string | null | undefined },
 ): Promise<SignedUp> {
-  const locked = await lockMine(work, input.token)
+  const locked = await lockMine(work, input.linkToken)
   await endSignup(work, locked, input.reason ?? null)
   return mine(locked)
 }
 
 /** @throws NotFoundError, and as `takeOffer`. */
-export async function acceptMyOffer(work: UnitOfWork, { token }: { token: string }): Promise<SignedUp> {
-  const locked = await lockMine(work, token)
+export async function acceptMyOffer(work: UnitOfWork, { linkToken }: { linkToken: string }): Promise<SignedUp> {
+  const locked = await lockMine(work, linkToken)
   await takeOffer(work, locked)
   return mine(locked)
 }
 
 /** @throws NotFoundError, and as `turnOfferDown`. */
-export async function declineMyOffer(work: UnitOfWork, { token }: { token: string }): Promise<SignedUp> {
-  const locked = await lockMine(work, token)
+export async function declineMyOffer(work: UnitOfWork, { linkToken }: { linkToken: string }): Promise<SignedUp> {
+  const locked = await lockMine(work, linkToken)
   await turnOfferDown(work, locked)
   return mine(locked)
 }
@@ -83,9 +83,9 @@ export async function declineMyOffer(work: UnitOfWork, { token }: { token: strin
 /** To another shift of the event, while people sign up by themselves. @throws NotFoundError, SignupClosedError, and as `moveTo`. */
 export async function moveMySignup(
   work: UnitOfWork,
-  { token, toShiftId }: { token: string; toShiftId: string },
+  { linkToken, toShiftId }: { linkToken: string; toShiftId: string },
 ): Promise<SignedUp> {
-  const locked = await lockMine(work, token, [toShiftId])
+  const locked = await lockMine(work, linkToken, [toShiftId])
   requireOpen(locked.event, lockedShift(locked.shifts, toShiftId).shift, work.now, true)
   return moveTo(work, locked, toShiftId, { visible: {}, source: 'PUBLIC' })
 }

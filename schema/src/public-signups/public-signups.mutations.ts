@@ -6,8 +6,9 @@ import { ConsentPurposeType } from '../personal-data/consents.graphql.ts'
 import { globalId, idempotencyKey, reason } from '../shared/input.ts'
 import { TooManyAttemptsError } from '../sign-in/sign-in.errors.ts'
 import { EventStatusError } from '../events/events.errors.ts'
-import { OfferEndedError, OtherEventError, SignupCancelledError } from '../signups/signups.errors.ts'
-import { enrolmentErrors } from '../signups/signups.mutations.ts'
+import { OfferEndedError, ShiftFullError, SignupCancelledError } from '../signups/signups.errors.ts'
+import { enrolmentErrors, movingErrors } from '../signups/signups.mutations.ts'
+import { ConsentRequiredError } from '../volunteers/volunteers.errors.ts'
 import { LocaleType } from '../volunteers/volunteers.graphql.ts'
 import { acceptMyOffer, cancelMySignup, declineMyOffer, moveMySignup } from './my-signup.service.ts'
 import { MySignupPayload } from './public-signups.graphql.ts'
@@ -62,7 +63,7 @@ defineMutation({
     idempotencyKey,
   }),
   payload: MySignupPayload,
-  errors: [ContactUnconfirmedError, TooManyAttemptsError, ...enrolmentErrors],
+  errors: [ContactUnconfirmedError, TooManyAttemptsError, ConsentRequiredError, ShiftFullError, ...enrolmentErrors],
   rule: signUpPublicly,
 })
 
@@ -72,8 +73,8 @@ defineMutation({
   name: 'cancelMySignup',
   description: 'Gives one’s own place back, or leaves the queue, by the personal link. Anyone who has it.',
   permission: 'anyone',
-  fields: (t) => ({ token: t.string(linkField), reason: t.string({ description: 'Why, if one likes to say.' }) }),
-  input: z.object({ token, reason: reason.nullish(), idempotencyKey }),
+  fields: (t) => ({ linkToken: t.string(linkField), reason: t.string({ description: 'Why, if one likes to say.' }) }),
+  input: z.object({ linkToken: token, reason: reason.nullish(), idempotencyKey }),
   payload: MySignupPayload,
   errors: [EventStatusError, SignupCancelledError],
   rule: cancelMySignup,
@@ -83,8 +84,8 @@ defineMutation({
   name: 'acceptMyOffer',
   description: 'Takes the place that is offered, by the personal link. Anyone who has it.',
   permission: 'anyone',
-  fields: (t) => ({ token: t.string(linkField) }),
-  input: z.object({ token, idempotencyKey }),
+  fields: (t) => ({ linkToken: t.string(linkField) }),
+  input: z.object({ linkToken: token, idempotencyKey }),
   payload: MySignupPayload,
   errors: [EventStatusError, OfferEndedError],
   rule: acceptMyOffer,
@@ -95,8 +96,8 @@ defineMutation({
   description:
     'Turns the place down that is offered, by the personal link; it goes to who waits next. Anyone who has it.',
   permission: 'anyone',
-  fields: (t) => ({ token: t.string(linkField) }),
-  input: z.object({ token, idempotencyKey }),
+  fields: (t) => ({ linkToken: t.string(linkField) }),
+  input: z.object({ linkToken: token, idempotencyKey }),
   payload: MySignupPayload,
   errors: [OfferEndedError],
   rule: declineMyOffer,
@@ -108,11 +109,11 @@ defineMutation({
     'Changes to another shift of the same event, by the personal link, which goes on to stand for the new place. Anyone who has it.',
   permission: 'anyone',
   fields: (t) => ({
-    token: t.string(linkField),
+    linkToken: t.string(linkField),
     toShiftId: t.id({ required: true, description: 'To which shift.' }),
   }),
-  input: z.object({ token, toShiftId: globalId('Shift'), idempotencyKey }),
+  input: z.object({ linkToken: token, toShiftId: globalId('Shift'), idempotencyKey }),
   payload: MySignupPayload,
-  errors: [...enrolmentErrors, SignupCancelledError, OtherEventError],
+  errors: movingErrors,
   rule: moveMySignup,
 })

@@ -187,18 +187,24 @@ const SignupPayload = builder.objectRef<SignedUp>('SignupPayload').implement({
   }),
 })
 
-/** Why somebody may not be in a shift. */
+/** Why somebody may not be in a shift, whoever they are and however they come to it. */
 export const enrolmentErrors = [
   EventStatusError,
   SignupClosedError,
-  ShiftFullError,
   AlreadySignedUpError,
   SignupOverlapsError,
   SkillMissingError,
-  ConsentRequiredError,
-  ConsentWithdrawnError,
   VolunteerTooYoungError,
   GuardianConsentRequiredError,
+]
+
+/** Beside them: who changes shifts agreed to volunteering once. */
+export const movingErrors = [
+  ...enrolmentErrors,
+  ShiftFullError,
+  ConsentWithdrawnError,
+  SignupCancelledError,
+  OtherEventError,
 ]
 
 defineMutation({
@@ -226,7 +232,7 @@ defineMutation({
     idempotencyKey,
   }),
   payload: SignupPayload,
-  errors: enrolmentErrors,
+  errors: [...enrolmentErrors, ShiftFullError, ConsentRequiredError, ConsentWithdrawnError],
   rule: signUp,
 })
 
@@ -285,7 +291,7 @@ defineMutation({
   }),
   input: z.object({ signupId: globalId('Signup'), toShiftId: globalId('Shift'), idempotencyKey }),
   payload: SignupPayload,
-  errors: [...enrolmentErrors, SignupCancelledError, OtherEventError],
+  errors: movingErrors,
   rule: moveSignup,
 })
 
@@ -320,6 +326,6 @@ defineMutation({
   }),
   input: z.object({ signupId: globalId('Signup'), otherSignupId: globalId('Signup'), idempotencyKey }),
   payload: SwapPayload,
-  errors: [...enrolmentErrors, SignupCancelledError, SignupNotConfirmedError, OtherEventError],
+  errors: [...enrolmentErrors, ConsentWithdrawnError, SignupNotConfirmedError, OtherEventError],
   rule: swapSignups,
 })

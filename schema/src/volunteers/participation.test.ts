@@ -30,6 +30,17 @@ describe('who may take part', () => {
     expect(() => requireMayTakePart(open, born('2012-12-01'))).not.toThrow()
   })
 
+  it('takes an adult who comes along in place of the consent', () => {
+    const open = { ...event, minimumAge: 0 }
+    expect(() => requireMayTakePart(open, born('2012-12-02'), { isAccompanied: true })).not.toThrow()
+  })
+
+  it('goes by the shift where it asks for more years than the event', () => {
+    const open = { ...event, minimumAge: 16 }
+    expect(() => requireMayTakePart(open, born('2009-12-01'), { minimumAge: 18 })).toThrow(VolunteerTooYoungError)
+    expect(() => requireMayTakePart(open, born('2009-12-01'), { minimumAge: 14 })).not.toThrow()
+  })
+
   it('lets no consent open an event for adults', () => {
     expect(() => requireMayTakePart(event, born('2012-12-02', new Date('2026-01-01')))).toThrow(VolunteerTooYoungError)
   })

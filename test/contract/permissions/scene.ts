@@ -168,6 +168,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.checkInPlace(code:)': JSON.stringify(checkInCodeOf(testSecrets, event.id, systemClock()).code),
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
+      'Query.mySignup(token:)': '"no-such-token"',
     }
   }
 

@@ -16,9 +16,13 @@ let number = 0
 const anAddress = () => `person${++number}@example.org`
 
 async function confirm(contact: string): Promise<string> {
-  const { challenge } = await anonymous.expect('requestContactCode', { contact, locale: 'KK' }, 'RequestedContactCode')
+  const { challenge } = await anonymous.expect(
+    'requestContactCode',
+    { contact, locale: 'KK' },
+    'RequestContactCodePayload',
+  )
   const code = contactCode(testSecrets, challenge)
-  return (await anonymous.expect('confirmContactCode', { challenge, code }, 'ConfirmedContact')).contactToken
+  return (await anonymous.expect('confirmContactCode', { challenge, code }, 'ConfirmContactCodePayload')).contactToken
 }
 
 const ahead = (given: Parameters<typeof world.event>[0] = {}) =>
@@ -39,7 +43,7 @@ describe('a code', () => {
   test('is answered alike whether anybody is known by the address, and is in no row and no message', async () => {
     await world.volunteer({ email: 'known@example.org' })
     for (const contact of ['known@example.org', 'unknown@example.org', '8 701 555 44 33']) {
-      const asked = await anonymous.expect('requestContactCode', { contact, locale: 'EN' }, 'RequestedContactCode')
+      const asked = await anonymous.expect('requestContactCode', { contact, locale: 'EN' }, 'RequestContactCodePayload')
       expect(asked.expiresAt).toBe(new Date(clock().getTime() + hour / 4).toISOString())
       const code = contactCode(testSecrets, asked.challenge)
       const { rows } = await database.pool.query<{ text: string }>(
@@ -56,15 +60,20 @@ describe('a code', () => {
 
   test('opens once, for a quarter of an hour, and not after five guesses', async () => {
     const ask = async () =>
-      (await anonymous.expect('requestContactCode', { contact: anAddress(), locale: 'KK' }, 'RequestedContactCode'))
-        .challenge
+      (
+        await anonymous.expect(
+          'requestContactCode',
+          { contact: anAddress(), locale: 'KK' },
+          'RequestContactCodePayload',
+        )
+      ).challenge
     const give = (challenge: string, code = contactCode(testSecrets, challenge)) =>
       anonymous.mutate('confirmContactCode', { challenge, code })
     const wrong = (challenge: string) =>
       contactCode(testSecrets, challenge).replace(/^./, (digit) => (digit === '0' ? '1' : '0'))
     const once = await ask()
     expect(await give(once, wrong(once))).toMatchObject({ __typename: 'InvalidCodeError' })
-    expect(await give(once)).toMatchObject({ __typename: 'ConfirmedContact' })
+    expect(await give(once)).toMatchObject({ __typename: 'ConfirmContactCodePayload' })
     expect(await give(once)).toMatchObject({ __typename: 'ContactCodeEndedError' })
     const guessed = await ask()
     for (let guesses = 0; guesses < 5; guesses++) await give(guessed, wrong(guessed))
@@ -103,7 +112,7 @@ describe('signing up', () => {
       mySignup: { status: 'CONFIRMED', passCode: person.passCode, event: { id: event.globalId } },
     })
     expect(await anonymous.query(read, { token: `${token.slice(0, -1)}A` })).toEqual({ mySignup: null })
-    await anonymous.expect('cancelMySignup', { token, reason: 'Ауырып қалдым' }, 'MySignupPayload')
+    await anonymous.expect('cancelMySignup', { linkToken: token, reason: 'Ауырып қалдым' }, 'MySignupPayload')
     expect(await anonymous.query(read, { token })).toMatchObject({ mySignup: { status: 'CANCELLED' } })
     // Whoever pressed twice, or comes back, is told where their sign-up is.
     await anonymous.expect('signUpPublicly', input, 'MySignupPayload')
@@ -216,13 +225,13 @@ describe('the personal link', () => {
     const holder = await waitingFor(event)
     const [first, second, third] = [await waitingFor(event), await waitingFor(event), await waitingFor(event)]
     expect(await read(second)).toEqual({ status: 'WAITLISTED', queuePosition: 2 })
-    await anonymous.expect('acceptMyOffer', { token: first }, 'OfferEndedError')
-    await anonymous.expect('cancelMySignup', { token: holder }, 'MySignupPayload')
-    await anonymous.expect('declineMyOffer', { token: first }, 'MySignupPayload')
+    await anonymous.expect('acceptMyOffer', { linkToken: first }, 'OfferEndedError')
+    await anonymous.expect('cancelMySignup', { linkToken: holder }, 'MySignupPayload')
+    await anonymous.expect('declineMyOffer', { linkToken: first }, 'MySignupPayload')
     clock.advance({ hours: 25 })
     await doDueJobs(database, clock, 'EXPIRE_OFFER')
     expect(await read(second)).toEqual({ status: 'LAPSED', queuePosition: null })
-    await anonymous.expect('acceptMyOffer', { token: third }, 'MySignupPayload')
+    await anonymous.expect('acceptMyOffer', { linkToken: third }, 'MySignupPayload')
     expect(await read(third)).toEqual({ status: 'CONFIRMED', queuePosition: null })
   })
 
@@ -230,10 +239,10 @@ describe('the personal link', () => {
     const event = await ahead({ shifts: [{ capacity: 1 }, { capacity: 1 }] })
     const token = await waitingFor(event)
     const toShiftId = event.shifts[1]?.globalId
-    const moved = await anonymous.expect('moveMySignup', { token, toShiftId }, 'MySignupPayload')
+    const moved = await anonymous.expect('moveMySignup', { linkToken: token, toShiftId }, 'MySignupPayload')
     expect(moved).toMatchObject({ mySignup: { status: 'CONFIRMED', shift: { id: toShiftId } } })
     expect(await read(token)).toMatchObject({ status: 'CONFIRMED' })
-    await anonymous.expect('cancelMySignup', { token }, 'MySignupPayload')
+    await anonymous.expect('cancelMySignup', { linkToken: token }, 'MySignupPayload')
     expect(await read(moved.token)).toMatchObject({ status: 'CANCELLED' })
   })
 
@@ -248,7 +257,7 @@ describe('the personal link', () => {
     expect(await anonymous.query(document, { token })).toEqual({
       mySignup: { isErased: true, givenName: null, passCode: null, calendarAddress: null, status: 'CANCELLED' },
     })
-    await anonymous.expect('cancelMySignup', { token }, 'NotFoundError')
+    await anonymous.expect('cancelMySignup', { linkToken: token }, 'NotFoundError')
     const node = 'query ($id: ID!) { node(id: $id) { id } }'
     expect(await anonymous.run(node, { id: signup.globalId })).toMatchObject({ data: { node: null } })
   })

@@ -10,7 +10,7 @@ const requestMutation = graphql(`
   mutation RequestContactCode($input: RequestContactCodeInput!) {
     requestContactCode(input: $input) {
       __typename
-      ... on RequestedContactCode {
+      ... on RequestContactCodePayload {
         challenge
         expiresAt
       }
@@ -29,7 +29,7 @@ const confirmMutation = graphql(`
   mutation ConfirmContactCode($input: ConfirmContactCodeInput!) {
     confirmContactCode(input: $input) {
       __typename
-      ... on ConfirmedContact {
+      ... on ConfirmContactCodePayload {
         contactToken
         expiresAt
       }
@@ -64,11 +64,11 @@ export function ContactStep({ onConfirmed }: { readonly onConfirmed: (contactTok
 
   const ask = async () => {
     const sent = await request.send({ contact: contact.trim(), locale })
-    if (sent?.__typename === 'RequestedContactCode') setChallenge(sent.challenge)
+    if (sent?.__typename === 'RequestContactCodePayload') setChallenge(sent.challenge)
   }
   const give = async () => {
     const given = await confirm.send({ challenge: challenge ?? '', code: code.replace(/\D/g, '') })
-    if (given?.__typename === 'ConfirmedContact') onConfirmed(given.contactToken)
+    if (given?.__typename === 'ConfirmContactCodePayload') onConfirmed(given.contactToken)
     else setCode('')
   }
 

@@ -134,9 +134,6 @@ export const moveMutation = graphql(`
           en
         }
       }
-      ... on ConsentRequiredError {
-        code
-      }
       ... on ConsentWithdrawnError {
         code
       }

@@ -178,7 +178,7 @@ function Offer({ token, onAnswered }: { readonly token: string; readonly onAnswe
   const decline = useAnswer(declineMutation)
   const sending = accept.sending || decline.sending
   const answer = async (command: typeof accept | typeof decline) => {
-    await command.send({ token })
+    await command.send({ linkToken: token })
     onAnswered()
   }
   return (
@@ -227,7 +227,7 @@ function Change({
             type="button"
             className="button"
             disabled={move.sending}
-            onClick={() => void move.send({ token, toShiftId: shift.id }).then(onChanged)}
+            onClick={() => void move.send({ linkToken: token, toShiftId: shift.id }).then(onChanged)}
           >
             {words('my.moveTo', {
               role: format.text(shift.role),
@@ -245,7 +245,7 @@ function Change({
             className={styles.form}
             onSubmit={(event) => {
               event.preventDefault()
-              void cancel.send({ token, ...(said.length >= 3 && { reason: said }) }).then(onChanged)
+              void cancel.send({ linkToken: token, ...(said.length >= 3 && { reason: said }) }).then(onChanged)
             }}
           >
             <div className={styles.field}>

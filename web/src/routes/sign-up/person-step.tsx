@@ -94,9 +94,6 @@ const signUpMutation = graphql(`
       ... on ConsentRequiredError {
         code
       }
-      ... on ConsentWithdrawnError {
-        code
-      }
       ... on VolunteerTooYoungError {
         code
         minimumAge
