@@ -4,6 +4,7 @@ import type {
   ConsentPurpose,
   Direction,
   EventStatus,
+  HostConsentMethod,
   Metric,
   OrganisationKind,
   OrganisationStatus,
@@ -134,6 +135,55 @@ export interface SkillRow {
   nameRu: string
   nameEn: string
   retiredAt: Date | null
+}
+
+export interface EventTemplateRow {
+  id: string
+  organisationId: string | null
+  nameKk: string
+  nameRu: string
+  nameEn: string
+  direction: Direction
+  riskClass: RiskClass
+  minimumAge: number
+  hostConsentRequired: boolean
+  durationMinutes: number
+  createdAt: Date
+}
+
+export interface EventTemplatePartRow {
+  templateId: string
+  position: number
+  nameKk: string
+  nameRu: string
+  nameEn: string
+}
+
+export interface EventTemplateShiftRow {
+  id: string
+  templateId: string
+  position: number
+  roleKk: string
+  roleRu: string
+  roleEn: string
+  capacity: number
+  minimumAge: number
+  startsAfterMinutes: number
+  durationMinutes: number
+}
+
+export interface EventTemplateShiftSkillRow {
+  templateShiftId: string
+  skillId: string
+}
+
+export interface HostConsentRow {
+  id: string
+  eventId: string
+  hostName: string
+  method: HostConsentMethod
+  givenAt: Date
+  recordedAt: Date
 }
 
 export interface VolunteerRow {

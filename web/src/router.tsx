@@ -8,8 +8,10 @@ import {
 import { BoardPage } from './routes/board/board.page.tsx'
 import {
   accessLogSearch,
+  deskEventsSearch,
   invitationsSearch,
   keysSearch,
+  newEventSearch,
   newKeySearch,
   peopleSearch,
   signInSearch,
@@ -236,6 +238,39 @@ const volunteerRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/volunteers/detail.page.tsx'), 'VolunteerPage'),
 })
 
+const deskEventsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events',
+  validateSearch: deskEventsSearch,
+  component: lazyRouteComponent(() => import('./routes/office/events/list.page.tsx'), 'DeskEventsPage'),
+})
+
+const newEventRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events/new',
+  validateSearch: newEventSearch,
+  component: lazyRouteComponent(() => import('./routes/office/events/new.page.tsx'), 'NewEventPage'),
+})
+
+const deskEventRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events/$eventId',
+  component: lazyRouteComponent(() => import('./routes/office/events/detail.page.tsx'), 'DeskEventPage'),
+})
+
+const templatesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'templates',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/templates/list.page.tsx'), 'TemplatesPage'),
+})
+
+const skillsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'skills',
+  component: lazyRouteComponent(() => import('./routes/office/skills/list.page.tsx'), 'SkillsPage'),
+})
+
 const accessLogRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'access-log',
@@ -276,6 +311,11 @@ const routeTree = rootRoute.addChildren([
       volunteersRoute,
       newVolunteerRoute,
       volunteerRoute,
+      deskEventsRoute,
+      newEventRoute,
+      deskEventRoute,
+      templatesRoute,
+      skillsRoute,
       accessLogRoute,
     ]),
   ]),

@@ -13,6 +13,16 @@ export const problemFragment = graphql(`
         limit
       }
     }
+    ... on SignupsInTheWayError {
+      obstacle
+      count
+    }
+    ... on CapacityBelowPlacesHeldError {
+      count: held
+    }
+    ... on ShiftInUseError {
+      count: signups
+    }
     ... on TooManyAttemptsError {
       retryAt
     }
@@ -33,6 +43,9 @@ export interface Problem {
   readonly code: string
   readonly issues?: readonly Issue[]
   readonly retryAt?: string
+  /** Why people who signed up stand in the way, and how many. */
+  readonly obstacle?: string
+  readonly count?: number
 }
 
 /** Neither done nor refused: the answer did not come, so trying again is safe. */
