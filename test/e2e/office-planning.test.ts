@@ -85,10 +85,6 @@ test('pages of planning fit a phone and a desk, and break no rule of accessibili
       await page.goto(`${server.url}/office/${path}${path.includes('?') ? '&' : '?'}lang=en`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
-      if (process.env['SHOTS'])
-        await page.screenshot({
-          path: `/tmp/planning-shots/${path.replace(/\W/g, '_').slice(0, 24)}-${viewport.width}.png`,
-        })
       expect([path, viewport.width, await findViolations(page)]).toEqual([path, viewport.width, []])
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

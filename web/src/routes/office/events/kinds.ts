@@ -4,6 +4,3 @@ export const riskClasses = ['ORDINARY', 'HAZARDOUS', 'EMERGENCY'] as const
 export type RiskClassName = (typeof riskClasses)[number]
 export const consentMethods = ['WRITTEN', 'EMAIL', 'PHONE', 'IN_PERSON'] as const
 export type ConsentMethodName = (typeof consentMethods)[number]
-
-/** Volunteering Law: dangerous work is for adults. */
-export const adultAge = 18
