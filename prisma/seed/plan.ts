@@ -8,12 +8,14 @@ import { planHours } from './hours.ts'
 import { planOrganisations } from './organisations.ts'
 import { createPeople } from './people.ts'
 import { createRandom } from './random.ts'
+import { planPlanning } from './planning.ts'
 import { planSchedule } from './schedule.ts'
 import { planSkills } from './skills.ts'
 import type { Calendar } from './calendar.ts'
 import type { PlannedCampaign } from './campaigns.ts'
 import type { PlannedEvent } from './events.ts'
 import type { District } from './organisations.ts'
+import type { Planning } from './planning.ts'
 import type { Participation } from './attendance.ts'
 import type {
   AttendanceRow,
@@ -43,7 +45,7 @@ export interface PlanOptions {
 }
 
 /** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
-export interface DemonstrationPlan {
+export interface DemonstrationPlan extends Planning {
   calendar: Calendar
   organisations: OrganisationRow[]
   organisationStatusPeriods: OrganisationStatusPeriodRow[]
@@ -70,6 +72,8 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
   const campaigns = planCampaigns(calendar, random('campaigns'), regionId)
   const slots = planSchedule(calendar, random('schedule'), campaigns)
   const events = planEvents(calendar, random('events'), slots, districts, organisations)
+  const skills = planSkills(calendar, random('skills'))
+  const planning = planPlanning(calendar, random('planning'), events, skills)
   const people = createPeople({ calendar, random: random('people'), districts, organisations })
   const planned = planParticipation(calendar, random('participation'), events, people)
   const volunteers = people.all.map(({ row }) => row)
@@ -85,7 +89,8 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     eventParts: events.flatMap(({ parts }) => parts),
     eventSupporters: events.flatMap(({ supporters }) => supporters),
     shifts: events.flatMap(({ shifts }) => shifts.map(({ row }) => row)),
-    skills: Object.values(planSkills(calendar, random('skills'))),
+    skills: Object.values(skills),
+    ...planning,
     volunteers,
     consents: planConsents(random('consents'), volunteers),
     memberships: people.all.flatMap(({ membership }) => membership ?? []),

@@ -5,6 +5,7 @@ import type {
   ConsentPurpose,
   Direction,
   EventStatus,
+  HostConsentMethod,
   Metric,
   OrganisationKind,
   OrganisationStatus,
@@ -137,12 +138,53 @@ export interface SkillRow {
   retiredAt: Date | null
 }
 
-export interface SkillRow {
+export interface EventTemplateRow {
   id: string
+  organisationId: string | null
   nameKk: string
   nameRu: string
   nameEn: string
-  retiredAt: Date | null
+  direction: Direction
+  riskClass: RiskClass
+  minimumAge: number
+  hostConsentRequired: boolean
+  durationMinutes: number
+  createdAt: Date
+}
+
+export interface EventTemplatePartRow {
+  templateId: string
+  position: number
+  nameKk: string
+  nameRu: string
+  nameEn: string
+}
+
+export interface EventTemplateShiftRow {
+  id: string
+  templateId: string
+  position: number
+  roleKk: string
+  roleRu: string
+  roleEn: string
+  capacity: number
+  minimumAge: number
+  startsAfterMinutes: number
+  durationMinutes: number
+}
+
+export interface EventTemplateShiftSkillRow {
+  templateShiftId: string
+  skillId: string
+}
+
+export interface HostConsentRow {
+  id: string
+  eventId: string
+  hostName: string
+  method: HostConsentMethod
+  givenAt: Date
+  recordedAt: Date
 }
 
 export interface VolunteerRow {

@@ -162,7 +162,7 @@ export async function createWorld(database: Database, clock: () => Date): Promis
       const startsAt = given.startsAt ?? new Date(clock().getTime() - hour)
       const row = buildEvent({ districtId: district.id, status: 'PUBLISHED', ...given, startsAt, organiserId })
       await prisma.event.createMany({ data: [row] })
-      const shiftRows = shifts.map(({ skills: _, ...shift }) =>
+      const shiftRows = shifts.map(({ skills: _skills, ...shift }) =>
         buildShift({ eventId: row.id, startsAt: row.startsAt, endsAt: row.endsAt, ...shift }),
       )
       await prisma.shift.createMany({ data: shiftRows })

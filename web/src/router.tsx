@@ -8,9 +8,11 @@ import {
 import { BoardPage } from './routes/board/board.page.tsx'
 import {
   accessLogSearch,
+  deskEventsSearch,
   invitationsSearch,
   keysSearch,
   messagesSearch,
+  newEventSearch,
   newKeySearch,
   peopleSearch,
   signInSearch,
@@ -290,6 +292,39 @@ const messagesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/messages/list.page.tsx'), 'MessagesPage'),
 })
 
+const deskEventsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events',
+  validateSearch: deskEventsSearch,
+  component: lazyRouteComponent(() => import('./routes/office/events/list.page.tsx'), 'DeskEventsPage'),
+})
+
+const newEventRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events/new',
+  validateSearch: newEventSearch,
+  component: lazyRouteComponent(() => import('./routes/office/events/new.page.tsx'), 'NewEventPage'),
+})
+
+const deskEventRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events/$eventId',
+  component: lazyRouteComponent(() => import('./routes/office/events/detail.page.tsx'), 'DeskEventPage'),
+})
+
+const templatesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'templates',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/templates/list.page.tsx'), 'TemplatesPage'),
+})
+
+const skillsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'skills',
+  component: lazyRouteComponent(() => import('./routes/office/skills/list.page.tsx'), 'SkillsPage'),
+})
+
 const accessLogRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'access-log',
@@ -337,6 +372,11 @@ const routeTree = rootRoute.addChildren([
       importRoute,
       volunteerRoute,
       messagesRoute,
+      deskEventsRoute,
+      newEventRoute,
+      deskEventRoute,
+      templatesRoute,
+      skillsRoute,
       accessLogRoute,
       eventSignupsRoute,
     ]),

@@ -8,6 +8,7 @@ import { createStore, useStore } from '../preferences/store.ts'
 import { accessLogCache } from '../routes/office/access-log/access-log.cache.ts'
 import { accountCache } from '../routes/office/account/account.cache.ts'
 import { checkInCache } from '../routes/office/check-in/check-in.cache.ts'
+import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { messagesCache } from '../routes/office/messages/messages.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
@@ -22,6 +23,7 @@ const parts = [
   accessLogCache,
   accountCache,
   checkInCache,
+  deskEventsCache,
   keysCache,
   messagesCache,
   organisationsCache,

@@ -5,6 +5,9 @@ import type { DeskViewer, Permission } from './viewer.ts'
 interface Section {
   readonly to:
     | '/office'
+    | '/office/events'
+    | '/office/templates'
+    | '/office/skills'
     | '/office/volunteers'
     | '/office/organisations'
     | '/office/people'
@@ -19,6 +22,7 @@ interface Section {
 
 const sections: readonly Section[] = [
   { to: '/office', label: 'desk.nav.home', icon: 'home' },
+  { to: '/office/events', label: 'plan.title', icon: 'calendar', opens: ['EVENTS_DRAFT', 'EVENTS_PUBLISH'] },
   { to: '/office/volunteers', label: 'desk.nav.volunteers', icon: 'people', opens: ['VOLUNTEERS_READ'] },
   {
     to: '/office/organisations',
@@ -26,6 +30,8 @@ const sections: readonly Section[] = [
     icon: 'organisation',
     opens: ['ORGANISATIONS_WRITE', 'KEYS_MANAGE', 'ACCOUNTS_MANAGE'],
   },
+  { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
+  { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },
   { to: '/office/keys', label: 'desk.nav.keys', icon: 'key', opens: ['KEYS_MANAGE'] },
   { to: '/office/messages', label: 'desk.nav.messages', icon: 'mail', opens: ['MESSAGES_READ'] },

@@ -30,7 +30,20 @@ const known: Record<string, OfficeMessageId> = {
   GUARDIAN_CONSENT_REQUIRED: 'problem.GUARDIAN_CONSENT_REQUIRED',
   VOLUNTEER_PRESENT: 'problem.VOLUNTEER_PRESENT',
   CONSENT_WITHDRAWN: 'problem.CONSENT_REQUIRED',
-  EVENT_STATUS: 'signups.problem.EVENT_STATUS',
+  EVENT_STATUS: 'plan.problem.EVENT_STATUS',
+  EVENT_FIXED: 'plan.problem.EVENT_FIXED',
+  EVENT_WITHOUT_SHIFT: 'plan.problem.EVENT_WITHOUT_SHIFT',
+  EVENT_ATTENDED: 'plan.problem.EVENT_ATTENDED',
+  HOST_CONSENT_REQUIRED: 'plan.problem.HOST_CONSENT_REQUIRED',
+  HOST_CONSENT_STANDS: 'plan.problem.HOST_CONSENT_STANDS',
+  SIGNUPS_IN_THE_WAY: 'plan.problem.SIGNUPS_IN_THE_WAY',
+  SHIFT_OUTSIDE_EVENT: 'plan.problem.SHIFT_OUTSIDE_EVENT',
+  CAPACITY_BELOW_PLACES_HELD: 'plan.problem.CAPACITY_BELOW_PLACES_HELD',
+  SHIFT_IN_USE: 'plan.problem.SHIFT_IN_USE',
+  CAMPAIGN_NOT_PUBLISHED: 'plan.problem.CAMPAIGN_NOT_PUBLISHED',
+  TEMPLATE_ARCHIVED: 'plan.problem.TEMPLATE_ARCHIVED',
+  SKILL_NAME_TAKEN: 'plan.problem.SKILL_NAME_TAKEN',
+  SKILL_RETIRED: 'plan.problem.SKILL_RETIRED',
   SHIFT_FULL: 'signups.problem.SHIFT_FULL',
   ALREADY_SIGNED_UP: 'signups.problem.ALREADY_SIGNED_UP',
   SIGNUP_CLOSED: 'signups.problem.SIGNUP_CLOSED',
@@ -87,6 +100,7 @@ export function useProblemWords(): (problem: Problem) => string {
             })
           : words('signups.problem.SIGNUP_OVERLAPS.unnamed')
       const moment = problem.reason === 'NOT_YET' ? problem.opensAt : problem.closesAt
+      const count = problem.count ?? problem.waiting ?? problem.minimumAge ?? 0
       return words(known[problem.code] ?? 'problem.UNEXPECTED', {
         time: problem.retryAt
           ? format.time(problem.retryAt, true)
@@ -94,7 +108,9 @@ export function useProblemWords(): (problem: Problem) => string {
             ? `${format.dayOf(moment, 'short')}, ${format.time(moment)}`
             : '',
         reason: problem.reason ?? '',
-        shown: format.number(problem.waiting ?? problem.minimumAge ?? 0),
+        obstacle: problem.obstacle ?? '',
+        count,
+        shown: format.number(count),
         skills: (problem.skills ?? []).map(format.text).join(', '),
       })
     },

@@ -14,6 +14,16 @@ export const problemFragment = graphql(`
         limit
       }
     }
+    ... on SignupsInTheWayError {
+      obstacle
+      count
+    }
+    ... on CapacityBelowPlacesHeldError {
+      count: held
+    }
+    ... on ShiftInUseError {
+      count: signups
+    }
     ... on TooManyAttemptsError {
       retryAt
     }
@@ -74,6 +84,9 @@ export interface Problem {
   readonly closesAt?: string
   readonly shift?: { readonly startsAt: string; readonly event: { readonly name: LocalisedText } } | null
   readonly skills?: readonly LocalisedText[]
+  /** Why people who signed up stand in the way, and how many. */
+  readonly obstacle?: string
+  readonly count?: number
 }
 
 /** Neither done nor refused: the answer did not come, so trying again is safe. */

@@ -38,6 +38,18 @@ export function usePaletteCommands(): readonly PaletteGroup[] {
       { id: 'board', label: words('desk.toBoard'), icon: 'screen' as const, run: () => void navigate({ to: '/' }) },
     ]
     const actions = [
+      may('EVENTS_DRAFT') && {
+        id: 'new-event',
+        label: words('plan.new'),
+        icon: 'calendar' as const,
+        run: () => void navigate({ to: '/office/events/new' }),
+      },
+      may('EVENTS_DRAFT') && {
+        id: 'event-calendar',
+        label: words('plan.calendar'),
+        icon: 'calendar' as const,
+        run: () => void navigate({ to: '/office/events', search: { view: 'calendar' } }),
+      },
       may('VOLUNTEERS_WRITE') && {
         id: 'register-volunteer',
         label: words('volunteers.register'),

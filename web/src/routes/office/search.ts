@@ -1,6 +1,17 @@
 import { roleNames } from './roles.ts'
 import { isDay } from '../../format/days.ts'
-import { clean, oneOf, pagingSearch, word, type Paging, type Raw, type Word } from '../search.ts'
+import {
+  clean,
+  eventStatuses,
+  eventTimes,
+  oneOf,
+  pagingSearch,
+  word,
+  type EventTime,
+  type Paging,
+  type Raw,
+  type Word,
+} from '../search.ts'
 
 /** What the desk's addresses may carry; anything else in them is dropped. */
 type RoleName = (typeof roleNames)[number]
@@ -10,6 +21,29 @@ export const messageStates = ['UNCERTAIN', 'FAILED', 'QUEUED', 'SENDING', 'SENT'
 export type MessageState = (typeof messageStates)[number]
 export const accessActions = ['READ', 'EXPORTED', 'ERASED'] as const
 export type AccessActionName = (typeof accessActions)[number]
+
+/** Drafts are seen at the desk alone. */
+export const allEventStatuses = ['DRAFT', ...eventStatuses] as const
+
+export interface DeskEventsSearch extends Paging {
+  /** From today on when left out. */
+  readonly when?: EventTime | undefined
+  readonly q?: Word
+  readonly status?: (typeof allEventStatuses)[number] | undefined
+  readonly district?: Word
+  readonly organisation?: Word
+  /** A list when left out. */
+  readonly view?: 'calendar' | undefined
+  /** A month when left out. */
+  readonly span?: 'week' | undefined
+  /** A day of the month or week that the calendar shows. */
+  readonly day?: Word
+}
+export interface NewEventSearch {
+  /** The template or the event that it begins from. */
+  readonly template?: Word
+  readonly copy?: Word
+}
 
 export interface SignInSearch {
   /** Where they were going, inside the desk. */
@@ -125,4 +159,22 @@ export function accessLogSearch(raw: Raw): AccessLogSearch {
     from: isDay(raw['from']) ? raw['from'] : undefined,
     until: isDay(raw['until']) ? raw['until'] : undefined,
   })
+}
+
+export function deskEventsSearch(raw: Raw): DeskEventsSearch {
+  return clean({
+    ...pagingSearch(raw),
+    when: oneOf(raw['when'], eventTimes),
+    q: word(raw['q']),
+    status: oneOf(raw['status'], allEventStatuses),
+    district: word(raw['district']),
+    organisation: word(raw['organisation']),
+    view: oneOf(raw['view'], ['calendar'] as const),
+    span: oneOf(raw['span'], ['week'] as const),
+    day: isDay(raw['day']) ? raw['day'] : undefined,
+  })
+}
+
+export function newEventSearch(raw: Raw): NewEventSearch {
+  return clean({ template: word(raw['template']), copy: word(raw['copy']) })
 }

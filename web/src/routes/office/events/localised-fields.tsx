@@ -1,0 +1,52 @@
+import { Textarea, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { FieldRow } from '../../../desk/form.tsx'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+
+const languages = ['kk', 'ru', 'en'] as const
+
+export interface Texts {
+  readonly kk: string
+  readonly ru: string
+  readonly en: string
+}
+
+export const noTexts: Texts = { kk: '', ru: '', en: '' }
+
+export const trimmed = ({ kk, ru, en }: Texts): Texts => ({ kk: kk.trim(), ru: ru.trim(), en: en.trim() })
+
+interface LocalisedFieldsProps<Values> {
+  readonly form: UseFormReturnType<Values>
+  /** Of the text within the form's values. */
+  readonly path: string
+  readonly label: string
+  readonly long?: boolean
+  readonly autoFocus?: boolean
+}
+
+/** A text in the three languages, the Kazakh one first. */
+export function LocalisedFields<Values>({ form, path, label, long, autoFocus }: LocalisedFieldsProps<Values>) {
+  const words = useOfficeWords()
+  const field = (language: (typeof languages)[number]) => {
+    const props = {
+      label: words(`plan.in.${language}`, { label }),
+      lang: language,
+      ...form.getInputProps(`${path}.${language}` as never),
+    }
+    const key = form.key(`${path}.${language}` as never)
+    return long ? (
+      <Textarea key={key} autosize minRows={2} maxRows={8} {...props} />
+    ) : (
+      <TextInput key={key} {...props} {...(autoFocus && language === 'kk' && { autoFocus: true })} />
+    )
+  }
+  return (
+    <>
+      {field('kk')}
+      <FieldRow>
+        {field('ru')}
+        {field('en')}
+      </FieldRow>
+    </>
+  )
+}
