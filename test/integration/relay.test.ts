@@ -53,6 +53,12 @@ describe('node', () => {
     Volunteer: async () => someone?.globalId ?? '',
     Signup: async () => signup.globalId,
     Attendance: async () => attendance.id,
+    Message: async () => {
+      const { id } = await database.prisma.message.create({
+        data: { kind: 'SIGNED_UP', channel: 'EMAIL', address: 'a@example.org', locale: 'KK', key: signup.id },
+      })
+      return encodeGlobalId('Message', id)
+    },
     Account: () => first('viewer { account { id } }'),
     RoleGrant: () => first('viewer { account { grants { id } } }'),
     Session: async () => {
