@@ -55,6 +55,12 @@ describe('node', () => {
     EventTemplate: async () => (await world.template()).globalId,
     Skill: async () => (await world.skill()).globalId,
     Attendance: async () => attendance.id,
+    Message: async () => {
+      const { id } = await database.prisma.message.create({
+        data: { kind: 'SIGNED_UP', channel: 'EMAIL', address: 'a@example.org', locale: 'KK', key: signup.id },
+      })
+      return encodeGlobalId('Message', id)
+    },
     Account: () => first('viewer { account { id } }'),
     RoleGrant: () => first('viewer { account { grants { id } } }'),
     Session: async () => {

@@ -5,8 +5,8 @@ const localTime = (moment: Temporal.PlainDateTime) => moment.toString({ smallest
 
 const offset = (text: string) => text.replace(':', '')
 
-/** What happened to the zone's clock before a calendar begins does not matter to it. */
-const earliest = Temporal.Instant.from('2000-01-01T00:00:00Z')
+/** What happened to the clock before matters to no event of ours. */
+const earliest = Temporal.Instant.from('2018-01-01T00:00:00Z')
 
 /**
  * A zone as RFC 5545 describes it (VTIMEZONE), with every change of its clock since 2000 and up to a year ahead; Qyzylorda's last was on

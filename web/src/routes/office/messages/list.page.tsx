@@ -3,11 +3,11 @@ import { DeskPage } from '../../../desk/desk-page.tsx'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice } from '../../../ui/filters.tsx'
-import { Panel } from '../../../ui/panel.tsx'
 import { pageVariables } from '../../search.ts'
 import { messageStates, type MessagesSearch } from '../search.ts'
 import { messagesQuery } from './message-commands.ts'
 import { MessageTable } from './message-table.tsx'
+import styles from './messages.module.css'
 
 const route = getRouteApi('/office/desk/messages')
 
@@ -49,7 +49,9 @@ export function MessagesPage() {
       }
     >
       {!state && someUndecided && (
-        <Panel title={words('messages.unsent')} note={words('messages.unsent.note')} flush>
+        <section className={styles.undecided} aria-labelledby="messages-undecided">
+          <h2 id="messages-undecided">{words('messages.unsent')}</h2>
+          <p>{words('messages.unsent.note')}</p>
           <MessageTable
             label={words('messages.unsent')}
             query={undecided}
@@ -57,7 +59,7 @@ export function MessagesPage() {
             empty={{ title: words('messages.empty'), hint: words('messages.empty.hint') }}
             paged={false}
           />
-        </Panel>
+        </section>
       )}
       <MessageTable
         label={words('messages.title')}

@@ -56,7 +56,7 @@ export function MessageTable({ label, query, found, empty, paged = true }: Messa
             key: 'kind',
             head: words('messages.what'),
             leading: true,
-            width: 30,
+            width: 24,
             cell: ({ kind, event }) => (
               <>
                 {words(`messages.kind.${kind}`)}
@@ -71,7 +71,7 @@ export function MessageTable({ label, query, found, empty, paged = true }: Messa
           {
             key: 'reader',
             head: words('messages.reader'),
-            width: 26,
+            width: 23,
             cell: (message) => (
               <>
                 {message.volunteer ? (
@@ -91,7 +91,7 @@ export function MessageTable({ label, query, found, empty, paged = true }: Messa
           {
             key: 'state',
             head: words('filter.status'),
-            width: 24,
+            width: 19,
             cell: ({ state, lastError }) => (
               <>
                 <MessageStateChip state={state} />
@@ -106,7 +106,7 @@ export function MessageTable({ label, query, found, empty, paged = true }: Messa
           {
             key: 'when',
             head: words('messages.when'),
-            width: 12,
+            width: 11,
             cell: ({ sentAt, createdAt }) => <Moment at={sentAt ?? createdAt} />,
           },
           {
