@@ -8,8 +8,10 @@ import {
 import { BoardPage } from './routes/board/board.page.tsx'
 import {
   accessLogSearch,
+  hoursSearch,
   invitationsSearch,
   keysSearch,
+  mergeSearch,
   newKeySearch,
   peopleSearch,
   signInSearch,
@@ -99,6 +101,18 @@ const districtRoute = createRoute({
   path: '/districts/$id',
   validateSearch: pagingSearch,
   component: lazyRouteComponent(() => import('./routes/districts/detail.page.tsx'), 'DistrictPage'),
+})
+
+const certificateChecksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/certificates',
+  component: lazyRouteComponent(() => import('./routes/certificates/check.page.tsx'), 'CertificateSearchPage'),
+})
+
+const certificateCheckRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/certificates/$code',
+  component: lazyRouteComponent(() => import('./routes/certificates/check.page.tsx'), 'CertificateCheckPage'),
 })
 
 const wallRoute = createRoute({
@@ -236,6 +250,40 @@ const volunteerRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/volunteers/detail.page.tsx'), 'VolunteerPage'),
 })
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers/duplicates',
+  component: lazyRouteComponent(() => import('./routes/office/duplicates/list.page.tsx'), 'DuplicatesPage'),
+})
+
+const mergeRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers/merge',
+  validateSearch: mergeSearch,
+  component: lazyRouteComponent(() => import('./routes/office/duplicates/merge.page.tsx'), 'MergePage'),
+})
+
+const hoursRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'hours',
+  validateSearch: hoursSearch,
+  component: lazyRouteComponent(() => import('./routes/office/hours/list.page.tsx'), 'HoursPage'),
+})
+
+const eventHoursRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events/$eventId/hours',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/hours/event.page.tsx'), 'EventHoursPage'),
+})
+
+// A sheet of paper, without the desk around it.
+const certificateRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'volunteers/$volunteerId/certificate/$code',
+  component: lazyRouteComponent(() => import('./routes/office/hours/certificate.page.tsx'), 'CertificatePage'),
+})
+
 const accessLogRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'access-log',
@@ -254,12 +302,15 @@ const routeTree = rootRoute.addChildren([
     organisationRoute,
     districtsRoute,
     districtRoute,
+    certificateChecksRoute,
+    certificateCheckRoute,
   ]),
   wallRoute,
   officeRoute.addChildren([
     signInRoute,
     invitationRoute,
     resetRoute,
+    certificateRoute,
     deskRoute.addChildren([
       deskHomeRoute,
       peopleRoute,
@@ -275,7 +326,11 @@ const routeTree = rootRoute.addChildren([
       keyRoute,
       volunteersRoute,
       newVolunteerRoute,
+      duplicatesRoute,
+      mergeRoute,
       volunteerRoute,
+      hoursRoute,
+      eventHoursRoute,
       accessLogRoute,
     ]),
   ]),

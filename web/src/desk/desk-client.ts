@@ -7,6 +7,8 @@ import { reconnectAnew } from '../live/socket.ts'
 import { createStore, useStore } from '../preferences/store.ts'
 import { accessLogCache } from '../routes/office/access-log/access-log.cache.ts'
 import { accountCache } from '../routes/office/account/account.cache.ts'
+import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
+import { hoursCache } from '../routes/office/hours/hours.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
 import { peopleCache } from '../routes/office/people/people.cache.ts'
@@ -15,7 +17,16 @@ import { documentHashes } from './trusted-documents.ts'
 
 knowDocuments(documentHashes)
 
-const parts = [accessLogCache, accountCache, keysCache, organisationsCache, peopleCache, volunteersCache]
+const parts = [
+  accessLogCache,
+  accountCache,
+  duplicatesCache,
+  hoursCache,
+  keysCache,
+  organisationsCache,
+  peopleCache,
+  volunteersCache,
+]
 
 function createDeskClient(): Client {
   return createDataClient(createCache(parts, possibleTypes))

@@ -6,6 +6,7 @@ interface Section {
   readonly to:
     | '/office'
     | '/office/volunteers'
+    | '/office/hours'
     | '/office/organisations'
     | '/office/people'
     | '/office/keys'
@@ -19,6 +20,7 @@ interface Section {
 const sections: readonly Section[] = [
   { to: '/office', label: 'desk.nav.home', icon: 'home' },
   { to: '/office/volunteers', label: 'desk.nav.volunteers', icon: 'people', opens: ['VOLUNTEERS_READ'] },
+  { to: '/office/hours', label: 'desk.nav.hours', icon: 'stale', opens: ['HOURS_APPROVE'] },
   {
     to: '/office/organisations',
     label: 'desk.nav.organisations',

@@ -58,6 +58,7 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       EventPart: embedded,
       EventProgress: embedded,
       ActivityReset: embedded,
+      CertificateCheck: ({ code }) => code as string,
       Viewer: embedded,
       HeldPermission: embedded,
       ...Object.assign({}, ...parts.map(({ keys }) => keys)),

@@ -6,8 +6,13 @@ import { clean, oneOf, pagingSearch, word, type Paging, type Raw, type Word } fr
 type RoleName = (typeof roleNames)[number]
 export const keyStatuses = ['ACTIVE', 'ENDING', 'EXPIRED', 'REVOKED'] as const
 export type KeyStatus = (typeof keyStatuses)[number]
-export const accessActions = ['READ', 'EXPORTED', 'ERASED'] as const
+export const accessActions = ['READ', 'EXPORTED', 'ERASED', 'MERGED'] as const
 export type AccessActionName = (typeof accessActions)[number]
+
+export const entryOrigins = ['OTHERS', 'MINE'] as const
+type EntryOriginName = (typeof entryOrigins)[number]
+export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
+type WeekdayName = (typeof weekdays)[number]
 
 export interface SignInSearch {
   /** Where they were going, inside the desk. */
@@ -36,6 +41,16 @@ export interface VolunteersSearch extends Paging {
   readonly q?: Word
   readonly district?: Word
   readonly organisation?: Word
+  readonly skill?: Word
+  readonly weekday?: WeekdayName | undefined
+}
+export interface HoursSearch extends Paging {
+  /** Others’ entries when left out: one’s own are for somebody else. */
+  readonly whose?: EntryOriginName | undefined
+}
+export interface MergeSearch {
+  readonly one?: Word
+  readonly other?: Word
 }
 export interface AccessLogSearch extends Paging {
   readonly volunteer?: Word
@@ -92,7 +107,17 @@ export function volunteersSearch(raw: Raw): VolunteersSearch {
     q: word(raw['q']),
     district: word(raw['district']),
     organisation: word(raw['organisation']),
+    skill: word(raw['skill']),
+    weekday: oneOf(raw['weekday'], weekdays),
   })
+}
+
+export function hoursSearch(raw: Raw): HoursSearch {
+  return clean({ ...pagingSearch(raw), whose: oneOf(raw['whose'], entryOrigins) })
+}
+
+export function mergeSearch(raw: Raw): MergeSearch {
+  return clean({ one: word(raw['one']), other: word(raw['other']) })
 }
 
 export function accessLogSearch(raw: Raw): AccessLogSearch {

@@ -11,8 +11,10 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { pageVariables } from '../../search.ts'
-import type { VolunteersSearch } from '../search.ts'
+import { weekdays, type VolunteersSearch } from '../search.ts'
+import { skillsQuery } from './abilities.tsx'
 import { ageOn } from './age.ts'
+import styles from './volunteers.module.css'
 
 const volunteersQuery = graphql(`
   query Volunteers($filter: VolunteerFilter, $first: Int, $after: String, $last: Int, $before: String) {
@@ -67,7 +69,9 @@ export function VolunteersPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const everyOrganisation = useOrganisationChoices()
-  const { q, district, organisation } = search
+  const { q, district, organisation, skill, weekday } = search
+  const { data: known } = useLiveQuery({ query: skillsQuery, variables: {} })
+  const skills = known?.skills ?? []
   const reach = reachOf('VOLUNTEERS_READ')
   const organisations = reach
     ? reach.map(({ id, name }) => ({ value: id, label: format.text(name) }))
@@ -77,7 +81,13 @@ export function VolunteersPage() {
     query: volunteersQuery,
     variables: {
       ...pageVariables(search),
-      filter: { ...(q && { search: q }), ...(district && { district }), ...(organisation && { organisation }) },
+      filter: {
+        ...(q && { search: q }),
+        ...(district && { district }),
+        ...(organisation && { organisation }),
+        ...(skill && { skills: [skill] }),
+        ...(weekday && { availableOn: { weekday: Number(weekday) } }),
+      },
     },
   })
   const change = (changed: Partial<VolunteersSearch>) =>
@@ -85,7 +95,7 @@ export function VolunteersPage() {
       search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
       replace: true,
     })
-  const narrowed = Boolean(q ?? district ?? organisation)
+  const narrowed = Boolean(q ?? district ?? organisation ?? skill ?? weekday)
   const register = may('VOLUNTEERS_WRITE') && (
     <Link to="/office/volunteers/new" className="button primary">
       <Icon name="plus" />
@@ -97,7 +107,16 @@ export function VolunteersPage() {
     <DeskPage
       title={words('volunteers.title')}
       note={<p>{words('volunteers.note')}</p>}
-      aside={register}
+      aside={
+        <div className={styles.actions}>
+          {may('VOLUNTEERS_MERGE') && (
+            <Link to="/office/volunteers/duplicates" className="button">
+              {words('duplicates.open')}
+            </Link>
+          )}
+          {register}
+        </div>
+      }
       filters={
         <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
           <FilterSearch value={q} hint={words('volunteers.search.hint')} onChange={(value) => change({ q: value })} />
@@ -112,6 +131,20 @@ export function VolunteersPage() {
             value={organisation}
             options={organisations}
             onChange={(value) => change({ organisation: value })}
+          />
+          {skills.length > 0 && (
+            <FilterChoice
+              label={words('filter.skill')}
+              value={skill}
+              options={skills.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
+              onChange={(value) => change({ skill: value })}
+            />
+          )}
+          <FilterChoice
+            label={words('filter.weekday')}
+            value={weekday}
+            options={weekdays.map((day) => ({ value: day, label: words(`abilities.weekday.${day}`) }))}
+            onChange={(value) => change({ weekday: weekdays.find((day) => day === value) })}
           />
         </FilterBar>
       }
