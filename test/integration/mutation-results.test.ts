@@ -10,7 +10,9 @@ import { resultMembers } from '../kit/selections.ts'
 import { useStage } from '../kit/world.ts'
 import { accountCases } from './results/accounts.cases.ts'
 import type { Case, Input } from './results/cases.ts'
+import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
+import { hoursCases } from './results/hours.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
 import { personalDataCases } from './results/personal-data.cases.ts'
 import { registerCases } from './results/register.cases.ts'
@@ -25,6 +27,8 @@ const cases = {
   ...registerCases,
   ...eventCases,
   ...takingPartCases,
+  ...hoursCases,
+  ...duplicateCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,
