@@ -3,7 +3,6 @@ import { useEffect, useId, useState } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { graphql } from '../../graphql/graphql.ts'
 import { useLiveQuery } from '../../graphql/use-live-query.ts'
-import { useToday } from '../../live/region-context.ts'
 import { useWords } from '../../messages/messages.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -45,7 +44,6 @@ export function CertificateSearchPage() {
 export function CertificateCheckPage() {
   const words = useWords()
   const format = useFormat()
-  const today = useToday()
   const { code } = route.useParams()
   const { data, error, refetch } = useLiveQuery({ query: checkQuery, variables: { code } })
   const found = data?.certificate
@@ -90,7 +88,9 @@ export function CertificateCheckPage() {
                   {found.initials && <span className="soft under">{words('certificate.check.initialsHint')}</span>}
                 </dd>
                 <dt>{words('certificate.check.period')}</dt>
-                <dd>{format.days(found.startsOn, found.endsOn, today)}</dd>
+                <dd>
+                  {format.day(found.startsOn)} – {format.day(found.endsOn)}
+                </dd>
                 <dt>{words('certificate.check.hours')}</dt>
                 <dd>
                   {words('certificate.check.duration', {

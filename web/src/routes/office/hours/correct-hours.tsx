@@ -8,7 +8,7 @@ import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { fromLocalTime, toLocalTime } from '../../../format/local-time.ts'
 import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import type { HoursEntry } from './event.page.tsx'
+import type { HoursEntry } from './event-hours.ts'
 import { correctMutation } from './hour-commands.ts'
 
 interface CorrectHoursProps {

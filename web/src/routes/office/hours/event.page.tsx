@@ -1,13 +1,11 @@
 import { Checkbox } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { ResultOf } from 'gql.tada'
 import { useState } from 'react'
 import { Confirm } from '../../../desk/confirm.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
 import { say } from '../../../desk/say.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
-import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { DetailState } from '../../../ui/detail-state.tsx'
@@ -22,111 +20,12 @@ import { EventStatusChip } from '../../events/event-status.tsx'
 import { pageVariables } from '../../search.ts'
 import { CorrectHours } from './correct-hours.tsx'
 import { useDuration } from './duration.ts'
+import { eventHoursQuery, nameOfEntry, type HoursEntry, type HoursEvent as Event } from './event-hours.ts'
 import { approveMutation } from './hour-commands.ts'
 import styles from './hours.module.css'
 
-const eventHoursQuery = graphql(`
-  query EventHours($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
-    event(id: $id) {
-      id
-      status
-      name {
-        kk
-        ru
-        en
-      }
-      startsAt
-      finishedAt
-      organiser {
-        id
-        name {
-          kk
-          ru
-          en
-        }
-      }
-      closingReport {
-        attended
-        checkedOutAtEnd
-        noShows
-        late
-        minutes
-        awaiting
-        minutesAwaiting
-        ownAwaiting
-      }
-      noShows(first: 50) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
-        }
-        edges {
-          node {
-            id
-            volunteer {
-              id
-              familyName
-              givenName
-            }
-            shift {
-              id
-              role {
-                kk
-                ru
-                en
-              }
-            }
-          }
-        }
-      }
-      attendances(first: $first, after: $after, last: $last, before: $before) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
-        }
-        edges {
-          node {
-            id
-            checkedInAt
-            checkedOutAt
-            minutes
-            checkOutMethod
-            isLate
-            isOwnEntry
-            recordedBy
-            checkedOutBy
-            approvedAt
-            approvedBy
-            voidedAt
-            voidReason
-            volunteer {
-              id
-              familyName
-              givenName
-            }
-          }
-        }
-      }
-    }
-  }
-`)
-
-type Event = NonNullable<ResultOf<typeof eventHoursQuery>['event']>
-export type HoursEntry = NonNullable<Event['attendances']>['edges'][number]['node']
-
 const route = getRouteApi('/office/desk/events/$eventId/hours')
 const rowsOfPage = 50
-
-/** Whose entry it is, as the desk calls people. */
-export function nameOfEntry({ volunteer }: HoursEntry): string | null {
-  return volunteer && [volunteer.familyName, volunteer.givenName].join(' ')
-}
 
 const isApprovable = ({ approvedAt, voidedAt, isOwnEntry }: HoursEntry) => !approvedAt && !voidedAt && !isOwnEntry
 
