@@ -9,9 +9,10 @@ import type { AttendanceRow, CertificateRow, VolunteerRow } from './rows.ts'
 const minute = 60_000
 /** Who left without saying so, and was checked out by the event's end. */
 const checkedOutAtEndShare = 0.08
-/** Verified events whose hours nobody has come round to yet, and single hours that were left for a second look. */
+/** Verified events whose hours nobody has come round to yet, and the ones before with single hours left for a second look. */
 const awaitingEvents = 4
-const leftForLaterShare = 0.01
+const secondLookEvents = 10
+const leftForLaterShare = 0.06
 const certificateCount = 14
 const certificateLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -33,6 +34,7 @@ export function planHours(
     .filter(({ row }) => row.verifiedAt !== null)
     .sort((a, b) => Number(a.row.verifiedAt) - Number(b.row.verifiedAt))
   const awaiting = new Set(verified.slice(-awaitingEvents).map(({ row }) => row.id))
+  const secondLook = new Set(verified.slice(-awaitingEvents - secondLookEvents).map(({ row }) => row.id))
   const approvedAt = new Map(
     verified.flatMap(({ row }) => {
       const at = new Date(Math.min(Number(row.verifiedAt) + random.integer(5, 240) * minute, calendar.now.getTime()))
@@ -42,7 +44,7 @@ export function planHours(
   const left = attendances.map((attendance) => {
     const event = byId.get(attendance.eventId)
     const isAtEnd = random.chance(checkedOutAtEndShare)
-    const isLeft = random.chance(leftForLaterShare)
+    const isLeft = random.chance(leftForLaterShare) && secondLook.has(attendance.eventId)
     const approved = (!isLeft && approvedAt.get(attendance.eventId)) || null
     const end = event?.row.endsAt
     const closed = isAtEnd && event?.phase === 'HELD' && end && end > attendance.checkedInAt ? end : null

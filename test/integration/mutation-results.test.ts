@@ -11,7 +11,9 @@ import { useStage } from '../kit/world.ts'
 import { accountCases } from './results/accounts.cases.ts'
 import type { Case, Input } from './results/cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
+import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
+import { hoursCases } from './results/hours.cases.ts'
 import { messageCases } from './results/messages.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
 import { planningCases } from './results/planning.cases.ts'
@@ -33,6 +35,8 @@ const cases = {
   ...messageCases,
   ...checkInCases,
   ...signupCases,
+  ...hoursCases,
+  ...duplicateCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,

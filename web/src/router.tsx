@@ -9,8 +9,10 @@ import { BoardPage } from './routes/board/board.page.tsx'
 import {
   accessLogSearch,
   deskEventsSearch,
+  hoursSearch,
   invitationsSearch,
   keysSearch,
+  mergeSearch,
   messagesSearch,
   newEventSearch,
   newKeySearch,
@@ -122,6 +124,18 @@ const comeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/come/$code',
   component: lazyRouteComponent(() => import('./routes/come/come.page.tsx'), 'ComePage'),
+})
+
+const certificateChecksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/certificates',
+  component: lazyRouteComponent(() => import('./routes/certificates/check.page.tsx'), 'CertificateSearchPage'),
+})
+
+const certificateCheckRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/certificates/$code',
+  component: lazyRouteComponent(() => import('./routes/certificates/check.page.tsx'), 'CertificateCheckPage'),
 })
 
 const wallRoute = createRoute({
@@ -325,6 +339,40 @@ const skillsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/skills/list.page.tsx'), 'SkillsPage'),
 })
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers/duplicates',
+  component: lazyRouteComponent(() => import('./routes/office/duplicates/list.page.tsx'), 'DuplicatesPage'),
+})
+
+const mergeRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers/merge',
+  validateSearch: mergeSearch,
+  component: lazyRouteComponent(() => import('./routes/office/duplicates/merge.page.tsx'), 'MergePage'),
+})
+
+const hoursRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'hours',
+  validateSearch: hoursSearch,
+  component: lazyRouteComponent(() => import('./routes/office/hours/list.page.tsx'), 'HoursPage'),
+})
+
+const eventHoursRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'events/$eventId/hours',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/hours/event.page.tsx'), 'EventHoursPage'),
+})
+
+// A sheet of paper, without the desk around it.
+const certificateRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'volunteers/$volunteerId/certificate/$code',
+  component: lazyRouteComponent(() => import('./routes/office/hours/certificate.page.tsx'), 'CertificatePage'),
+})
+
 const accessLogRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'access-log',
@@ -346,6 +394,8 @@ const routeTree = rootRoute.addChildren([
     districtsRoute,
     districtRoute,
     comeRoute,
+    certificateChecksRoute,
+    certificateCheckRoute,
   ]),
   wallRoute,
   officeRoute.addChildren([
@@ -354,6 +404,7 @@ const routeTree = rootRoute.addChildren([
     resetRoute,
     checkInRoute,
     eventScreenRoute,
+    certificateRoute,
     deskRoute.addChildren([
       deskHomeRoute,
       peopleRoute,
@@ -370,7 +421,11 @@ const routeTree = rootRoute.addChildren([
       volunteersRoute,
       newVolunteerRoute,
       importRoute,
+      duplicatesRoute,
+      mergeRoute,
       volunteerRoute,
+      hoursRoute,
+      eventHoursRoute,
       messagesRoute,
       deskEventsRoute,
       newEventRoute,

@@ -17,8 +17,8 @@ const DuplicateReasonType = builder.enumType('DuplicateReason', {
     SAME_NAME: { description: 'The same names, however they are spelt, and the same day of birth.' },
     SWAPPED_NAMES: { description: 'Given name and family name the other way round, and the same day of birth.' },
     ONE_LETTER: { description: 'Names that differ by one letter, and the same day of birth.' },
-    SAME_PHONE: { description: 'The same phone, and a given name that agrees.' },
-    SAME_EMAIL: { description: 'The same e-mail, and a given name that agrees.' },
+    SAME_PHONE: { description: 'The same phone, and names or a day of birth that agree.' },
+    SAME_EMAIL: { description: 'The same e-mail, and names or a day of birth that agree.' },
   } satisfies Record<DuplicateReason, object>,
 })
 

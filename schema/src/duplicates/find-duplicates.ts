@@ -73,42 +73,42 @@ async function readDistinct(pool: Database['pool'], id: string): Promise<Readonl
 
 type Candidate = { [Side in 'one' | 'other']: Omit<Likened, 'birthDate'> & { id: string; birthDate: string } }
 
+/** More people than that share no day of birth and name, or phone, by mistake: it is a placeholder. */
+const mostAlike = 30
+
+/** Pairs of people of whom some expressions over `person` are equal, found by hashing. */
+const sharing = (keys: string, where = 'true') => `
+  SELECT one.id AS "oneId", other.id AS "otherId"
+  FROM (SELECT array_agg(id) AS ids FROM person WHERE ${where} GROUP BY ${keys} HAVING count(*) BETWEEN 2 AND ${mostAlike}) alike
+  CROSS JOIN LATERAL unnest(ids) AS one (id) CROSS JOIN LATERAL unnest(ids) AS other (id)
+  WHERE one.id < other.id`
+
 /**
  * Pairs of the whole register that are probably one person each, the likeliest first, without those that were told apart. People are
  * only ever put beside those who share something exactly (day of birth and one of the names, phone, e-mail), by hashing, so that the
- * work grows with the register and not with its square; what the names are like is looked at last.
+ * work grows with the register and not with its square; then by how much the other name is like (`pg_trgm`), and what is left is
+ * compared letter by letter. The names come folded from `searchText`: family name, given name.
  */
 export async function findPairs({ pool }: Database): Promise<{ count: number; pairs: Pair[] }> {
   const { rows } = await pool.query<Candidate>({
     name: 'duplicate-candidates',
     text: `
       WITH person AS MATERIALIZED (
-        SELECT id, "birthDate", phone, lower(email) AS email,
-               fold_for_search(btrim("givenName")) AS given, fold_for_search(btrim("familyName")) AS family,
-               CASE WHEN phone IS NOT NULL THEN regexp_replace(phone, '\\D', '', 'g') END AS digits
+        SELECT id, "birthDate", split_part("searchText", ' ', 1) AS family, split_part("searchText", ' ', 2) AS given,
+               translate(phone, '+ ()-', '') AS digits, lower(email) AS email
         FROM "Volunteer" WHERE "erasedAt" IS NULL
       ), candidate AS (
-        SELECT one.id AS "oneId", other.id AS "otherId" FROM person one
-          JOIN person other ON other."birthDate" = one."birthDate" AND other.given = one.given AND other.id > one.id
-          WHERE similarity(one.family, other.family) >= 0.2
-        UNION
-        SELECT one.id, other.id FROM person one
-          JOIN person other ON other."birthDate" = one."birthDate" AND other.family = one.family AND other.id > one.id
-          WHERE similarity(one.given, other.given) >= 0.2
-        UNION
-        SELECT least(one.id, other.id), greatest(one.id, other.id) FROM person one
-          JOIN person other ON other."birthDate" = one."birthDate" AND other.family = one.given AND other.given = one.family
-          WHERE other.id <> one.id
-        UNION
-        SELECT one.id, other.id FROM person one JOIN person other ON other.digits = one.digits AND other.id > one.id
-          WHERE one.digits <> '' AND (similarity(one.given, other.given) >= 0.2 OR one.given = other.family)
-        UNION
-        SELECT one.id, other.id FROM person one JOIN person other ON other.email = one.email AND other.id > one.id
-          WHERE similarity(one.given, other.given) >= 0.2 OR one.given = other.family
+        ${sharing('"birthDate", given')}
+        UNION ${sharing('"birthDate", family')}
+        UNION ${sharing('"birthDate", least(given, family), greatest(given, family)')}
+        UNION ${sharing('digits', `digits <> ''`)}
+        UNION ${sharing('email', 'email IS NOT NULL')}
       )
       SELECT to_jsonb(one) - '{searchText,passCode}'::text[] AS one, to_jsonb(other) - '{searchText,passCode}'::text[] AS other
       FROM candidate JOIN "Volunteer" one ON one.id = "oneId" JOIN "Volunteer" other ON other.id = "otherId"
-      WHERE NOT EXISTS (SELECT FROM "DistinctVolunteers" told WHERE told."oneId" = candidate."oneId" AND told."otherId" = candidate."otherId")
+      WHERE similarity(fold_for_search(one."familyName" || ' ' || one."givenName"),
+                       fold_for_search(other."familyName" || ' ' || other."givenName")) >= 0.3
+        AND NOT EXISTS (SELECT FROM "DistinctVolunteers" told WHERE told."oneId" = candidate."oneId" AND told."otherId" = candidate."otherId")
       ORDER BY "otherId" DESC, "oneId" LIMIT ${mostCandidates}`,
   })
   const pairs = rows

@@ -24,13 +24,16 @@ describe('probably one person', () => {
     expect(likenessOf(person, { ...same, givenName: 'Әлима', familyName: 'Қасимова' })).toEqual([])
   })
 
-  it('shares a phone or an e-mail, and the given name; a family that shares a phone does not', () => {
-    const called = { ...nobody, givenName: 'Алия', familyName: 'Бекова', phone: '+77000001122' }
-    expect(likenessOf(person, called)).toEqual(['SAME_PHONE'])
-    expect(likenessOf(person, { ...called, email: 'ALIYA@example.org' })).toEqual(['SAME_EMAIL', 'SAME_PHONE'])
-    expect(likenessOf(person, { ...called, givenName: 'Дана' })).toEqual([])
+  it('shares a phone or an e-mail, and names or the day of birth; a family that shares a phone does not', () => {
+    const typo = { ...nobody, givenName: 'Алия', familyName: 'Касымова', phone: '+77000001122' }
+    expect(likenessOf(person, typo)).toEqual(['SAME_PHONE'])
+    expect(likenessOf(person, { ...typo, email: 'ALIYA@example.org' })).toEqual(['SAME_EMAIL', 'SAME_PHONE'])
+    const married = { ...typo, familyName: 'Бекова', birthDate: person.birthDate }
+    expect(likenessOf(person, married)).toEqual(['SAME_PHONE'])
+    expect(likenessOf(person, { ...married, birthDate: nobody.birthDate })).toEqual([])
+    expect(likenessOf(person, { ...married, givenName: 'Дана' })).toEqual([])
     // Nobody's phone is like nobody's.
-    expect(likenessOf({ ...person, phone: null }, { ...called, phone: null })).toEqual([])
+    expect(likenessOf({ ...person, phone: null }, { ...typo, phone: null })).toEqual([])
   })
 })
 

@@ -16,8 +16,8 @@ export interface Likened {
 
 /**
  * Why two records are probably one person's; nothing when they are not. The same day of birth with the same names, the same names
- * the other way round, or names that differ by one letter; or the same phone or e-mail and a given name that agrees, since families
- * share a phone.
+ * the other way round, or names that differ by one letter; or the same phone or e-mail where the names agree, whatever the day of
+ * birth, or the day and the given name do, whatever the family name: families share a phone, and people who marry change theirs.
  */
 export function likenessOf(one: Likened, other: Likened): DuplicateReason[] {
   const a = namesOf(one)
@@ -26,13 +26,15 @@ export function likenessOf(one: Likened, other: Likened): DuplicateReason[] {
   const isSwapped = a.given === b.family && a.family === b.given
   const isOneLetter =
     (a.given === b.given && differByOne(a.family, b.family)) || (a.family === b.family && differByOne(a.given, b.given))
+  const isSameDay = one.birthDate !== null && one.birthDate.getTime() === other.birthDate?.getTime()
+  const isLikeGiven = a.given === b.given || differByOne(a.given, b.given)
   const reasons: DuplicateReason[] = []
-  if (one.birthDate !== null && one.birthDate.getTime() === other.birthDate?.getTime()) {
+  if (isSameDay) {
     if (isSame) reasons.push('SAME_NAME')
     else if (isSwapped) reasons.push('SWAPPED_NAMES')
     else if (isOneLetter) reasons.push('ONE_LETTER')
   }
-  if (a.given === b.given || isSwapped || differByOne(a.given, b.given)) {
+  if (isSame || isSwapped || isOneLetter || (isSameDay && isLikeGiven)) {
     if (isSameText(one.email?.toLowerCase(), other.email?.toLowerCase())) reasons.push('SAME_EMAIL')
     if (isSameText(digitsOf(one.phone), digitsOf(other.phone))) reasons.push('SAME_PHONE')
   }

@@ -18,8 +18,9 @@ const shortestDays = { YEAR: 365, MONTH: 28, DAY: 1 } as const
 /** No more periods than this begin or end between the two days. */
 function mostPeriods(by: string, from: Date, to: Date): number {
   const days = (to.getTime() - from.getTime()) / 86_400_000
-  if (!(days >= 0) || !(by in shortestDays)) return 0
-  return Math.min(Math.floor(days / shortestDays[by as keyof typeof shortestDays]) + 2, mostBuckets)
+  if (Number.isNaN(days) || !(by in shortestDays)) return 0
+  // Days in the wrong order may still lie in one period.
+  return days < 0 ? 1 : Math.min(Math.floor(days / shortestDays[by as keyof typeof shortestDays]) + 2, mostBuckets)
 }
 
 const CounterPointType = builder.simpleObject('CounterPoint', {

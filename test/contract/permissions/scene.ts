@@ -58,6 +58,37 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   const { id: templateShiftId } = await database.prisma.eventTemplateShift.findFirstOrThrow()
   await database.prisma.eventTemplateShiftSkill.create({ data: { templateShiftId, skillId: skill.id } })
 
+  /** An event that has ended, with somebody who came, somebody who did not, and hours on paper. */
+  async function hold(organisation: { id: string }, volunteer: { id: string; globalId: string }): Promise<string> {
+    const startsAt = new Date(systemClock().getTime() - 3 * 24 * 3_600_000)
+    const endsAt = new Date(startsAt.getTime() + 7_200_000)
+    const held = await world.event({ status: 'DONE', organiserId: organisation.id, startsAt, endsAt })
+    const absent = await world.volunteer({}, organisation)
+    await world.signup(held, absent, { organisationId: organisation.id })
+    const given = { organisationId: organisation.id, checkedInAt: startsAt, checkedOutAt: endsAt }
+    await world.attendance(held, volunteer, { ...given, approvedAt: endsAt })
+    await world.attendance(held, await world.volunteer({}, organisation), given)
+    const skill = await world.skill()
+    await office.expect(
+      'setVolunteerSkills',
+      { volunteerId: volunteer.globalId, skillIds: [skill.globalId] },
+      'VolunteerPayload',
+    )
+    await office.expect(
+      'setVolunteerAvailability',
+      { volunteerId: volunteer.globalId, spans: [{ weekday: 6, fromMinute: 540, toMinute: 720 }] },
+      'VolunteerPayload',
+    )
+    const day = startsAt.toISOString().slice(0, 4)
+    const input = {
+      volunteerId: volunteer.globalId,
+      startsOn: `${day}-01-01`,
+      endsOn: endsAt.toISOString().slice(0, 10),
+    }
+    const { certificate } = await office.expect('issueCertificate', input, 'CertificatePayload')
+    return certificate.code
+  }
+
   async function furnish(
     organisation: { id: string; globalId: string },
     person: Parameters<typeof world.volunteer>[0],
@@ -129,7 +160,8 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       },
       'MergeCheckInsPayload',
     )
-    return { organisation, event, volunteer, signup, copy, attendanceId: corrected.attendance?.id ?? '' }
+    const certificate = await hold(organisation, volunteer)
+    return { organisation, event, volunteer, signup, copy, attendanceId: corrected.attendance?.id ?? '', certificate }
   }
 
   async function takeCopy(eventId: string) {
@@ -149,15 +181,22 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     email: 'stranger@example.org',
     passCode: 'strangerspasscode',
   })
+  // One of one's own who is on the register twice.
+  const twice = { givenName: 'Сәуле', familyName: 'Ұқсасова', birthDate: new Date('1999-09-09') }
+  for (let record = 0; record < 2; record += 1) await world.volunteer(twice, own.organisation)
   await world.event({ status: 'DRAFT', organiserId: others.organisation.id, nameEn: 'Foreign draft' })
 
-  function samplesOf({ organisation, event, volunteer, signup, copy, attendanceId }: typeof own): Samples {
+  function samplesOf({ organisation, event, volunteer, signup, copy, attendanceId, certificate }: typeof own): Samples {
     const ids = [event, organisation, volunteer, signup, event.shift, copy].map(({ globalId }) => globalId)
     return {
       'Query.node(id:)': JSON.stringify(event.globalId),
       'Query.nodes(ids:)': JSON.stringify([...ids, attendanceId]),
       'Query.event(id:)': JSON.stringify(event.globalId),
       'Query.volunteer(id:)': JSON.stringify(volunteer.globalId),
+      'Query.certificate(code:)': JSON.stringify(certificate),
+      'Query.similarVolunteers(givenName:)': '"Сәуле"',
+      'Query.similarVolunteers(familyName:)': '"Ұқсасова"',
+      'Query.similarVolunteers(birthDate:)': '"1999-09-09"',
       'Query.campaign(slug:)': '"open-campaign"',
       'Query.organisation(id:)': JSON.stringify(organisation.globalId),
       'Query.district(id:)': JSON.stringify(world.district.globalId),

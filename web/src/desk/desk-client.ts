@@ -9,6 +9,8 @@ import { accessLogCache } from '../routes/office/access-log/access-log.cache.ts'
 import { accountCache } from '../routes/office/account/account.cache.ts'
 import { checkInCache } from '../routes/office/check-in/check-in.cache.ts'
 import { deskEventsCache } from '../routes/office/events/events.cache.ts'
+import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
+import { hoursCache } from '../routes/office/hours/hours.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { messagesCache } from '../routes/office/messages/messages.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
@@ -24,6 +26,8 @@ const parts = [
   accountCache,
   checkInCache,
   deskEventsCache,
+  duplicatesCache,
+  hoursCache,
   keysCache,
   messagesCache,
   organisationsCache,

@@ -59,6 +59,7 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       EventPart: embedded,
       EventProgress: embedded,
       ActivityReset: embedded,
+      CertificateCheck: ({ code }) => code as string,
       Viewer: embedded,
       HeldPermission: embedded,
       PublicSignup: embedded,

@@ -124,14 +124,17 @@ export function stringifySearch(search: Raw): string {
 const pageSize = 20
 
 /** A page of a connection from the cursors in the address. */
-export function pageVariables({ after, before }: Paging): {
+export function pageVariables(
+  { after, before }: Paging,
+  size = pageSize,
+): {
   first: number | null
   after: string | null
   last: number | null
   before: string | null
 } {
-  if (before) return { first: null, after: null, last: pageSize, before }
-  return { first: pageSize, after: after ?? null, last: null, before: null }
+  if (before) return { first: null, after: null, last: size, before }
+  return { first: size, after: after ?? null, last: null, before: null }
 }
 
 export interface SignUpSearch {

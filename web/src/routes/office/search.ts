@@ -19,7 +19,7 @@ export const keyStatuses = ['ACTIVE', 'ENDING', 'EXPIRED', 'REVOKED'] as const
 export type KeyStatus = (typeof keyStatuses)[number]
 export const messageStates = ['UNCERTAIN', 'FAILED', 'QUEUED', 'SENDING', 'SENT', 'DROPPED'] as const
 export type MessageState = (typeof messageStates)[number]
-export const accessActions = ['READ', 'EXPORTED', 'ERASED'] as const
+export const accessActions = ['READ', 'EXPORTED', 'ERASED', 'MERGED'] as const
 export type AccessActionName = (typeof accessActions)[number]
 
 /** Drafts are seen at the desk alone. */
@@ -44,6 +44,11 @@ export interface NewEventSearch {
   readonly template?: Word
   readonly copy?: Word
 }
+
+export const entryOrigins = ['OTHERS', 'MINE'] as const
+type EntryOriginName = (typeof entryOrigins)[number]
+export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
+type WeekdayName = (typeof weekdays)[number]
 
 export interface SignInSearch {
   /** Where they were going, inside the desk. */
@@ -78,11 +83,21 @@ export interface VolunteersSearch extends Paging {
   readonly organisation?: Word
   readonly age?: AgeGroup | undefined
   readonly consent?: ConsentState | undefined
+  readonly skill?: Word
+  readonly weekday?: WeekdayName | undefined
   /** The first day on the register. */
   readonly since?: Word
 }
 export interface MessagesSearch extends Paging {
   readonly state?: MessageState | undefined
+}
+export interface HoursSearch extends Paging {
+  /** Others’ entries when left out: one’s own are for somebody else. */
+  readonly whose?: EntryOriginName | undefined
+}
+export interface MergeSearch {
+  readonly one?: Word
+  readonly other?: Word
 }
 export interface AccessLogSearch extends Paging {
   readonly volunteer?: Word
@@ -141,12 +156,22 @@ export function volunteersSearch(raw: Raw): VolunteersSearch {
     organisation: word(raw['organisation']),
     age: oneOf(raw['age'], ageGroups),
     consent: oneOf(raw['consent'], consentStates),
+    skill: word(raw['skill']),
+    weekday: oneOf(raw['weekday'], weekdays),
     since: isDay(raw['since']) ? raw['since'] : undefined,
   })
 }
 
 export function messagesSearch(raw: Raw): MessagesSearch {
   return clean({ ...pagingSearch(raw), state: oneOf(raw['state'], messageStates) })
+}
+
+export function hoursSearch(raw: Raw): HoursSearch {
+  return clean({ ...pagingSearch(raw), whose: oneOf(raw['whose'], entryOrigins) })
+}
+
+export function mergeSearch(raw: Raw): MergeSearch {
+  return clean({ one: word(raw['one']), other: word(raw['other']) })
 }
 
 export function accessLogSearch(raw: Raw): AccessLogSearch {

@@ -64,6 +64,7 @@ const looks: Record<AccessActionName, { icon: IconName; tone: Tone }> = {
   READ: { icon: 'log', tone: 'calm' },
   EXPORTED: { icon: 'download', tone: 'live' },
   ERASED: { icon: 'cancelled', tone: 'bad' },
+  MERGED: { icon: 'people', tone: 'warn' },
 }
 
 const route = getRouteApi('/office/desk/access-log')

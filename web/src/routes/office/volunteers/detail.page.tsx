@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
@@ -10,6 +10,10 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
+import { ProbableDuplicates } from '../duplicates/matches.tsx'
+import { Certificates } from '../hours/certificates.tsx'
+import { VolunteerHours } from '../hours/volunteer-hours.tsx'
+import { Abilities } from './abilities.tsx'
 import { ageOn } from './age.ts'
 import { CalendarAddress } from './calendar-address.tsx'
 import { Consents } from './consents.tsx'
@@ -17,7 +21,7 @@ import { EditVolunteer } from './edit-volunteer.tsx'
 import { Memberships } from './memberships.tsx'
 import { PersonalData } from './personal-data.tsx'
 import { Readers } from './readers.tsx'
-import { consentFragment } from './volunteer-commands.ts'
+import { abilitiesFragment, consentFragment } from './volunteer-commands.ts'
 
 const volunteerQuery = graphql(
   `
@@ -58,10 +62,11 @@ const volunteerQuery = graphql(
         consents {
           ...ConsentParts
         }
+        ...AbilityParts
       }
     }
   `,
-  [consentFragment],
+  [consentFragment, abilitiesFragment],
 )
 
 /** Under it a parent has to agree in writing. */
@@ -79,6 +84,8 @@ export function VolunteerPage() {
   const volunteer = data?.volunteer
   if (!volunteer)
     return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
+  // A link to a record that was merged leads on to the one that stayed.
+  if (volunteer.id !== id) return <Navigate to="/office/volunteers/$id" params={{ id: volunteer.id }} replace />
   const name = [volunteer.familyName, volunteer.givenName].join(' ')
   const age = ageOn(volunteer.birthDate, today)
 
@@ -91,6 +98,7 @@ export function VolunteerPage() {
       aside={<PersonalData volunteerId={id} name={name} />}
     >
       {error && <ErrorNotice onRetry={refetch} kept />}
+      {may('VOLUNTEERS_MERGE') && <ProbableDuplicates volunteerId={id} />}
       <div className="two-columns">
         <div className="stack">
           <Panel title={words('volunteers.data')}>
@@ -133,11 +141,14 @@ export function VolunteerPage() {
             </dl>
             <EditVolunteer person={volunteer} />
           </Panel>
+          {may('PARTICIPATION_READ') && <VolunteerHours volunteerId={id} />}
+          <Certificates volunteerId={id} name={name} />
           <Consents volunteerId={id} name={name} consents={volunteer.consents} />
           {volunteer.calendarAddress && <CalendarAddress id={id} address={volunteer.calendarAddress} />}
         </div>
         <div className="stack">
           <Memberships volunteerId={id} memberships={volunteer.memberships} />
+          <Abilities volunteerId={id} abilities={volunteer} />
           {may('ACCESS_LOG_READ') && <Readers volunteer={id} />}
         </div>
       </div>

@@ -14,7 +14,15 @@ import { FilterBar, FilterChoice, FilterDay, FilterSearch } from '../../../ui/fi
 import { Icon } from '../../../ui/icon.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { pageVariables } from '../../search.ts'
-import { ageGroups, consentStates, type AgeGroup, type ConsentState, type VolunteersSearch } from '../search.ts'
+import {
+  ageGroups,
+  consentStates,
+  weekdays,
+  type AgeGroup,
+  type ConsentState,
+  type VolunteersSearch,
+} from '../search.ts'
+import { skillsQuery } from './abilities.tsx'
 import { ageOn } from './age.ts'
 import { volunteerFilter } from './volunteer-filter.ts'
 import { useVolunteersExport } from './volunteers-export.ts'
@@ -122,10 +130,12 @@ export function VolunteersPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const everyOrganisation = useOrganisationChoices()
-  const { q, district, organisation, age, consent, since } = search
+  const { q, district, organisation, age, consent, skill, weekday, since } = search
+  const { data: known } = useLiveQuery({ query: skillsQuery, variables: {} })
+  const skills = known?.skills ?? []
   const filter = useMemo(
-    () => volunteerFilter({ q, district, organisation, age, consent, since }),
-    [q, district, organisation, age, consent, since],
+    () => volunteerFilter({ q, district, organisation, age, consent, skill, weekday, since }),
+    [q, district, organisation, age, consent, skill, weekday, since],
   )
   const reach = reachOf('VOLUNTEERS_READ')
   const organisations = reach
@@ -147,7 +157,7 @@ export function VolunteersPage() {
       search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
       replace: true,
     })
-  const narrowed = Boolean(q ?? district ?? organisation ?? age ?? consent ?? since)
+  const narrowed = Boolean(q ?? district ?? organisation ?? age ?? consent ?? skill ?? weekday ?? since)
   const register = may('VOLUNTEERS_WRITE') && (
     <div className={styles.actions}>
       <Link to="/office/volunteers/import" className="button">
@@ -165,7 +175,16 @@ export function VolunteersPage() {
     <DeskPage
       title={words('volunteers.title')}
       note={<p>{words('volunteers.note')}</p>}
-      aside={register}
+      aside={
+        <div className={styles.actions}>
+          {may('VOLUNTEERS_MERGE') && (
+            <Link to="/office/volunteers/duplicates" className="button">
+              {words('duplicates.open')}
+            </Link>
+          )}
+          {register}
+        </div>
+      }
       filters={
         <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
           <FilterSearch value={q} hint={words('volunteers.search.hint')} onChange={(value) => change({ q: value })} />
@@ -197,6 +216,20 @@ export function VolunteersPage() {
             label={words('volunteers.filter.since')}
             value={since}
             onChange={(value) => change({ since: value })}
+          />
+          {skills.length > 0 && (
+            <FilterChoice
+              label={words('filter.skill')}
+              value={skill}
+              options={skills.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
+              onChange={(value) => change({ skill: value })}
+            />
+          )}
+          <FilterChoice
+            label={words('filter.weekday')}
+            value={weekday}
+            options={weekdays.map((day) => ({ value: day, label: words(`abilities.weekday.${day}`) }))}
+            onChange={(value) => change({ weekday: weekdays.find((day) => day === value) })}
           />
           {!nobody && <ExportButtons exported={exported} total={total} />}
         </FilterBar>

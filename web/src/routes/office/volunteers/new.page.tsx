@@ -1,6 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { FieldRow, Form } from '../../../desk/form.tsx'
 import { useOrganisationChoices } from '../../../desk/organisation-choices.ts'
 import { problemFragment } from '../../../desk/problem.ts'
@@ -14,6 +14,7 @@ import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
+import { SimilarVolunteers } from '../duplicates/matches.tsx'
 import { ageOn } from './age.ts'
 import { consentPurposes, type ConsentPurposeName } from './consent-purposes.ts'
 import styles from './volunteers.module.css'
@@ -41,7 +42,7 @@ export function NewVolunteerPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const { districts } = useRegion()
-  const { reachOf } = useDeskViewer()
+  const { may, reachOf } = useDeskViewer()
   const today = useToday()
   const navigate = useNavigate()
   const active = useOrganisationChoices(true)
@@ -50,6 +51,7 @@ export function NewVolunteerPage() {
   const only = reach?.length === 1 ? (reach[0]?.id ?? null) : null
   const [consents, setConsents] = useState<string[]>([])
   const [birthDate, setBirthDate] = useState('')
+  const [person, setPerson] = useState<ComponentProps<typeof SimilarVolunteers>['person'] | null>(null)
   const child = isDay(birthDate) && ageOn(birthDate, today) < guardianBelowYears
   const deskForm = useDeskForm({
     document: registerMutation,
@@ -102,13 +104,29 @@ export function NewVolunteerPage() {
   })
   const { form } = deskForm
   form.watch('birthDate', ({ value }) => setBirthDate(value))
+  /** Asked when a field is left, not with each letter: every look at somebody is in the access log. */
+  const look = () => {
+    const values = form.getValues()
+    const [givenName, familyName] = [values.givenName.trim(), values.familyName.trim()]
+    if (!may('VOLUNTEERS_READ') || !givenName || !familyName || !isDay(values.birthDate)) {
+      setPerson(null)
+      return
+    }
+    setPerson({
+      givenName,
+      familyName,
+      birthDate: values.birthDate,
+      phone: values.phone.trim() || null,
+      email: values.email.trim() || null,
+    })
+  }
   return (
     <Page
       title={words('volunteers.register')}
       crumbs={<Link to="/office/volunteers">{words('volunteers.title')}</Link>}
       note={<p>{words('volunteers.register.note')}</p>}
     >
-      <div className="narrow">
+      <div className="narrow" onBlur={look}>
         <Panel title={words('volunteers.data')}>
           <Form
             form={deskForm}
@@ -153,6 +171,7 @@ export function NewVolunteerPage() {
                 {...form.getInputProps('districtId')}
               />
             </FieldRow>
+            {person && <SimilarVolunteers person={person} />}
             <Select
               label={words('field.organisation')}
               description={words('volunteers.organisation.hint')}

@@ -15,6 +15,60 @@ export const consentFragment = graphql(`
   }
 `)
 
+export const abilitiesFragment = graphql(`
+  fragment AbilityParts on Volunteer {
+    skills {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+    }
+    availability {
+      weekday
+      fromMinute
+      toMinute
+    }
+  }
+`)
+
+export const setSkillsMutation = graphql(
+  `
+    mutation SetVolunteerSkills($input: SetVolunteerSkillsInput!) {
+      setVolunteerSkills(input: $input) {
+        __typename
+        ... on VolunteerPayload {
+          volunteer {
+            id
+            ...AbilityParts
+          }
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment, abilitiesFragment],
+)
+
+export const setAvailabilityMutation = graphql(
+  `
+    mutation SetVolunteerAvailability($input: SetVolunteerAvailabilityInput!) {
+      setVolunteerAvailability(input: $input) {
+        __typename
+        ... on VolunteerPayload {
+          volunteer {
+            id
+            ...AbilityParts
+          }
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment, abilitiesFragment],
+)
+
 export const recordConsentMutation = graphql(
   `
     mutation RecordConsent($input: RecordConsentInput!) {

@@ -20,13 +20,15 @@ const consents: Readonly<Record<ConsentState, Filter>> = {
 }
 
 /** What an address of the list asks for; the file that is taken away asks for the very same. */
-export function volunteerFilter({ q, district, organisation, age, consent, since }: VolunteersSearch): Filter {
+export function volunteerFilter({ q, district, organisation, age, consent, skill, weekday, since }: VolunteersSearch): Filter {
   return {
     ...(q && { search: q }),
     ...(district && { district }),
     ...(organisation && { organisation }),
     ...(age && ages[age]),
     ...(consent && consents[consent]),
+    ...(skill && { skills: [skill] }),
+    ...(weekday && { availableOn: { weekday: Number(weekday) } }),
     ...(since && { registeredFrom: since }),
   }
 }

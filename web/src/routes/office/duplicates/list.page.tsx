@@ -1,0 +1,111 @@
+import { Link } from '@tanstack/react-router'
+import { DeskPage } from '../../../desk/desk-page.tsx'
+import { DeskTable } from '../../../desk/desk-table.tsx'
+import { useFormat } from '../../../format/use-format.ts'
+import { graphql } from '../../../graphql/graphql.ts'
+import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+
+const duplicatesQuery = graphql(`
+  query Duplicates {
+    duplicateVolunteers {
+      count
+      pairs {
+        reasons
+        one {
+          id
+          familyName
+          givenName
+          birthDate
+        }
+        other {
+          id
+          familyName
+          givenName
+          birthDate
+        }
+      }
+    }
+  }
+`)
+
+const noMore = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }
+
+/** Who is probably on the register twice, the likeliest first. */
+export function DuplicatesPage() {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const query = useLiveQuery({ query: duplicatesQuery, requestPolicy: 'cache-and-network' })
+  const found = query.data?.duplicateVolunteers
+  return (
+    <DeskPage
+      title={words('duplicates.title')}
+      crumbs={<Link to="/office/volunteers">{words('volunteers.title')}</Link>}
+      note={<p>{words('duplicates.note')}</p>}
+    >
+      <DeskTable
+        label={words('duplicates.title')}
+        query={query}
+        found={found && { totalCount: found.count, pageInfo: noMore, edges: found.pairs.map((node) => ({ node })) }}
+        keyOf={({ one, other }) => `${one.id} ${other.id}`}
+        count={(count) => words('duplicates.count', { count, shown: format.number(count) })}
+        empty={{ title: words('duplicates.empty'), hint: words('duplicates.empty.hint') }}
+        paged={false}
+        columns={[
+          {
+            key: 'one',
+            head: words('volunteers.name'),
+            leading: true,
+            width: 30,
+            cell: ({ one }) => <Person person={one} />,
+          },
+          { key: 'other', head: words('volunteers.name'), width: 30, cell: ({ other }) => <Person person={other} /> },
+          {
+            key: 'why',
+            head: words('duplicates.likeness'),
+            width: 26,
+            cell: ({ reasons }) => reasons.map((reason) => words(`duplicates.reason.${reason}`)).join(', '),
+          },
+          {
+            key: 'compare',
+            head: '',
+            cell: ({ one, other }) => (
+              <Link
+                to="/office/volunteers/merge"
+                search={{ one: one.id, other: other.id }}
+                className="button"
+                aria-label={words('duplicates.compareOf', {
+                  one: [one.familyName, one.givenName].join(' '),
+                  other: [other.familyName, other.givenName].join(' '),
+                })}
+              >
+                {words('duplicates.compare')}
+              </Link>
+            ),
+          },
+        ]}
+      />
+    </DeskPage>
+  )
+}
+
+interface PersonProps {
+  readonly person: {
+    readonly id: string
+    readonly familyName: string
+    readonly givenName: string
+    readonly birthDate: string
+  }
+}
+
+function Person({ person }: PersonProps) {
+  const format = useFormat()
+  return (
+    <>
+      <Link to="/office/volunteers/$id" params={{ id: person.id }}>
+        {[person.familyName, person.givenName].join(' ')}
+      </Link>
+      <span className="soft under">{format.day(person.birthDate)}</span>
+    </>
+  )
+}
