@@ -13,6 +13,7 @@ import type { Case, Input } from './results/cases.ts'
 import { eventCases } from './results/event.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
 import { personalDataCases } from './results/personal-data.cases.ts'
+import { rosterCases } from './results/rosters.cases.ts'
 import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
 import { takingPartCases } from './results/taking-part.cases.ts'
@@ -23,6 +24,7 @@ const office = await createClient({ database, clock, viewer: stage.office.viewer
 const cases = {
   ...accountCases,
   ...registerCases,
+  ...rosterCases,
   ...eventCases,
   ...takingPartCases,
   ...partnerKeyCases,

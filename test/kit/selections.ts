@@ -71,6 +71,7 @@ export interface Members {
     volunteerId: string
     volunteer: { id: string; passCode: string; consents: { purpose: string; withdrawnAt: string | null }[] }
   }
+  VolunteerImportPayload: { importId: string; volunteerImport: { id: string; state: string } | null }
   PersonalDataExport: { exportedAt: string; fileName: string }
   ErasedPayload: { volunteerId: string; erasedAt: string }
   SignupPayload: { signup: { id: string; status: string } }

@@ -10,9 +10,11 @@ const idTypes: Readonly<Record<string, string>> = {
   initiatorId: 'Organisation',
   organiserId: 'Organisation',
   parentId: 'Campaign',
+  importId: 'VolunteerImport',
 }
 
 const texts: Readonly<Record<string, string>> = {
+  fileHash: '0'.repeat(64),
   email: 'somebody@example.org',
   phone: '+77001234567',
   slug: 'a-slug-of-its-own',
