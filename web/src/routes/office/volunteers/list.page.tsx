@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
 import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
@@ -12,7 +12,6 @@ import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterDay, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import { Panel } from '../../../ui/panel.tsx'
 import { pageVariables } from '../../search.ts'
 import { ageGroups, consentStates, type AgeGroup, type ConsentState, type VolunteersSearch } from '../search.ts'
 import { ageOn } from './age.ts'
@@ -87,11 +86,13 @@ function Similar({ name }: { readonly name: string }) {
   const words = useOfficeWords()
   const format = useFormat()
   const today = useToday()
+  const id = useId()
   const { data } = useLiveQuery({ query: similarQuery, variables: { name } })
   const found = data?.similarVolunteers ?? []
   if (found.length === 0) return null
   return (
-    <Panel title={words('volunteers.similar')}>
+    <section className={styles.similar} aria-labelledby={id}>
+      <h2 id={id}>{words('volunteers.similar')}</h2>
       <ul>
         {found.map((person) => (
           <li key={person.id} className="link-row">
@@ -107,7 +108,7 @@ function Similar({ name }: { readonly name: string }) {
           </li>
         ))}
       </ul>
-    </Panel>
+    </section>
   )
 }
 
