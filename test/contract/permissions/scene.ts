@@ -1,4 +1,5 @@
 import { createKey } from '@erikti/schema/access/keys'
+import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { columns, ownOrganisationId } from '@erikti/schema/permission-table/table'
 import type { Column } from '@erikti/schema/permission-table/table'
 import type { Samples } from '../../kit/crawl.ts'
@@ -89,6 +90,48 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   })
   await world.event({ status: 'DRAFT', organiserId: others.organisation.id, nameEn: 'Foreign draft' })
 
+  const rosters = new Map<string, string>()
+  const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
+
+  /** A roster that was written, and the same file once more, with a row of everything. */
+  async function takeRosterIn(
+    { organisation, volunteer }: { organisation: { id: string }; volunteer: { id: string; familyName: string } },
+    createdById: string | null,
+  ): Promise<void> {
+    const given = {
+      fileName: 'roster.csv',
+      fileHash: Buffer.alloc(32, organisation.id),
+      columns: [{ heading: 'A', field: 'FULL_NAME' }],
+      rowCount: 1,
+      organisationId: organisation.id,
+      districtId: world.district.id,
+      consents: ['VOLUNTEERING' as const],
+      createdById,
+      expiresAt: new Date('2099-01-01'),
+    }
+    await database.prisma.volunteerImport.create({
+      data: { ...given, state: 'COMMITTED', committedAt: new Date('2026-01-01') },
+    })
+    const { id } = await database.prisma.volunteerImport.create({
+      data: {
+        ...given,
+        rows: {
+          create: {
+            number: 2,
+            cells: [volunteer.familyName],
+            outcome: 'CHANGED',
+            repeats: 2,
+            changes: ['PHONE'],
+            problems: [{ code: 'TOO_LONG', field: 'FULL_NAME', limit: 100 }],
+            volunteerId: volunteer.id,
+          },
+        },
+      },
+      select: { id: true },
+    })
+    rosters.set(organisation.id, id)
+  }
+
   function samplesOf({ organisation, event, volunteer, signup, attendanceId }: typeof own): Samples {
     const ids = [event, organisation, volunteer, signup, event.shift].map(({ globalId }) => globalId)
     return {
@@ -96,6 +139,8 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.nodes(ids:)': JSON.stringify([...ids, attendanceId]),
       'Query.event(id:)': JSON.stringify(event.globalId),
       'Query.volunteer(id:)': JSON.stringify(volunteer.globalId),
+      'Query.volunteerImport(id:)': JSON.stringify(rosterOf(organisation.id)),
+      'Query.similarVolunteers(name:)': JSON.stringify(volunteer.familyName),
       'Query.campaign(slug:)': '"open-campaign"',
       'Query.organisation(id:)': JSON.stringify(organisation.globalId),
       'Query.district(id:)': JSON.stringify(world.district.globalId),
@@ -108,6 +153,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     }
   }
 
+  await takeRosterIn(others, null)
   const actors: Actor[] = []
   for (const column of columns) {
     const { viewer } = column
@@ -119,6 +165,9 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       viewer.kind === 'partner'
         ? { organisationId: viewer.organisationId, scopes: viewer.scopes }
         : { accountId: (await createAccountViewer(database, ...viewer.grants)).accountId }
+    const createdById = 'accountId' in holder ? holder.accountId : null
+    const writes = viewer.kind === 'partner' ? viewer.organisationId === own.organisation.id : true
+    if (writes) await takeRosterIn(own, createdById)
     const made = await createKey(database.prisma, { holder, name: column.title, expiresAt: null })
     actors.push({ ...column, key: made.key })
   }
