@@ -89,7 +89,6 @@ test('a roster of 3,500 rows with two hundred bad ones is previewed in seconds, 
   expect(await tile(page, 'NEW').textContent()).toBe('3,300')
   expect(await tile(page, 'BAD').textContent()).toBe('200')
   expect(seconds).toBeLessThan(60)
-  console.info(`preview in ${seconds.toFixed(1)} s`)
   expect(await page.getByRole('table', { name: 'Problems by kind' }).getByRole('row').count()).toBe(3)
   const first = page.getByRole('table', { name: 'Problems by row' }).getByRole('row').nth(1)
   expect(await first.textContent()).toMatch(/^3.*Туған күні: Is no date.*Телефоны: Is no phone number/)
@@ -178,8 +177,8 @@ test('a name with a letter wrong leads to those who may be meant; somebody is pu
   const district = await server.database.prisma.district.findFirstOrThrow()
   await server.database.prisma.volunteer.create({
     data: {
-      familyName: 'Өмірзақова',
-      givenName: 'Үмітгүл',
+      familyName: 'Жұлдызкөлова',
+      givenName: 'Ақбөпежан',
       birthDate: new Date('1980-01-01'),
       districtId: district.id,
       passCode: 'similar-pass-code',
@@ -188,17 +187,17 @@ test('a name with a letter wrong leads to those who may be meant; somebody is pu
   const desk = await openDesk(open, server, '/office/volunteers', [admin])
   expectNoComplaints(desk)
   const { page } = desk
-  await page.getByRole('searchbox').fill('Омерзакова')
+  await page.getByRole('searchbox').fill('Жулдызкалова')
   await page.getByText('Did you mean one of these?').waitFor()
   expect(await findViolations(page)).toEqual([])
-  await page.getByRole('link', { name: 'Өмірзақова Үмітгүл' }).click()
+  await page.getByRole('link', { name: 'Жұлдызкөлова Ақбөпежан' }).click()
   await page.getByRole('button', { name: 'Edit the data' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Phone').fill('8 701 222 33 44')
-  await dialog.getByLabel('Family name').fill('Өмірзақ')
+  await dialog.getByLabel('Family name').fill('Жұлдызкөл')
   expect(await findViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Өмірзақ Үмітгүл' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Жұлдызкөл Ақбөпежан' }).waitFor()
   await page.getByRole('link', { name: '+77012223344' }).waitFor()
   await page.getByRole('button', { name: 'Add to an organisation' }).click()
   await dialog.getByRole('combobox', { name: 'Organisation' }).click()

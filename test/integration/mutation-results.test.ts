@@ -18,6 +18,7 @@ import { messageCases } from './results/messages.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
 import { planningCases } from './results/planning.cases.ts'
 import { personalDataCases } from './results/personal-data.cases.ts'
+import { rosterCases } from './results/rosters.cases.ts'
 import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
 import { signupCases } from './results/signups.cases.ts'
@@ -29,6 +30,7 @@ const office = await createClient({ database, clock, viewer: stage.office.viewer
 const cases = {
   ...accountCases,
   ...registerCases,
+  ...rosterCases,
   ...eventCases,
   ...planningCases,
   ...takingPartCases,

@@ -35,7 +35,7 @@ export function useBrowser(): (url: string, options?: OpenOptions) => Promise<Te
     })
     page.on('pageerror', (error) => complain(error.message))
     page.on('request', (request) => {
-      if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith('data:'))
+      if (!request.url().startsWith(new URL(url).origin) && !/^(?:data:|blob:)/.test(request.url()))
         complain(`asked ${request.url()}`)
     })
     await page.goto(url)

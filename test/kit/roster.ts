@@ -42,7 +42,7 @@ export function importer(client: Client) {
         { fileName: 'тізім.xlsx', fileHash, columns: rosterColumns, rowCount: rows.length, consents: [], ...given },
         'VolunteerImportPayload',
       )
-      const { importId } = started as unknown as { importId: string }
+      const { importId } = started
       for (let start = 0; start < rows.length; start += rowsAtOnce)
         await client.expect(
           'addVolunteerImportRows',

@@ -118,12 +118,19 @@ async function findCandidates(
     const found = await transaction.$queryRaw<{ number: number; id: string }[]>`
       WITH given AS MATERIALIZED (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows.slice(start, start + atOnce))}::jsonb)
-          AS row (number int, names text, born date, phone text, email text))
+          AS row (number int, names text, born date, phone text, email text)),
+      -- Rosters have days that stand for many: each name is folded once, and the two sides are hashed.
+      contemporaries AS MATERIALIZED (
+        SELECT id, "birthDate" AS born, fold_for_search("familyName" || ' ' || "givenName") AS names
+        FROM "Volunteer" WHERE "birthDate" IN (SELECT born FROM given))
       SELECT number, person.id FROM given JOIN "Volunteer" person ON person.phone = given.phone
       UNION SELECT number, person.id FROM given JOIN "Volunteer" person ON lower(person.email) = given.email
-      UNION SELECT number, person.id FROM given JOIN "Volunteer" person ON person."birthDate" = given.born
-        AND fold_for_search(person."familyName" || ' ' || person."givenName") = given.names`
-    for (const { number, id } of found) candidates.set(number, [...(candidates.get(number) ?? []), id])
+      UNION SELECT number, person.id FROM given JOIN contemporaries person USING (born, names)`
+    for (const { number, id } of found) {
+      const ids = candidates.get(number)
+      if (ids) ids.push(id)
+      else candidates.set(number, [id])
+    }
   }
   return candidates
 }

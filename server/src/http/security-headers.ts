@@ -6,6 +6,9 @@ function pagePolicy(baseUrl: string): string {
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
+    // Spreadsheets are packed and unpacked by workers that a library starts from its own text (fflate); what such a worker may do is
+    // held by this same policy.
+    "worker-src 'self' blob:",
     `connect-src ${connectSources(baseUrl)}`,
     "manifest-src 'self'",
     ...nothingOfOthers,

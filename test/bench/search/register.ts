@@ -6,7 +6,7 @@ import { officeViewer } from '../harness/context.ts'
 
 const rowsAtOnce = 10_000
 /** Somebody with a name that nobody else has, in every register. */
-const planted = { familyName: 'Өмірзақова', givenName: 'Үмітгүл', patronymic: null }
+const planted = { familyName: 'Жұлдызкөлова', givenName: 'Ақбөпежан', patronymic: null }
 
 /** Names as in the demonstration year, and a phone of their own: the same names come again and again, as they do in a region. */
 export async function loadRegister(connectionString: string, count: number): Promise<void> {

@@ -11,7 +11,7 @@ const searches: Readonly<Record<string, readonly string[]>> = {
   'a given name (алия, Ерлан)': ['алия', 'Ерлан'],
   'a family name (алиев, Сейіт)': ['алиев', 'Сейіт'],
   'the beginning of one (са, ай)': ['са', 'ай'],
-  'both names of somebody, in any order': ['умитгул омирзак', 'Өмірзақова Үмітгүл'],
+  'both names of somebody, in any order': ['акбопежан жулдызкол', 'Жұлдызкөлова Ақбөпежан'],
   'a phone in any notation': ['8 (700) 000-00-00', '+77000000000'],
   'in Latin letters (aliya)': ['aliya'],
 }

@@ -150,6 +150,7 @@ describe('what a browser is told', () => {
       expect(Object.fromEntries(policy)).toEqual({
         'default-src': "'none'",
         'script-src': "'self'",
+        'worker-src': "'self' blob:",
         'style-src': "'self'",
         'img-src': "'self' data:",
         'font-src': "'self'",

@@ -49,7 +49,7 @@ async function crawl(transport: Transport, actor: Actor): Promise<{ given: Set<s
     const one = row.get(`${type}.${field}`)
     return one !== undefined && cellOfRow(one, actor.viewer) !== 'none'
   }
-  for (const samples of [scene.own, scene.others])
+  for (const samples of [{ ...scene.own, ...actor.samples }, scene.others])
     for (const query of writeCrawl(samples, selects)) {
       const reply = await transport.ask(query)
       text += reply.text

@@ -11,9 +11,11 @@ const idTypes: Readonly<Record<string, string>> = {
   organiserId: 'Organisation',
   parentId: 'Campaign',
   templateId: 'EventTemplate',
+  importId: 'VolunteerImport',
 }
 
 const texts: Readonly<Record<string, string>> = {
+  fileHash: '0'.repeat(64),
   email: 'somebody@example.org',
   phone: '+77001234567',
   slug: 'a-slug-of-its-own',

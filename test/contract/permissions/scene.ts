@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createKey } from '@erikti/schema/access/keys'
 import { checkInCodeOf } from '@erikti/schema/check-in/self-check-in.service'
+import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { columns, ownOrganisationId } from '@erikti/schema/permission-table/table'
 import type { Column } from '@erikti/schema/permission-table/table'
 import type { Samples } from '../../kit/crawl.ts'
@@ -14,6 +15,8 @@ import { createWorld } from '../../kit/world.ts'
 export interface Actor extends Column {
   /** Null: anonymous. */
   key: string | null
+  /** Ids of what only they see, in place of the organisation’s. */
+  samples: Samples
 }
 
 export interface Scene {
@@ -186,6 +189,48 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   for (let record = 0; record < 2; record += 1) await world.volunteer(twice, own.organisation)
   await world.event({ status: 'DRAFT', organiserId: others.organisation.id, nameEn: 'Foreign draft' })
 
+  const rosters = new Map<string, string>()
+  const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
+
+  /** A roster that was written, and the same file once more, with a row of everything. */
+  async function takeRosterIn(
+    { organisation, volunteer }: { organisation: { id: string }; volunteer: { id: string; familyName: string } },
+    createdById: string | null,
+  ): Promise<void> {
+    const given = {
+      fileName: 'roster.csv',
+      fileHash: Buffer.alloc(32, organisation.id),
+      columns: [{ heading: 'A', field: 'FULL_NAME' }],
+      rowCount: 1,
+      organisationId: organisation.id,
+      districtId: world.district.id,
+      consents: ['VOLUNTEERING' as const],
+      createdById,
+      expiresAt: new Date('2099-01-01'),
+    }
+    await database.prisma.volunteerImport.create({
+      data: { ...given, state: 'COMMITTED', committedAt: new Date('2026-01-01') },
+    })
+    const { id } = await database.prisma.volunteerImport.create({
+      data: {
+        ...given,
+        rows: {
+          create: {
+            number: 2,
+            cells: [volunteer.familyName],
+            outcome: 'CHANGED',
+            repeats: 2,
+            changes: ['PHONE'],
+            problems: [{ code: 'TOO_LONG', field: 'FULL_NAME', limit: 100 }],
+            volunteerId: volunteer.id,
+          },
+        },
+      },
+      select: { id: true },
+    })
+    rosters.set(organisation.id, id)
+  }
+
   function samplesOf({ organisation, event, volunteer, signup, copy, attendanceId, certificate }: typeof own): Samples {
     const ids = [event, organisation, volunteer, signup, event.shift, copy].map(({ globalId }) => globalId)
     return {
@@ -197,6 +242,8 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.similarVolunteers(givenName:)': '"Сәуле"',
       'Query.similarVolunteers(familyName:)': '"Ұқсасова"',
       'Query.similarVolunteers(birthDate:)': '"1999-09-09"',
+      'Query.volunteerImport(id:)': JSON.stringify(rosterOf(organisation.id)),
+      'Query.suggestedVolunteers(name:)': JSON.stringify(volunteer.familyName),
       'Query.campaign(slug:)': '"open-campaign"',
       'Query.organisation(id:)': JSON.stringify(organisation.globalId),
       'Query.district(id:)': JSON.stringify(world.district.globalId),
@@ -211,19 +258,23 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     }
   }
 
+  await takeRosterIn(others, null)
   const actors: Actor[] = []
   for (const column of columns) {
     const { viewer } = column
     if (viewer.kind === 'anonymous') {
-      actors.push({ ...column, key: null })
+      actors.push({ ...column, key: null, samples: {} })
       continue
     }
     const holder =
       viewer.kind === 'partner'
         ? { organisationId: viewer.organisationId, scopes: viewer.scopes }
         : { accountId: (await createAccountViewer(database, ...viewer.grants)).accountId }
+    const createdById = 'accountId' in holder ? holder.accountId : null
+    await takeRosterIn(own, createdById)
     const made = await createKey(database.prisma, { holder, name: column.title, expiresAt: null })
-    actors.push({ ...column, key: made.key })
+    const samples = { 'Query.volunteerImport(id:)': JSON.stringify(rosterOf(own.organisation.id)) }
+    actors.push({ ...column, key: made.key, samples })
   }
   return {
     actors,

@@ -3,10 +3,10 @@ import type { SheetRow } from './sheet-cells.ts'
 
 /** How many zero bytes each half of a text has that is written with two bytes a letter: Latin signs have one. */
 function looksLikeTwoBytes(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  let even = 0
-  let odd = 0
   const looked = Math.min(bytes.length, 4_096)
-  for (let index = 0; index < looked; index += 1) if (bytes[index] === 0) index % 2 === 0 ? (even += 1) : (odd += 1)
+  const zeros = (rest: number) =>
+    bytes.subarray(0, looked).filter((byte, index) => byte === 0 && index % 2 === rest).length
+  const [even, odd] = [zeros(0), zeros(1)]
   if (even + odd < looked / 50) return null
   return odd > even ? 'utf-16le' : 'utf-16be'
 }

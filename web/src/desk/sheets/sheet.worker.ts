@@ -1,4 +1,4 @@
-import { readSheet } from 'read-excel-file/web-worker'
+import { readSheet } from 'read-excel-file/universal'
 import writeExcel from 'write-excel-file/universal'
 import { readCsv } from './read-csv.ts'
 import { largestFileBytes, mostSheetRows, type ReadSheet, type SheetRefusal, type SheetRow } from './sheet-cells.ts'

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
 import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
@@ -12,7 +12,6 @@ import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterDay, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import { Panel } from '../../../ui/panel.tsx'
 import { pageVariables } from '../../search.ts'
 import {
   ageGroups,
@@ -95,11 +94,13 @@ function Similar({ name }: { readonly name: string }) {
   const words = useOfficeWords()
   const format = useFormat()
   const today = useToday()
+  const id = useId()
   const { data } = useLiveQuery({ query: similarQuery, variables: { name } })
   const found = data?.suggestedVolunteers ?? []
   if (found.length === 0) return null
   return (
-    <Panel title={words('volunteers.similar')}>
+    <section className={styles.similar} aria-labelledby={id}>
+      <h2 id={id}>{words('volunteers.similar')}</h2>
       <ul>
         {found.map((person) => (
           <li key={person.id} className="link-row">
@@ -115,7 +116,7 @@ function Similar({ name }: { readonly name: string }) {
           </li>
         ))}
       </ul>
-    </Panel>
+    </section>
   )
 }
 

@@ -59,7 +59,7 @@ export function Problems({ bad, headings, rows }: ProblemsProps) {
           ))}
           {failed && <span role="alert">{words('export.failed')}</span>}
         </div>
-        <div className={styles.scroll}>
+        <div className={styles.scroll} role="region" aria-label={words('roster.problems.byKind')} tabIndex={0}>
           <table className="table" aria-label={words('roster.problems.byKind')}>
             <thead>
               <tr>
@@ -86,7 +86,7 @@ export function Problems({ bad, headings, rows }: ProblemsProps) {
             {words('roster.problems.first', { shown: format.number(Math.min(bad.length, shownRows, mostBadRows)) })}
           </p>
         )}
-        <div className={styles.scroll}>
+        <div className={styles.scroll} role="region" aria-label={words('roster.problems.byRow')} tabIndex={0}>
           <table className="table" aria-label={words('roster.problems.byRow')}>
             <thead>
               <tr>
