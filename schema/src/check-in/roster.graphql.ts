@@ -93,6 +93,7 @@ const RosterEntryType = builder.objectRef<EntryAt>('RosterEntry').implement({
 
 export const RosterType = builder.objectRef<Roster>('Roster').implement({
   description: 'Who signed up for an event and who came, for whoever stands at its door.',
+  authScopes: { holds: 'participation.read' },
   fields: (t) => ({
     asOf: t.field({
       type: 'DateTime',
@@ -198,6 +199,7 @@ builder.prismaObjectField('Event', 'rosterCopies', (t) =>
 
 const CheckInCodeType = builder.simpleObject('CheckInCode', {
   description: 'What an event’s screen shows, for people to check themselves in.',
+  authScopes: { holds: 'events.run' },
   fields: (t) => ({
     code: t.string({ description: 'For `selfCheckIn`.' }),
     path: t.string({ description: 'Where on this host the page for it is.' }),

@@ -12,7 +12,10 @@ import { openTransport } from './transports.ts'
 import type { Reply, Transport, TransportName } from './transports.ts'
 
 // No limit may hide what the table says.
-const limits = changeLimits({ document: { cost: 1_000_000 }, budget: endlessLimits.public.budget })
+const limits = {
+  ...changeLimits({ document: { cost: 1_000_000 }, budget: endlessLimits.public.budget }),
+  messagesPerSocket: endlessLimits.messagesPerSocket,
+}
 const server = await startTestServer({ limits })
 afterAll(() => server.close())
 const scene = await setScene(server)
