@@ -45,7 +45,7 @@ interface Conflict {
 const CheckInConflictType = builder.objectRef<Conflict>('CheckInConflict').implement({
   description:
     'What a device did without a network, and others did otherwise meanwhile: a person decides. The name is for who runs the event.',
-  authScopes: { holds: 'volunteers.read' },
+  authScopes: { holds: 'participation.read' },
   ...typeAboutPerson<Conflict>('VOLUNTEER', ({ volunteerId }) => volunteerId, {
     familyName: 'familyName',
     givenName: 'givenName',
@@ -57,8 +57,8 @@ const CheckInConflictType = builder.objectRef<Conflict>('CheckInConflict').imple
       description: 'The volunteer’s global id.',
       resolve: ({ volunteerId }) => encodeGlobalId('Volunteer', volunteerId),
     }),
-    familyName: t.exposeString('familyName', { description: 'Family name.' }),
-    givenName: t.exposeString('givenName', { description: 'Given name.' }),
+    familyName: t.exposeString('familyName', { description: 'Family name.', authScopes: { holds: 'volunteers.read' } }),
+    givenName: t.exposeString('givenName', { description: 'Given name.', authScopes: { holds: 'volunteers.read' } }),
     shiftId: t.id({
       nullable: true,
       description: 'The shift that the device meant: a global id; null when it meant none in particular.',

@@ -30,10 +30,13 @@ const RosterStateType = builder.enumType('RosterState', {
 
 type EntryAt = RosterEntry & { asOf: Date }
 
+/** A program that may know who was there, and nobody by name, reads where everybody stands. */
+const named = { authScopes: { holds: 'volunteers.read' } } as const
+
 const RosterEntryType = builder.objectRef<EntryAt>('RosterEntry').implement({
   description:
     'Somebody’s place in a shift of an event. The names are for who runs the event, whether they know the person otherwise or not.',
-  authScopes: { holds: 'volunteers.read' },
+  authScopes: { holds: 'participation.read' },
   ...typeAboutPerson<EntryAt>('VOLUNTEER', ({ volunteerId }) => volunteerId, {
     familyName: 'familyName',
     givenName: 'givenName',
@@ -54,12 +57,17 @@ const RosterEntryType = builder.objectRef<EntryAt>('RosterEntry').implement({
       description: 'Whom they come with: a global id; null for somebody alone.',
       resolve: ({ organisationId }) => organisationId && encodeGlobalId('Organisation', organisationId),
     }),
-    familyName: t.exposeString('familyName', { description: 'Family name.' }),
-    givenName: t.exposeString('givenName', { description: 'Given name.' }),
-    patronymic: t.exposeString('patronymic', { nullable: true, description: 'Patronymic; null without one.' }),
+    familyName: t.exposeString('familyName', { description: 'Family name.', ...named }),
+    givenName: t.exposeString('givenName', { description: 'Given name.', ...named }),
+    patronymic: t.exposeString('patronymic', {
+      nullable: true,
+      description: 'Patronymic; null without one.',
+      ...named,
+    }),
     passHashes: t.stringList({
       description: 'By which a device tells this person’s pass when it is shown, and which open nothing.',
       ...atMost(mostPasses),
+      ...named,
       resolve: (entry) => passHashesOf(entry).slice(0, mostPasses),
     }),
     isSignedUp: t.boolean({
@@ -93,6 +101,7 @@ const RosterEntryType = builder.objectRef<EntryAt>('RosterEntry').implement({
 
 export const RosterType = builder.objectRef<Roster>('Roster').implement({
   description: 'Who signed up for an event and who came, for whoever stands at its door.',
+  authScopes: { holds: 'participation.read' },
   fields: (t) => ({
     asOf: t.field({
       type: 'DateTime',
@@ -198,6 +207,7 @@ builder.prismaObjectField('Event', 'rosterCopies', (t) =>
 
 const CheckInCodeType = builder.simpleObject('CheckInCode', {
   description: 'What an event’s screen shows, for people to check themselves in.',
+  authScopes: { holds: 'events.run' },
   fields: (t) => ({
     code: t.string({ description: 'For `selfCheckIn`.' }),
     path: t.string({ description: 'Where on this host the page for it is.' }),
