@@ -5,6 +5,7 @@ import type { LiveStatistics } from '../live/live-statistics.ts'
 import type { Audience, Member } from './member.ts'
 import type { Payload } from './payload.ts'
 import type { Renderer } from './renderer.ts'
+import type { Turns } from './turns.ts'
 
 /** Members who were told the same last, and are free to be told the next. */
 interface Step {
@@ -18,6 +19,7 @@ export interface FigureAudienceOptions {
   source: LiveSource<unknown, unknown>
   key: unknown
   renderer: Renderer
+  turns: Turns
   statistics: LiveStatistics
   maskError: (error: unknown) => unknown
   /** Called once, when nobody listens any more or there is nothing more to tell. */
@@ -122,18 +124,27 @@ export class FigureAudience implements Audience, Watcher {
       if (rendered === 'end') return this.end()
       if (rendered !== 'nothing') payload = rendered
     }
+    if (payload) await this.#tellEach(step, payload)
     if (this.#ended) return
-    for (const member of payload ? step.members : []) {
+    step.told = present
+    this.#merge(step)
+  }
+
+  /** In slices, between which members leave by themselves; those who come have a step of their own. */
+  async #tellEach(step: Step, payload: Payload): Promise<void> {
+    const { turns, statistics } = this.#options
+    for (const member of step.members) {
+      if (this.#ended) return
       if (member.outlet.isFree) {
-        member.tell(payload as Payload)
-        this.#options.statistics.deliveries += 1
+        member.tell(payload)
+        statistics.deliveries += 1
       } else {
         step.members.delete(member)
         void this.#placeWhenFree(member, step.told)
       }
+      const { pause } = turns
+      if (pause) await pause
     }
-    step.told = present
-    this.#merge(step)
   }
 
   #merge(step: Step): void {
