@@ -54,11 +54,10 @@ function enter(audience: Audience & { add(member: Member, after: ActivityCursor 
 }
 
 /** Says of an update what `text` says. */
-const rendererOf = <Update>(text: (update: Update) => string): Renderer =>
-  ({
-    render: (update: Update) => Promise.resolve(new Payload({ data: text(update) as never }, undefined)),
-    close() {},
-  }) as never as Renderer
+const rendererOf = <Update>(text: (update: Update) => string): Renderer => {
+  const render = (update: Update) => Promise.resolve(new Payload({ data: text(update) as never }, undefined))
+  return { render, renderWhole: render, close() {} } as never as Renderer
+}
 
 const common = () => ({ turns, statistics: emptyStatistics(), maskError: (error: unknown) => error, onEnd() {} })
 

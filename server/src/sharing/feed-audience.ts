@@ -5,7 +5,7 @@ import type { SharedLive } from '../live/live-engine.ts'
 import type { LiveStatistics } from '../live/live-statistics.ts'
 import type { Audience, Member } from './member.ts'
 import type { Payload } from './payload.ts'
-import type { Rendered, Renderer } from './renderer.ts'
+import type { Renderer, Whole } from './renderer.ts'
 import type { Turns } from './turns.ts'
 
 /** Entries kept ready for others who catch up over the same part of the feed. */
@@ -45,7 +45,7 @@ export class FeedAudience implements Audience {
   readonly #inStep = new Set<Member>()
   /** Members that came into step further on in the feed than the others are. */
   readonly #ahead = new Map<Member, ActivityCursor>()
-  readonly #kept = new Map<string, Promise<Rendered>>()
+  readonly #kept = new Map<string, Promise<Whole | null>>()
   /** What those in step follow, and where they stand. */
   #lead: Lead | null = null
   /** Settles when everybody has been told what is being told. */
@@ -104,14 +104,17 @@ export class FeedAudience implements Audience {
 
   async #catchUp(member: Member, after: ActivityCursor | null): Promise<void> {
     let renderer: Renderer | undefined
+    // Others may be waiting for the same.
+    const isWanted = () => !this.#ended
     try {
       const updates = this.#options.live.followActivity(after, (cursor) => this.#bringInStep(member, updates, cursor))
       this.#members.set(member, updates)
       for await (const update of updates) {
         const rendered = await this.#keep(update, async () => {
           renderer ??= await this.#options.openRenderer()
-          return renderer.render(update)
+          return renderer.renderWhole(update, isWanted)
         })
+        if (rendered === null) return
         if (rendered === 'end') return this.#dismiss(member)
         if (rendered === 'nothing') continue
         if (!member.outlet.isFree && !(await member.outlet.untilFree())) return
@@ -171,10 +174,10 @@ export class FeedAudience implements Audience {
   async #tellAll(lead: Lead, update: ActivityFeedUpdate): Promise<void> {
     const cursor = cursorOf(update)
     this.#options.statistics.renderings += 1
-    const rendered = await this.#keep(update, () => this.#options.renderer.render(update))
+    const rendered = await this.#keep(update, () => this.#options.renderer.renderWhole(update, () => !this.#ended))
     // Another lead may have begun to tell what comes before it.
     await this.#telling
-    if (this.#lead !== lead) return
+    if (this.#lead !== lead || rendered === null) return
     if (rendered === 'end') return this.#close((member) => member.end())
     const before = lead.cursor
     lead.cursor = cursor
@@ -219,7 +222,7 @@ export class FeedAudience implements Audience {
   }
 
   /** Made once for all who are told it while somebody catches up. */
-  #keep(update: ActivityFeedUpdate, render: () => Promise<Rendered>): Promise<Rendered> {
+  #keep(update: ActivityFeedUpdate, render: () => Promise<Whole | null>): Promise<Whole | null> {
     if (update.kind === 'reset' || this.#members.size === 1 || this.#inStep.size === this.#members.size) return render()
     const id = formatCursor(update.entry)
     let kept = this.#kept.get(id)

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LiveSource } from '@erikti/schema/live/live-port'
+import { pauseMilliseconds } from '../live/backoff.ts'
 import type { Figure, Moment, Watcher } from '../live/figure.ts'
 import type { SharedLive } from '../live/live-engine.ts'
 import type { LiveStatistics } from '../live/live-statistics.ts'
@@ -37,6 +39,8 @@ export class FigureAudience implements Audience, Watcher {
   readonly #steps = new Set<Step>()
   readonly #stepOf = new Map<Member, Step | null>()
   #running = false
+  /** Times in a row that an update could not be made whole. */
+  #failures = 0
   #ended = false
 
   constructor(options: FigureAudienceOptions) {
@@ -122,12 +126,21 @@ export class FigureAudience implements Audience, Watcher {
       this.#options.statistics.renderings += 1
       const rendered = await this.#options.renderer.render(update)
       if (rendered === 'end') return this.end()
+      if (rendered === 'half') return this.#tellLater(step)
+      this.#failures = 0
       if (rendered !== 'nothing') payload = rendered
     }
     if (payload) await this.#tellEach(step, payload)
     if (this.#ended) return
     step.told = present
     this.#merge(step)
+  }
+
+  /** Nobody is told half: they keep their place, and are told what is newest then. */
+  async #tellLater(step: Step): Promise<void> {
+    this.#merge(step)
+    this.#failures += 1
+    await pause(pauseMilliseconds(this.#failures, Math.random), undefined, { ref: false })
   }
 
   /** In slices, between which members leave by themselves; those who come have a step of their own. */
@@ -142,8 +155,8 @@ export class FigureAudience implements Audience, Watcher {
         step.members.delete(member)
         void this.#placeWhenFree(member, step.told)
       }
-      const { pause } = turns
-      if (pause) await pause
+      const { pause: turn } = turns
+      if (turn) await turn
     }
   }
 
