@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { checkIns } from './check-in/check-in.bench.ts'
+import { oneDatabase } from './check-in/one-database.bench.ts'
 import { fanOut } from './fan-out/fan-out.bench.ts'
 import type { Bench, BenchResult, Effort, Stoppable } from './harness/bench.ts'
 import { startDatabases } from './harness/databases.ts'
