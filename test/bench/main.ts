@@ -24,6 +24,7 @@ const ownBenches: readonly Bench[] = [
   delay,
   idle,
   checkIns,
+  oneDatabase,
   nestedReads,
   countersAtScale,
   limitsBench,

@@ -67,6 +67,8 @@ export const outages: Plugin<object, OperationOrigin> = {
   },
 }
 
-function withoutStatus({ message, nodes, path, extensions: { http: _, ...extensions } }: GraphQLError): GraphQLError {
+function withoutStatus(error: GraphQLError): GraphQLError {
+  const { message, nodes, path } = error
+  const { http: _, ...extensions } = error.extensions
   return new GraphQLError(message, { ...(nodes && { nodes }), ...(path && { path }), extensions })
 }
