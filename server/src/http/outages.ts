@@ -1,10 +1,14 @@
 import { GraphQLError } from 'graphql'
 import type { ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { OperationOrigin } from './graphql.ts'
+import type { Admission } from '../limits/admission.ts'
 
 const outageCode = 'SERVICE_UNAVAILABLE'
 const retryAfterSeconds = 1
+
+interface Admitted {
+  admission?: Admission
+}
 
 /** By Node, by PostgreSQL (shut down, crashed, starting, no connection, too many of them) and by Prisma. */
 const codes =
@@ -54,13 +58,13 @@ export function findOutage({ errors }: Pick<ExecutionResult, 'errors'>): GraphQL
  * Over HTTP: a query is answered whole or not at all, with 503. Of a mutation, what has been done is told, and its status speaks of
  * that: GraphQL over HTTP has 2xx for an answer with data.
  */
-export const outages: Plugin<object, OperationOrigin> = {
+export const outages: Plugin<object, Admitted> = {
   onExecutionResult({ result, context, setResult }) {
     if (!result || Array.isArray(result) || Symbol.asyncIterator in result) return
     const outage = findOutage(result)
     if (!outage) return
     const { data, ...others } = result
-    const isMutation = (context as OperationOrigin).admission?.operation === 'mutation'
+    const isMutation = (context as Admitted).admission?.operation === 'mutation'
     if (!isMutation) setResult({ ...others, errors: [outage] })
     else if (Object.values(data ?? {}).some((part) => part !== null))
       setResult({ ...result, errors: (result.errors ?? []).map(withoutStatus) })
