@@ -12,6 +12,7 @@ import { endlessLimits } from '../kit/limits.ts'
 import { serveCommands } from './harness/serve.ts'
 
 const poolSize = 10
+let statements = 0
 const delays = monitorEventLoopDelay({ resolution: 5 })
 
 /** The server as it runs in earnest, alone in its process. */
@@ -26,6 +27,8 @@ const commands = {
     endless?: boolean
   }): Promise<{ url: string; key: string; otherKey: string }> {
     const database = createDatabase({ connectionString, poolSize, applicationName: 'erikti-bench' })
+    // Every statement but those of the connection that listens takes one.
+    database.pool.on('acquire', () => (statements += 1))
     await ensureFirstAccount(database, { email: 'office@example.org', password: 'only for the bench' })
     const account = await database.prisma.account.findFirstOrThrow({ select: { id: true } })
     const { key } = await createKey(database.prisma, {
@@ -48,12 +51,17 @@ const commands = {
       name: 'bench',
       expiresAt: null,
     })
-    delays.enable()
     return { url, key, otherKey }
   },
-  /** The longest that the event loop was late, in milliseconds, since it was last asked. */
+  /** Times that a connection to the database was taken since the start. */
+  statements(): number {
+    return statements
+  },
+  /** The longest that the event loop was late, in milliseconds, since it was last asked; watched from the first time on. */
   lag(): number {
     const longest = delays.max / 1e6
+    // Not before, since watching it costs more than a server at rest.
+    delays.enable()
     delays.reset()
     return longest
   },

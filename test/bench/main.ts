@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { checkIns } from './check-in/check-in.bench.ts'
+import { oneDatabase } from './check-in/one-database.bench.ts'
 import { fanOut } from './fan-out/fan-out.bench.ts'
 import type { Bench, BenchResult, Effort, Stoppable } from './harness/bench.ts'
 import { startDatabases } from './harness/databases.ts'
@@ -7,6 +9,9 @@ import { nestedReads } from './nested-read/nested-read.bench.ts'
 import { countersAtScale } from './counters/counters.bench.ts'
 import { limitsBench } from './limits/limits.bench.ts'
 import { searchAtScale } from './search/search.bench.ts'
+import { delay } from './live/delay.bench.ts'
+import { idle } from './live/idle.bench.ts'
+import { tenThousand } from './live/ten-thousand.bench.ts'
 import { peerFanOut } from './peers/fan-out/peer-fan-out.bench.ts'
 import { peerReads } from './peers/reads/peer-reads.bench.ts'
 
@@ -14,7 +19,18 @@ import { peerReads } from './peers/reads/peer-reads.bench.ts'
  * `npm run bench -- [names] [--peers] [--short | --full] [--write]`: measures, prints tables, and with `--write` keeps them
  * in docs.
  */
-const ownBenches: readonly Bench[] = [fanOut, nestedReads, countersAtScale, searchAtScale, limitsBench]
+const ownBenches: readonly Bench[] = [
+  fanOut,
+  tenThousand,
+  delay,
+  idle,
+  checkIns,
+  oneDatabase,
+  nestedReads,
+  countersAtScale,
+  searchAtScale,
+  limitsBench,
+]
 /** Those that install other servers first; run when they are named, or all of them by `--peers`. */
 const peerBenches: readonly Bench[] = [peerReads, peerFanOut]
 const benches: readonly Bench[] = [...ownBenches, ...peerBenches]

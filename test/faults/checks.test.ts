@@ -223,7 +223,7 @@ describe('writes', () => {
 })
 
 describe('times', () => {
-  const quick: Recovery = { firstWrite: 100, firstUpdate: 200, everyDashboard: 900, everyServer: 500 }
+  const quick: Recovery = { firstWrite: 100, firstUpdate: 200, everyDashboard: 900, everyServer: 500, otherWork: 0 }
 
   test('a recovery that took too long, or did not happen, is named', () => {
     expect(checkRecoveries([quick])).toEqual([])
@@ -231,10 +231,19 @@ describe('times', () => {
     expect(checkRecoveries([{ ...quick, everyDashboard: null }])).toHaveLength(1)
   })
 
+  test('other work on the machine is made allowance for, in its measure and up to a bound', () => {
+    const busy = { ...quick, otherWork: 0.5 }
+    expect(checkRecoveries([{ ...busy, firstWrite: 9_900 }])).toEqual([])
+    expect(checkRecoveries([{ ...busy, firstWrite: 10_100 }])).toHaveLength(1)
+    expect(checkRecoveries([{ ...busy, otherWork: 1, firstWrite: 20_100 }])).toHaveLength(1)
+    expect(checkStalls([], [20, 4_000], 0.5)).toEqual([])
+    expect(checkStalls([], [20, 7_000], 0.5)).toHaveLength(1)
+  })
+
   test('a stalled socket that stays open, and others that wait, are named', () => {
-    expect(checkStalls([{ afterMilliseconds: 15_000 }], [20, 30])).toEqual([])
-    expect(checkStalls([{ afterMilliseconds: Infinity }], [])).toHaveLength(1)
-    expect(checkStalls([], [20, 4_000])).toHaveLength(1)
+    expect(checkStalls([{ afterMilliseconds: 15_000, tooSlow: false }], [20, 30], 0)).toEqual([])
+    expect(checkStalls([{ afterMilliseconds: Infinity, tooSlow: true }], [], 0)).toHaveLength(1)
+    expect(checkStalls([], [20, 4_000], 0)).toHaveLength(1)
   })
 
   test('only what was told in quiet times counts as a delay of quiet times', () => {

@@ -54,6 +54,8 @@ export class Dashboard {
   /** How often it connected, was told to begin anew, and was told that a subscription failed. */
   connections = 0
   resets = 0
+  /** Of the resets, those because too much had happened meanwhile. */
+  lagResets = 0
   failures = 0
   /** Why sockets were closed, by code. */
   readonly closes = new Map<number, number>()
@@ -63,6 +65,7 @@ export class Dashboard {
   #socket: WebSocket | null = null
   #fatalities = 0
   #closed = false
+  #isAway = false
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #options: DashboardOptions
 
@@ -86,6 +89,16 @@ export class Dashboard {
   /** Breaks the connection without a word, as a network does. */
   cut(): void {
     this.#socket?.terminate()
+  }
+
+  /** Is cut off, and finds no server until it comes back. */
+  leave(): void {
+    this.#isAway = true
+    this.cut()
+  }
+
+  comeBack(): void {
+    this.#isAway = false
   }
 
   /** Takes nothing from the network for a while. */
@@ -116,7 +129,7 @@ export class Dashboard {
     let pongTimer: NodeJS.Timeout | undefined
     const client = createClient({
       url: () => {
-        this.url = nextUrl()
+        this.url = this.#isAway ? null : nextUrl()
         // Nothing listens on port 1: a balancer without a server refuses as well.
         return `${(this.url ?? 'http://127.0.0.1:1').replace('http', 'ws')}/graphql`
       },
@@ -138,6 +151,8 @@ export class Dashboard {
           this.#socket = socket as WebSocket
           this.#fatalities = 0
           this.connections += 1
+          // It was on its way when the dashboard left.
+          if (this.#isAway) this.cut()
         },
         ping: (received) => {
           if (received) return
@@ -231,6 +246,7 @@ export class Dashboard {
         this.#cursor = activity.cursor
         if (activity.__typename === 'ActivityReset') {
           this.resets += 1
+          if (activity.reason.startsWith('More than')) this.lagResets += 1
           this.segments.push({ after: activity.cursor, entries: [] })
           return
         }

@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { longestCatchUp } from '@erikti/schema/activity/activity.feed'
 import type { Random } from '@erikti/prisma/seed/random'
 import type { Dashboard } from './dashboard.ts'
 import type { Fleet, Slot } from './fleet.ts'
-import { longestRecoveryMilliseconds } from './observations.ts'
+import { allow, longestRecoveryMilliseconds } from './observations.ts'
 import type { Observations, Recovery } from './observations.ts'
 import { backends, openClient } from './own-postgres.ts'
+import { watchOtherWork } from './other-work.ts'
 import type { OwnPostgres } from './own-postgres.ts'
 import type { Programme } from './programme.ts'
 import type { FaultKind } from './schedule.ts'
@@ -33,7 +35,7 @@ export interface Scene {
 }
 
 /** Beyond the longest that it may take, so that a late recovery is told with its time. */
-const watchMilliseconds = longestRecoveryMilliseconds + 5_000
+const watchMilliseconds = allow(longestRecoveryMilliseconds, 1) + 5_000
 const pollMilliseconds = 20
 const longestWaitMilliseconds = 30_000
 
@@ -99,6 +101,22 @@ export const faults: Record<FaultKind, (scene: Scene) => Promise<void>> = {
     end()
   },
 
+  async leaveBehind({ postgres, dashboards, programme, observations, random, note }) {
+    const end = observations.disturb()
+    const dashboard = random.pick(dashboards)
+    const before = dashboard.lagResets
+    dashboard.leave()
+    const rows = await postgres.ask<{ transaction: string }>(tellMany, [programme.regionId, longestCatchUp + 1])
+    dashboard.comeBack()
+    note(`${dashboard.name} was away for ${longestCatchUp + 1} entries`)
+    const transaction = BigInt(rows?.[0]?.transaction ?? 0)
+    const isBehind = ({ cursor }: Dashboard) => BigInt(cursor.split('-')[0] ?? 0) < transaction
+    const deadline = performance.now() + longestWaitMilliseconds
+    while ((dashboard.lagResets === before || dashboards.some(isBehind)) && performance.now() < deadline)
+      await wait(pollMilliseconds)
+    end()
+  },
+
   async commitLate(scene) {
     const { postgres, programme, observations, random, note, overtaken } = scene
     const milliseconds = random.integer(200, 2_500)
@@ -131,6 +149,11 @@ export const faults: Record<FaultKind, (scene: Scene) => Promise<void>> = {
   },
 }
 
+/** What the feed tells that is of no event: it needs no more to be told. */
+const tellMany = `
+  INSERT INTO "Activity" (kind, "occurredAt", "regionId") SELECT 'EVENT_VERIFIED', now(), $1 FROM generate_series(1, $2)
+  RETURNING "transactionId"::text AS transaction`
+
 /** One that is ready and not needed, with another ready beside it: what has no server left is not what is tried here. */
 async function chooseServer({ fleet, random, isNeeded }: Scene): Promise<Slot> {
   const deadline = performance.now() + longestWaitMilliseconds
@@ -146,7 +169,14 @@ async function chooseServer({ fleet, random, isNeeded }: Scene): Promise<Slot> {
 type Watched = Pick<Scene, 'fleet' | 'dashboards' | 'happenings'>
 
 async function watchRecovery({ fleet, dashboards, happenings }: Watched, returnedAt: number): Promise<Recovery> {
-  const recovery: Recovery = { firstWrite: null, firstUpdate: null, everyDashboard: null, everyServer: null }
+  const otherWork = watchOtherWork()
+  const recovery: Recovery = {
+    firstWrite: null,
+    firstUpdate: null,
+    everyDashboard: null,
+    everyServer: null,
+    otherWork: 0,
+  }
   const returnedAtClock = performance.timeOrigin + returnedAt
   const isNew = ({ recordedAt }: { recordedAt: number }) => recordedAt >= returnedAtClock
   const ready = watchReadiness(fleet, returnedAt).then((milliseconds) => (recovery.everyServer = milliseconds))
@@ -161,6 +191,7 @@ async function watchRecovery({ fleet, dashboards, happenings }: Watched, returne
     await wait(pollMilliseconds)
   }
   await ready
+  recovery.otherWork = await otherWork.stop()
   return recovery
 }
 

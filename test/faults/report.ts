@@ -44,6 +44,10 @@ export function formatReport(report: Report): string {
         .map(([code, count]) => `${code}: ${count}`)
         .join(', ') || 'none',
     ],
+    [
+      'other work on the machine',
+      `${(report.otherWork * 100).toFixed(0)} % of it; at a return of the database ${observations.recoveries.map(({ otherWork }) => `${(otherWork * 100).toFixed(0)} %`).join(', ')}`,
+    ],
     ['overtaken commits', `${overtaken.transactions} by ${overtaken.entries} entries`],
     [
       `after the database's return, at most ${formatMilliseconds(longestRecoveryMilliseconds)}`,
@@ -51,7 +55,7 @@ export function formatReport(report: Report): string {
     ],
     [
       `stalled sockets closed, at most ${formatMilliseconds(longestStallMilliseconds)}`,
-      `${observations.stalls.length}, the last after ${formatMilliseconds(longest(observations.stalls.map(({ afterMilliseconds }) => afterMilliseconds)))}`,
+      `${observations.stalls.length}, ${observations.stalls.filter(({ tooSlow }) => tooSlow).length} of them as too slow, the last after ${formatMilliseconds(longest(observations.stalls.map(({ afterMilliseconds }) => afterMilliseconds)))}`,
     ],
     [
       `from check-in to dashboard when quiet, p99 at most ${formatMilliseconds(longestQuietDelayMilliseconds)}`,

@@ -12,6 +12,7 @@ import { faults } from './faults.ts'
 import type { Happenings, Scene } from './faults.ts'
 import { Fleet } from './fleet.ts'
 import { checkRecoveries, checkStalls, Observations } from './observations.ts'
+import { watchOtherWork } from './other-work.ts'
 import { startOwnPostgres } from './own-postgres.ts'
 import { makeProgramme } from './programme.ts'
 import { faultKinds, planFaults } from './schedule.ts'
@@ -40,6 +41,8 @@ export interface Report {
   dashboards: { connections: number; resets: number; failures: number; closes: Record<string, number> }
   overtaken: Scene['overtaken']
   observations: Observations
+  /** The part of the machine that other work took. */
+  otherWork: number
   comparisons: readonly Comparison[]
   /** Everything that is not as it must be, comparisons included. */
   differences: readonly string[]
@@ -75,6 +78,8 @@ export async function runFaults(options: RunOptions): Promise<Report> {
     progress(line)
   }
   const observations = new Observations()
+  const watchingOthers = watchOtherWork()
+  let otherWork = 0
   const counts = Object.fromEntries(Object.keys(faultKinds).map((kind) => [kind, 0])) as Record<FaultKind, number>
   const overtaken = { transactions: 0, entries: 0 }
   const comparisons: Comparison[] = []
@@ -128,7 +133,7 @@ export async function runFaults(options: RunOptions): Promise<Report> {
       )
     }
     closing.push(() => dashboards.forEach((dashboard) => dashboard.close()))
-    const stalled = watchStalledSockets(servers, observations)
+    const stalled = watchStalledSockets(servers, observations, programme.key)
     closing.push(() => stalled.close())
     const written = startWriters({
       programme,
@@ -189,7 +194,7 @@ export async function runFaults(options: RunOptions): Promise<Report> {
     note('no more faults; what was begun is answered')
     await written.stop(farewellMilliseconds)
     for (const slot of servers.slots) await servers.untilReady(slot)
-    await stalled.untilOne()
+    await stalled.untilBoth()
     note('the last updates arrive')
     await settle(postgres.database, dashboards)
     note('everything is compared')
@@ -201,7 +206,8 @@ export async function runFaults(options: RunOptions): Promise<Report> {
     )
     for (const comparison of comparisons) differences.push(...comparison.differences)
     differences.push(...checkRecoveries(observations.recoveries))
-    differences.push(...checkStalls(observations.stalls, observations.quietDelays()))
+    otherWork = await watchingOthers.stop()
+    differences.push(...checkStalls(observations.stalls, observations.quietDelays(), otherWork))
     differences.push(
       ...checkIsTelling({ overtaken, observations, dashboards, acknowledged: countAcknowledged(written) }),
     )
@@ -210,6 +216,7 @@ export async function runFaults(options: RunOptions): Promise<Report> {
       sayDifference(`the run broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   } finally {
     progress('everything is stopped')
+    await watchingOthers.stop()
     // The dashboards' own end is no news to anybody.
     for (const close of closing.reverse()) await close()
   }
@@ -241,6 +248,7 @@ export async function runFaults(options: RunOptions): Promise<Report> {
     },
     overtaken,
     observations,
+    otherWork,
     comparisons,
     differences,
     folder: isKept ? folder : null,
@@ -269,7 +277,9 @@ function checkIsTelling({ overtaken, observations, dashboards, acknowledged }: S
     [acknowledged > 0, 'no write was acknowledged'],
     [overtaken.entries > 0, 'no transaction was overtaken by another'],
     [observations.quietDelays().length > 0, 'nothing was told in a quiet time'],
-    [observations.stalls.length > 0, 'no stalled socket was closed'],
+    [observations.stalls.some(({ tooSlow }) => !tooSlow), 'no stalled socket was closed'],
+    [observations.stalls.some(({ tooSlow }) => tooSlow), 'no socket was closed as too slow'],
+    [dashboards.some(({ lagResets }) => lagResets > 0), 'nobody who had been away for too long was told to begin anew'],
     [(dashboards[0]?.resets ?? 0) > 0, 'whoever asked for a place that is not in the feed was never told so'],
   ] as const
   return missing.filter(([isShown]) => !isShown).map(([, line]) => line)

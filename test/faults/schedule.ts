@@ -9,6 +9,7 @@ export const faultKinds = {
   cutSockets: 'dashboards cut off',
   stallDashboards: 'dashboards that take nothing for a while',
   commitLate: 'a transaction held open while others commit',
+  leaveBehind: 'a dashboard away while more happens than is told one by one',
 } as const
 
 export type FaultKind = keyof typeof faultKinds
@@ -23,6 +24,7 @@ const weights: Record<FaultKind, number> = {
   cutSockets: 4,
   stallDashboards: 3,
   commitLate: 5,
+  leaveBehind: 1,
 }
 
 /** What comes next, for as long as it is asked: first each kind once, in any order, then whatever the weights say. */

@@ -63,7 +63,7 @@ interface Answer {
 }
 
 /** Says nothing of what was wanted: the server or its database was away, or busy. The same may be asked again. */
-const worthRepeating = new Set(['INTERNAL_SERVER_ERROR', 'RATE_LIMITED', 'TIMEOUT'])
+const worthRepeating = new Set(['INTERNAL_SERVER_ERROR', 'RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'TIMEOUT'])
 
 export function startWriters({ programme, urls, random, count, onAcknowledged }: WritersOptions): Writers {
   const writes: Write[] = []

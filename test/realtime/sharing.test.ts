@@ -251,6 +251,19 @@ describe('a group', () => {
     expect(edge.log.filter(({ correlationId }) => correlationId === id)).toHaveLength(1)
   })
 
+  it('is told nothing by half while the database is away, and the newest value when it is back', async () => {
+    const subscribers = await Promise.all(Array.from({ length: 3 }, () => begin(ofProbe('value detail'))))
+    shared.isAway = true
+    await set(1)
+    await until(() => shared.missed > 1)
+    await set(2)
+    await until(() => shared.missed > 3)
+    expect(subscribers.map(valuesOf)).toEqual([[0], [0], [0]])
+    shared.isAway = false
+    await Promise.all(subscribers.map((one) => one.until(() => valuesOf(one).at(-1) === 2)))
+    expect(subscribers.flatMap(({ answers }) => answers).filter(({ errors }) => errors)).toEqual([])
+  })
+
   it('ends with its figure, and says so to each', async () => {
     const subscribers = await Promise.all(Array.from({ length: 3 }, () => begin(ofProbe('value', 'p9'))))
     await own.database.pool.query(
@@ -333,6 +346,41 @@ describe('the activity feed', () => {
       expect(cursorsOf(subscriber)).toEqual(await written(after))
     }
     await until(isInStep)
+  })
+
+  it('holds an entry back whose details cannot be read, and tells it whole and once, to those in step and to those behind', async () => {
+    const detailed = query.replace('cursor }', 'cursor detail }')
+    const start = await end()
+    await write(1)
+    const inStep = await Promise.all([1, 2].map(() => follow(detailed, { variables: { after: start } })))
+    await until(async () => (await edge.metric('erikti_live_members')) === 2 && (await isInStep()))
+    shared.isAway = true
+    await write(2)
+    await until(() => shared.missed > 1)
+    const behind = await follow(detailed, { variables: { after: start } })
+    await until(() => shared.missed > 5)
+    expect([...inStep.map((one) => cursorsOf(one).length), cursorsOf(behind).length]).toEqual([1, 1, 0])
+    shared.isAway = false
+    const all = await written(start)
+    for (const one of [...inStep, behind]) {
+      await one.until(() => cursorsOf(one).length >= all.length)
+      expect(one.answers.map(({ data, errors }) => [data, errors])).toEqual(
+        all.map((cursor) => [{ entries: { cursor, detail: 'detail' } }, undefined]),
+      )
+    }
+  })
+
+  it('ends with a code for one who is told alone, rather than tell it half', async () => {
+    const { key } = await createPerson()
+    const alone = await follow(query.replace('cursor }', 'cursor detail person { who } }'), { key })
+    await until(async () => (await edge.metric('erikti_live_followers')) === 1)
+    shared.isAway = true
+    await write(1)
+    await alone.until((messages) => messages.at(-1)?.type === 'error')
+    expect(alone.answers).toEqual([])
+    expect(JSON.parse(alone.texts.at(-1) ?? '')).toMatchObject({
+      payload: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 1 } }],
+    })
   })
 
   it('is complete for a member that falls behind, without the others waiting for it', async () => {

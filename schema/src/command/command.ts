@@ -10,8 +10,10 @@ import { draftEntry, draftReversals } from '../ledger/ledger.ts'
 import { writeJobs } from '../jobs/later.ts'
 import type { NewJob } from '../jobs/later.ts'
 import type { Dimensions, EntryDraft, Fact, Source } from '../ledger/ledger.ts'
-import { claimKey, keepResult } from './idempotency.ts'
+import { claimKey } from './idempotency.ts'
 import type { JsonObject } from './idempotency.ts'
+import { writeRecords } from './records.ts'
+import type { ActivityDraft } from './records.ts'
 
 /** What a rule works with inside its transaction. Everything it counts or tells commits together with its facts. */
 export interface UnitOfWork {
@@ -134,7 +136,7 @@ async function runOnce<Input, Result extends JsonObject>(
     if (earlier !== null) return { ...(earlier as Result), revealed: null }
   }
   const entries: EntryDraft[] = []
-  const activities: Prisma.ActivityCreateManyInput[] = []
+  const activities: ActivityDraft[] = []
   const jobs: NewJob[] = []
   let revealed: string | null = null
   const result = await rule(
@@ -146,7 +148,7 @@ async function runOnce<Input, Result extends JsonObject>(
       now,
       count: (fact) => void entries.push(draftEntry(fact)),
       uncount: async (source) => void entries.push(...(await draftReversals(transaction, source))),
-      tell: (kind, about) => void activities.push({ kind, recordedAt: now, ...about }),
+      tell: (kind, about) => void activities.push({ kind, ...about }),
       later: (job) => void jobs.push(job),
       async attempt(part) {
         const marks = [entries.length, activities.length, jobs.length] as const
@@ -168,12 +170,7 @@ async function runOnce<Input, Result extends JsonObject>(
     },
     input,
   )
-  if (idempotent) await keepResult(transaction, idempotent, result)
   if (jobs.length > 0) await writeJobs(transaction, jobs, now)
-  if (activities.length > 0) await transaction.activity.createMany({ data: activities })
-  if (entries.length > 0)
-    await transaction.metricEntry.createMany({
-      data: entries.map((entry) => ({ ...entry, recordedAt: now, command: name, actorId })),
-    })
+  await writeRecords(transaction, { command: name, actorId, recordedAt: now, idempotent, result, activities, entries })
   return { ...result, revealed }
 }

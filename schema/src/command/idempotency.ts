@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Prisma } from '@erikti/prisma/generated/client/client'
+import { Prisma } from '@erikti/prisma/generated/client/client'
 import { IdempotencyKeyReusedError } from '../shared/errors.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
@@ -48,11 +48,10 @@ export async function claimKey(
   command: IdempotentCommand,
 ): Promise<Json | null> {
   const inputHash = hashInput(command)
-  const claimed = await transaction.idempotencyRecord.createMany({
-    data: [{ actorId: command.actorId, key: command.key, command: command.command, inputHash, result: {} }],
-    skipDuplicates: true,
-  })
-  if (claimed.count === 1) return null
+  const claimed = await transaction.$executeRaw`
+    INSERT INTO "IdempotencyRecord" ("actorId", key, command, "inputHash", result)
+    VALUES (${command.actorId}::uuid, ${command.key}, ${command.command}, ${inputHash}, '{}') ON CONFLICT DO NOTHING`
+  if (claimed === 1) return null
   const earlier = await transaction.idempotencyRecord.findUniqueOrThrow({
     where: { actorId_key: { actorId: command.actorId, key: command.key } },
   })
@@ -61,13 +60,7 @@ export async function claimKey(
 }
 
 /** Keeps the result for repeats of the key. */
-export async function keepResult(
-  transaction: Prisma.TransactionClient,
-  command: IdempotentCommand,
-  result: Json,
-): Promise<void> {
-  await transaction.idempotencyRecord.update({
-    where: { actorId_key: { actorId: command.actorId, key: command.key } },
-    data: { result: result as Prisma.InputJsonValue },
-  })
+export function keepResult({ actorId, key }: IdempotentCommand, result: Json): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE "IdempotencyRecord" SET result = ${JSON.stringify(result)}::jsonb WHERE "actorId" = ${actorId}::uuid AND key = ${key}`
 }

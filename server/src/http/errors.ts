@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { describeError, isMisfit } from '../lifecycle/error-description.ts'
+import { isOutage, unavailable } from './outages.ts'
 
 /** True for errors that were made to be read by the client; not for one that wraps something unexpected. */
 function isMeantForClient(error: unknown): error is GraphQLError {
@@ -22,7 +23,7 @@ export type MaskError = (error: unknown) => GraphQLError
 
 /**
  * Lets errors through that were made for the client. Any other is logged, once however often it is met, and replaced by
- * one that says nothing but the id under which it is in the log.
+ * one that says nothing but the id under which it is in the log, and whether it is the database that is away.
  */
 export function createErrorMask(logger: Logger, createId: () => string = randomUUID): MaskError {
   const correlationIds = new WeakMap<object, string>()
@@ -48,6 +49,7 @@ export function createErrorMask(logger: Logger, createId: () => string = randomU
       error instanceof GraphQLError
         ? { ...(error.nodes && { nodes: error.nodes }), ...(error.path && { path: error.path }) }
         : {}
+    if (isOutage(cause)) return unavailable(correlate(cause), place)
     // `unexpected` makes Yoga answer with status 500 where there are no data at all.
     const extensions = { code: 'INTERNAL_SERVER_ERROR', correlationId: correlate(cause), unexpected: true }
     return new GraphQLError('Unexpected error.', { ...place, extensions })

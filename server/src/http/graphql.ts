@@ -18,6 +18,7 @@ import { answerHeaders, cors, csrfPrevention } from './cross-origin.ts'
 import { requireCursors } from './cursors.ts'
 import { errorCodes } from './errors.ts'
 import type { MaskError } from './errors.ts'
+import { outages } from './outages.ts'
 import { endStreamsWithAccess } from './stream-access.ts'
 import { DocumentCache } from '../limits/document-cache.ts'
 import type { Admission } from '../limits/admission.ts'
@@ -106,6 +107,7 @@ export function createGraphqlServer({
       identification,
       errorCodes,
       referenceExecutor,
+      outages,
       operationLimits.plugin,
       requireCursors,
       endStreamsWithAccess(access),

@@ -1,6 +1,7 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import type { LiveScope } from '../live/live-scope.ts'
 import type { MaskError } from './errors.ts'
+import { findOutage } from './outages.ts'
 
 /** An operation that has been parsed, validated and given its context, with the functions that Yoga's plugins have wrapped. */
 export interface PreparedOperation extends ExecutionArgs {
@@ -50,6 +51,9 @@ function endWith(results: AsyncIterator<ExecutionResult>, scope: LiveScope, mask
       try {
         const result = await results.next()
         if (result.done) scope.end()
+        const outage = result.done ? undefined : findOutage(result.value)
+        // Never half: whoever is told so asks again from where they stand.
+        if (outage) throw outage
         return result
       } catch (error) {
         scope.end()

@@ -4,7 +4,9 @@ import type { ActivityFeedUpdate } from '@erikti/schema/live/live-port'
 import type { SharedLive } from '../live/live-engine.ts'
 import type { LiveStatistics } from '../live/live-statistics.ts'
 import type { Audience, Member } from './member.ts'
-import type { Rendered, Renderer } from './renderer.ts'
+import type { Payload } from './payload.ts'
+import type { Renderer, Whole } from './renderer.ts'
+import type { Turns } from './turns.ts'
 
 /** Entries kept ready for others who catch up over the same part of the feed. */
 const mostKept = 100
@@ -15,6 +17,7 @@ export interface FeedAudienceOptions {
   renderer: Renderer
   /** One more, for a member that catches up alone. @throws GraphQLError, masked. */
   openRenderer: () => Promise<Renderer>
+  turns: Turns
   statistics: LiveStatistics
   maskError: (error: unknown) => unknown
   /** Called once, when nobody listens any more or there is nothing more to tell. */
@@ -42,9 +45,11 @@ export class FeedAudience implements Audience {
   readonly #inStep = new Set<Member>()
   /** Members that came into step further on in the feed than the others are. */
   readonly #ahead = new Map<Member, ActivityCursor>()
-  readonly #kept = new Map<string, Promise<Rendered>>()
+  readonly #kept = new Map<string, Promise<Whole | null>>()
   /** What those in step follow, and where they stand. */
   #lead: Lead | null = null
+  /** Settles when everybody has been told what is being told. */
+  #telling: Promise<void> = Promise.resolve()
   #ended = false
 
   constructor(options: FeedAudienceOptions) {
@@ -99,14 +104,17 @@ export class FeedAudience implements Audience {
 
   async #catchUp(member: Member, after: ActivityCursor | null): Promise<void> {
     let renderer: Renderer | undefined
+    // Others may be waiting for the same.
+    const isWanted = () => !this.#ended
     try {
       const updates = this.#options.live.followActivity(after, (cursor) => this.#bringInStep(member, updates, cursor))
       this.#members.set(member, updates)
       for await (const update of updates) {
         const rendered = await this.#keep(update, async () => {
           renderer ??= await this.#options.openRenderer()
-          return renderer.render(update)
+          return renderer.renderWhole(update, isWanted)
         })
+        if (rendered === null) return
         if (rendered === 'end') return this.#dismiss(member)
         if (rendered === 'nothing') continue
         if (!member.outlet.isFree && !(await member.outlet.untilFree())) return
@@ -166,20 +174,35 @@ export class FeedAudience implements Audience {
   async #tellAll(lead: Lead, update: ActivityFeedUpdate): Promise<void> {
     const cursor = cursorOf(update)
     this.#options.statistics.renderings += 1
-    const rendered = await this.#keep(update, () => this.#options.renderer.render(update))
-    if (this.#lead !== lead) return
+    const rendered = await this.#keep(update, () => this.#options.renderer.renderWhole(update, () => !this.#ended))
+    // Another lead may have begun to tell what comes before it.
+    await this.#telling
+    if (this.#lead !== lead || rendered === null) return
     if (rendered === 'end') return this.#close((member) => member.end())
     const before = lead.cursor
     lead.cursor = cursor
     if (rendered === 'nothing') return
-    for (const member of this.#inStep) {
-      if (this.#ahead.size > 0 && this.#isBeyond(member, cursor)) continue
-      if (member.outlet.isFree) {
-        member.tell(rendered)
-        this.#options.statistics.deliveries += 1
-      } else this.#letFallOut(member, before)
-    }
+    const due = [...this.#inStep].filter((member) => this.#ahead.size === 0 || !this.#isBeyond(member, cursor))
+    this.#telling = this.#tellEach(due, rendered, before)
+    await this.#telling
     if (this.#inStep.size === 0) this.#stopLead()
+  }
+
+  /**
+   * In slices. Who comes into step between two of them has been told already or stands elsewhere, and a lead that begins then
+   * counts on all who are due being told.
+   */
+  async #tellEach(due: readonly Member[], payload: Payload, before: ActivityCursor): Promise<void> {
+    const { turns, statistics } = this.#options
+    for (const member of due) {
+      if (!this.#inStep.has(member)) continue
+      if (member.outlet.isFree) {
+        member.tell(payload)
+        statistics.deliveries += 1
+      } else this.#letFallOut(member, before)
+      const { pause } = turns
+      if (pause) await pause
+    }
   }
 
   /** Whether the member has been told of this place already. */
@@ -199,7 +222,7 @@ export class FeedAudience implements Audience {
   }
 
   /** Made once for all who are told it while somebody catches up. */
-  #keep(update: ActivityFeedUpdate, render: () => Promise<Rendered>): Promise<Rendered> {
+  #keep(update: ActivityFeedUpdate, render: () => Promise<Whole | null>): Promise<Whole | null> {
     if (update.kind === 'reset' || this.#members.size === 1 || this.#inStep.size === this.#members.size) return render()
     const id = formatCursor(update.entry)
     let kept = this.#kept.get(id)

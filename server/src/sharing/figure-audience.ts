@@ -1,10 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LiveSource } from '@erikti/schema/live/live-port'
+import { pauseMilliseconds } from '../live/backoff.ts'
 import type { Figure, Moment, Watcher } from '../live/figure.ts'
 import type { SharedLive } from '../live/live-engine.ts'
 import type { LiveStatistics } from '../live/live-statistics.ts'
 import type { Audience, Member } from './member.ts'
 import type { Payload } from './payload.ts'
 import type { Renderer } from './renderer.ts'
+import type { Turns } from './turns.ts'
 
 /** Members who were told the same last, and are free to be told the next. */
 interface Step {
@@ -18,6 +21,7 @@ export interface FigureAudienceOptions {
   source: LiveSource<unknown, unknown>
   key: unknown
   renderer: Renderer
+  turns: Turns
   statistics: LiveStatistics
   maskError: (error: unknown) => unknown
   /** Called once, when nobody listens any more or there is nothing more to tell. */
@@ -35,6 +39,8 @@ export class FigureAudience implements Audience, Watcher {
   readonly #steps = new Set<Step>()
   readonly #stepOf = new Map<Member, Step | null>()
   #running = false
+  /** Times in a row that an update could not be made whole. */
+  #failures = 0
   #ended = false
 
   constructor(options: FigureAudienceOptions) {
@@ -120,20 +126,38 @@ export class FigureAudience implements Audience, Watcher {
       this.#options.statistics.renderings += 1
       const rendered = await this.#options.renderer.render(update)
       if (rendered === 'end') return this.end()
+      if (rendered === 'half') return this.#tellLater(step)
+      this.#failures = 0
       if (rendered !== 'nothing') payload = rendered
     }
+    if (payload) await this.#tellEach(step, payload)
     if (this.#ended) return
-    for (const member of payload ? step.members : []) {
+    step.told = present
+    this.#merge(step)
+  }
+
+  /** Nobody is told half: they keep their place, and are told what is newest then. */
+  async #tellLater(step: Step): Promise<void> {
+    this.#merge(step)
+    this.#failures += 1
+    await pause(pauseMilliseconds(this.#failures, Math.random), undefined, { ref: false })
+  }
+
+  /** In slices, between which members leave by themselves; those who come have a step of their own. */
+  async #tellEach(step: Step, payload: Payload): Promise<void> {
+    const { turns, statistics } = this.#options
+    for (const member of step.members) {
+      if (this.#ended) return
       if (member.outlet.isFree) {
-        member.tell(payload as Payload)
-        this.#options.statistics.deliveries += 1
+        member.tell(payload)
+        statistics.deliveries += 1
       } else {
         step.members.delete(member)
         void this.#placeWhenFree(member, step.told)
       }
+      const { pause: turn } = turns
+      if (turn) await turn
     }
-    step.told = present
-    this.#merge(step)
   }
 
   #merge(step: Step): void {

@@ -1,20 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ExecutionResult } from 'graphql'
 import { formatError } from '../http/errors.ts'
 import type { MaskError } from '../http/errors.ts'
+import { findOutage } from '../http/outages.ts'
+import { pauseMilliseconds } from '../live/backoff.ts'
 import type { FedIterator } from './fed-iterator.ts'
 import { Payload } from './payload.ts'
 
-/** What an update comes to: an answer, nothing to be told, or the end: it may not be seen any more. */
-export type Rendered = Payload | 'nothing' | 'end'
+/**
+ * What an update comes to: an answer, nothing to be told, the end: it may not be seen any more; or `half`: the database was away
+ * while it was made, and half an answer is not told.
+ */
+export type Rendered = Whole | 'half'
+export type Whole = Payload | 'nothing' | 'end'
 
 /** A subscription that has begun, with its updates given to it by hand: makes of each what is to be told, one at a time. */
 export class Renderer {
   readonly #results: AsyncIterator<ExecutionResult>
   readonly #feed: FedIterator<unknown>
   readonly #maskError: MaskError
+  readonly #random: () => number
   #next: Promise<IteratorResult<ExecutionResult>> | null = null
 
-  constructor(results: AsyncIterable<ExecutionResult>, feed: FedIterator<unknown>, maskError: MaskError) {
+  constructor(
+    results: AsyncIterable<ExecutionResult>,
+    feed: FedIterator<unknown>,
+    maskError: MaskError,
+    /** From 0 to below 1. */
+    random: () => number = Math.random,
+  ) {
+    this.#random = random
     this.#results = results[Symbol.asyncIterator]()
     this.#feed = feed
     this.#maskError = maskError
@@ -30,9 +45,20 @@ export class Renderer {
       const answer = await Promise.race([result, this.#feed.asked()])
       if (!answer) return 'nothing'
       this.#next = null
+      if (!answer.done && findOutage(answer.value)) return 'half'
       return answer.done ? 'end' : new Payload(answer.value, answer.value.errors?.map(formatError))
     } catch (error) {
       throw this.#maskError(error)
+    }
+  }
+
+  /** Made again until it is whole: for what must not be left out. Null: `isWanted` says that nobody waits for it any more. */
+  async renderWhole(update: unknown, isWanted: () => boolean): Promise<Whole | null> {
+    for (let failures = 1; ; failures += 1) {
+      const rendered = await this.render(update)
+      if (rendered !== 'half') return rendered
+      await pause(pauseMilliseconds(failures, this.#random), undefined, { ref: false })
+      if (!isWanted()) return null
     }
   }
 

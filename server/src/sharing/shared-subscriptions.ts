@@ -15,6 +15,7 @@ import type { MemberOptions } from './member.ts'
 import { Renderer } from './renderer.ts'
 import { identifyOperation } from './sharing-plan.ts'
 import type { SharingPlan } from './sharing-plan.ts'
+import { Turns } from './turns.ts'
 
 type FigureListening = Extract<Listening, { kind: 'figure' }>
 type Begun = AsyncIterable<ExecutionResult> | ExecutionResult
@@ -42,6 +43,7 @@ export class SharedSubscriptions {
   readonly #options: SharedSubscriptionsOptions
   readonly #figures = new Map<string, FigureAudience>()
   readonly #feeds = new Map<string, FeedAudience>()
+  readonly #turns = new Turns()
 
   constructor(options: SharedSubscriptionsOptions) {
     this.#options = options
@@ -76,8 +78,10 @@ export class SharedSubscriptions {
     if (audience) renderer.close()
     else {
       const { live, maskError } = this.#options
+      const { statistics } = live
       const onEnd = this.#count(() => this.#figures.delete(id))
-      audience = new FigureAudience({ live, source, key, renderer, statistics: live.statistics, maskError, onEnd })
+      const turns = this.#turns
+      audience = new FigureAudience({ live, source, key, renderer, turns, statistics, maskError, onEnd })
       this.#figures.set(id, audience)
     }
     audience.add(member)
@@ -95,9 +99,11 @@ export class SharedSubscriptions {
     if (audience) renderer.close()
     else {
       const { live, maskError } = this.#options
+      const { statistics } = live
       const onEnd = this.#count(() => this.#feeds.delete(id))
       const openRenderer = () => this.#openRenderer(operation)
-      audience = new FeedAudience({ live, renderer, openRenderer, statistics: live.statistics, maskError, onEnd })
+      const turns = this.#turns
+      audience = new FeedAudience({ live, renderer, openRenderer, turns, statistics, maskError, onEnd })
       this.#feeds.set(id, audience)
     }
     audience.add(member, after)

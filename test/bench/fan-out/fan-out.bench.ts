@@ -74,7 +74,7 @@ export const fanOut: Bench = {
       return { erikti: each(held - empty), raw: each(rawHeld - rawEmpty) }
     }
 
-    async function measure(server: Measured, group: string, update: () => Promise<void>): Promise<Round> {
+    async function measure(server: Measured, group: string, update: () => Promise<unknown>): Promise<Round> {
       await pause(pauseMilliseconds * 2)
       await clients.ask('take', { group })
       const before = await server.cpu()

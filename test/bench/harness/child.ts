@@ -12,6 +12,8 @@ export interface Measured {
   cpu(): Promise<number>
   /** What it holds after its garbage has been collected, in bytes. */
   memory(): Promise<number>
+  /** What the system has given it, in bytes. */
+  resident(): Promise<number>
 }
 
 /** A process of its own, so that its CPU is counted apart from that of whoever loads it. */
@@ -63,6 +65,7 @@ export function startChild<Known extends Commands>(
     ask: (name, input) => send(name, input),
     cpu: () => send('cpu', null),
     memory: () => send('memory', null),
+    resident: () => send('resident', null),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       if (child.connected) child.disconnect()

@@ -12,7 +12,14 @@ export interface Databases {
 }
 
 /** Nothing here is worth keeping, and how fast the disk syncs is not what is measured. Memory is as it is by default. */
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '8GB' }
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '8GB',
+  // Delays are counted from the commit itself.
+  track_commit_timestamp: 'on',
+}
 const template = 'bench_template'
 
 export async function startDatabases(): Promise<Databases> {

@@ -32,6 +32,10 @@ const commonCommands: Commands = {
     const { heapUsed, external } = process.memoryUsage()
     return heapUsed + external
   },
+  /** What the system has given it, in bytes; what the garbage leaves behind is in it for a while. */
+  resident(): number {
+    return process.memoryUsage.rss()
+  },
 }
 
 /** Answers what the parent process asks, until it goes away. */

@@ -17,6 +17,10 @@ export interface SharedSchema {
   gate: Promise<void> | null
   /** Called when `held` begins to wait. */
   onHeld: () => void
+  /** While set, `detail` cannot be read: the database is away. */
+  isAway: boolean
+  /** How often it could not. */
+  missed: number
 }
 
 type Field<Source = unknown, Arguments = unknown> = GraphQLFieldConfig<Source, Context, Arguments>
@@ -46,6 +50,14 @@ export function createSharedSchema(): SharedSchema {
     args: { bytes: { type: new GraphQLNonNull(GraphQLInt) } },
     resolve: (_, { bytes }) => 'ә'.repeat(bytes / 2),
   }
+  const detail: Field = {
+    type: GraphQLString,
+    resolve() {
+      if (!shared.isAway) return 'detail'
+      shared.missed += 1
+      throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })
+    },
+  }
   const sees: Field = {
     type: GraphQLString,
     resolve: (_, __, { viewer }) => JSON.stringify(viewer.kind === 'account' ? viewer.grants : viewer.kind),
@@ -65,7 +77,7 @@ export function createSharedSchema(): SharedSchema {
   const Person = new GraphQLObjectType<unknown, Context>({ name: 'Person', extensions: asksWho, fields: { who } })
   const Reading = new GraphQLObjectType<LiveUpdate<Probe>, Context>({
     name: 'Reading',
-    fields: { value, held, filler, sees, breaks, who, person: { type: Person, resolve: () => ({}) } },
+    fields: { value, held, filler, detail, sees, breaks, who, person: { type: Person, resolve: () => ({}) } },
   })
   const Entry = new GraphQLObjectType<ActivityFeedUpdate, Context>({
     name: 'Entry',
@@ -78,6 +90,8 @@ export function createSharedSchema(): SharedSchema {
         },
       },
       filler,
+      detail,
+      person: { type: Person, resolve: () => ({}) },
     },
   })
   const reading: Field<unknown, { id: string }> = {
@@ -96,6 +110,6 @@ export function createSharedSchema(): SharedSchema {
     query: new GraphQLObjectType({ name: 'Query', fields: { hello: { type: GraphQLString } } }),
     subscription: new GraphQLObjectType({ name: 'Subscription', fields: { reading, entries } }),
   })
-  const shared: SharedSchema = { schema, resolved: 0, told: 0, gate: null, onHeld() {} }
+  const shared: SharedSchema = { schema, resolved: 0, told: 0, gate: null, onHeld() {}, isAway: false, missed: 0 }
   return shared
 }

@@ -7,6 +7,7 @@ const passingCodes: ReadonlySet<unknown> = new Set([
   'INTERNAL_SERVER_ERROR',
   'RATE_LIMITED',
   'SERVER_RESTARTING',
+  'SERVICE_UNAVAILABLE',
   'TIMEOUT',
 ])
 
