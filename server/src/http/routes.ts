@@ -1,20 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { asksForGraphiql, createGraphiql, graphiqlFilesPath } from './graphiql.ts'
 import { graphqlPath } from './graphql.ts'
-import type { GraphqlServer } from './graphql.ts'
 import type { Metrics } from './metrics.ts'
 import type { Readiness } from './readiness.ts'
 import type { ResponseKind } from './security-headers.ts'
 import { serveWebFiles } from './web-files.ts'
 
+type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void> | void
+
 export interface RoutesOptions {
-  graphql: GraphqlServer
+  operations: Handler
   metrics: Metrics
   readiness: Readiness
   webFolder: string
 }
-
-type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void> | void
 
 /** What answers at which path. The name is what the request is counted under. */
 export interface Route {
@@ -27,18 +26,14 @@ export interface Route {
 const json = 'application/json; charset=utf-8'
 
 export function createRoutes({
-  graphql,
+  operations: handleOperation,
   metrics,
   readiness,
   webFolder,
 }: RoutesOptions): (request: IncomingMessage, path: string) => Route {
   const graphiql: Route = { name: 'graphiql', kind: 'graphiql', handle: createGraphiql() }
   const web: Route = { name: 'web', kind: 'page', handle: serveWebFiles(webFolder) }
-  const operations: Route = {
-    name: 'graphql',
-    kind: 'data',
-    handle: (request, response) => void graphql(request, response),
-  }
+  const operations: Route = { name: 'graphql', kind: 'data', handle: handleOperation }
   const fixed: Record<string, Route> = {
     '/health': { name: 'health', kind: 'data', handle: (_, response) => answer(response, 200, { status: 'alive' }) },
     '/ready': {
