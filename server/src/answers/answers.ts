@@ -84,23 +84,22 @@ export class Answers {
       // Whatever is wrong with the database, the query itself finds out and tells.
       return { result: (await make(null)).result, present: null }
     }
-    const known = this.recollection.find(question)?.answer
-    const answer = known?.holds(versions) ? known : await this.#joinMaking(question, versions)
-    if (answer) {
-      this.statistics.shared += 1
-      return { answer, present: versions.at, isNew: false }
+    for (;;) {
+      const known = this.recollection.find(question)?.answer
+      if (known?.holds(versions)) return this.#share(known, versions)
+      // One that is being made is as good when it began where the tables stand now; of those that waited in vain, one makes the next.
+      const making = this.#making.get(question)
+      if (!making) break
+      const made = await making
+      if (made?.holds(versions)) return this.#share(made, versions)
+      if (!made) break
     }
     return this.#make(question, new Observation(versions, catalogue), make)
   }
 
-  /** One that is being made is as good when it began where the tables stand now; of those that wait in vain, one makes the next. */
-  async #joinMaking(question: string, versions: Versions): Promise<Answer | null> {
-    for (let making = this.#making.get(question); making; making = this.#making.get(question)) {
-      const made = await making
-      if (made?.holds(versions)) return made
-      if (!made) return null
-    }
-    return null
+  #share(answer: Answer, { at: present }: Versions): SharedAnswer {
+    this.statistics.shared += 1
+    return { answer, present, isNew: false }
   }
 
   async #make(

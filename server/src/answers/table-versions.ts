@@ -28,9 +28,9 @@ export class Versions {
 
   /** Whether all of these tables stand where they stood then. */
   agree(other: Versions, tables: Iterable<string>): boolean {
-    if (this.#text === other.#text) return true
     // Another life of the server may have another history behind the same numbers.
     if (this.#life !== other.#life) return false
+    if (this.#text === other.#text) return true
     for (const table of tables) if (this.#of(table) !== other.#of(table)) return false
     return true
   }
