@@ -8,12 +8,13 @@ import { countersAtScale } from './counters/counters.bench.ts'
 import { limitsBench } from './limits/limits.bench.ts'
 import { peerFanOut } from './peers/fan-out/peer-fan-out.bench.ts'
 import { peerReads } from './peers/reads/peer-reads.bench.ts'
+import { sharedReads } from './shared-read/shared-read.bench.ts'
 
 /**
  * `npm run bench -- [names] [--peers] [--short | --full] [--write]`: measures, prints tables, and with `--write` keeps them
  * in docs.
  */
-const ownBenches: readonly Bench[] = [fanOut, nestedReads, countersAtScale, limitsBench]
+const ownBenches: readonly Bench[] = [fanOut, nestedReads, sharedReads, countersAtScale, limitsBench]
 /** Those that install other servers first; run when they are named, or all of them by `--peers`. */
 const peerBenches: readonly Bench[] = [peerReads, peerFanOut]
 const benches: readonly Bench[] = [...ownBenches, ...peerBenches]
