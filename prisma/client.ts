@@ -20,6 +20,8 @@ export interface Database {
   prisma: PrismaClient
   /** The pool under `prisma`, for statements that Prisma does not express. */
   pool: pg.Pool
+  /** The one that this is a view of, when it is. */
+  root?: Database
   /** Waits for running statements, then closes every connection. */
   close(): Promise<void>
 }

@@ -14,6 +14,7 @@ import { idle } from './live/idle.bench.ts'
 import { tenThousand } from './live/ten-thousand.bench.ts'
 import { peerFanOut } from './peers/fan-out/peer-fan-out.bench.ts'
 import { peerReads } from './peers/reads/peer-reads.bench.ts'
+import { sharedReads } from './shared-read/shared-read.bench.ts'
 
 /**
  * `npm run bench -- [names] [--peers] [--short | --full] [--write]`: measures, prints tables, and with `--write` keeps them
@@ -27,6 +28,7 @@ const ownBenches: readonly Bench[] = [
   checkIns,
   oneDatabase,
   nestedReads,
+  sharedReads,
   countersAtScale,
   searchAtScale,
   limitsBench,

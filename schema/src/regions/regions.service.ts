@@ -9,11 +9,12 @@ const regions = new WeakMap<Database, Promise<RegionModel>>()
 
 /** The one region that this Erikti serves. */
 export function readRegion(database: Database): Promise<RegionModel> {
-  const known = regions.get(database)
+  const root = database.root ?? database
+  const known = regions.get(root)
   if (known) return known
-  const reading = database.prisma.region.findFirstOrThrow()
-  regions.set(database, reading)
-  reading.catch(() => regions.delete(database))
+  const reading = root.prisma.region.findFirstOrThrow()
+  regions.set(root, reading)
+  reading.catch(() => regions.delete(root))
   return reading
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { ObservedMoment } from './moment.ts'
 
 /** What inputs may speak of. */
 export const earliestYear = 1000
@@ -16,6 +17,11 @@ export function fromCalendarDate(date: Date): Temporal.PlainDate {
 
 /** The day on which a moment falls in the zone. */
 export function dayIn(timeZone: string, moment: Date): Temporal.PlainDate {
+  if (moment instanceof ObservedMoment)
+    return moment.learn((exact) => {
+      const value = dayIn(timeZone, exact)
+      return { value, from: startOfDay(timeZone, value), before: startOfDay(timeZone, value.add({ days: 1 })) }
+    })
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
 }
 

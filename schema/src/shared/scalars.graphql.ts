@@ -2,6 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDate, GraphQLDateTime } from 'graphql-scalars'
 import { builder } from '../builder.ts'
 import { earliestYear, latestYear } from './calendar.ts'
+import { ObservedMoment } from './moment.ts'
 
 function toBigInt(value: unknown): bigint {
   if (typeof value === 'bigint') return value
@@ -44,6 +45,12 @@ function withinCalendar<External>(scalar: GraphQLScalarType<Date, External>): Gr
 builder.addScalarType('Date', withinCalendar(GraphQLDate), {
   description: 'A day of the region’s calendar, `YYYY-MM-DD`.',
 } as never)
-builder.addScalarType('DateTime', withinCalendar(GraphQLDateTime), {
+const calendarDateTime = withinCalendar(GraphQLDateTime)
+const GraphQLMoment = new GraphQLScalarType<Date, Date | string>({
+  ...calendarDateTime.toConfig(),
+  serialize: (value) => (value instanceof ObservedMoment ? value.mark : calendarDateTime.serialize(value)),
+})
+
+builder.addScalarType('DateTime', GraphQLMoment, {
   description: 'A moment, RFC 3339, in UTC.',
 } as never)

@@ -15,8 +15,10 @@ import type { Limits } from '../limits/limits.ts'
 import { createOperationLimits } from '../limits/operation-limits.ts'
 import { SocketLimits } from '../limits/socket-limits.ts'
 import { KeyMeter } from '../partner-keys/key-meter.ts'
+import { Answers } from '../answers/answers.ts'
 import { startLiveEngine } from '../live/live-engine.ts'
 import { readBrowserRequest } from './browser.ts'
+import { createDirectOperations } from './direct-operations.ts'
 import { createErrorMask } from './errors.ts'
 import { createGraphqlServer } from './graphql.ts'
 import { createMetrics } from './metrics.ts'
@@ -111,8 +113,10 @@ export async function startEdge({
     maskError,
     onClosed: (code) => metrics.countSocketClosed(code),
   })
+  const answers = new Answers({ database, clock })
   const metrics = createMetrics({
     statistics: live.statistics,
+    answers,
     listening: () => live.listening,
     sockets: () => sockets.count,
     access: live.access,
@@ -126,7 +130,23 @@ export async function startEdge({
     settings,
     timeZone: region.timeZone,
   })
-  const routeOf = createRoutes({ graphql, calendars, metrics, readiness: createReadiness(database, state), webFolder })
+  const operations = createDirectOperations({
+    graphql,
+    database,
+    clock,
+    access: live.access,
+    settings,
+    operationLimits,
+    maskError,
+    answers,
+  })
+  const routeOf = createRoutes({
+    operations,
+    calendars,
+    metrics,
+    readiness: createReadiness(database, state),
+    webFolder,
+  })
 
   // Connections on which nothing has come yet, as browsers open them ahead of time. Node does not take them for idle.
   const unused = new Set<Socket>()

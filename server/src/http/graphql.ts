@@ -9,6 +9,7 @@ import { subscribe } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
+import type { Observation } from '../answers/observation.ts'
 import type { AccessWatch } from '../live/access-watch.ts'
 import { openLiveScope } from '../live/live-scope.ts'
 import { requireStanding } from './authentication.ts'
@@ -27,7 +28,7 @@ import { readClientAddress } from '../limits/client-address.ts'
 
 export const graphqlPath = '/graphql'
 
-const longestBodyBytes = 1_000_000
+export const longestBodyBytes = 1_000_000
 
 /** What an operation brings along: its HTTP request, or what its socket has found out already. */
 export interface OperationOrigin {
@@ -41,6 +42,8 @@ export interface OperationOrigin {
   /** Its way through the limits. */
   admission?: Admission
   live?: LivePort
+  /** Watches what its answer is made of, when that may be given to others. */
+  observation?: Observation
 }
 
 export type GraphqlServer = YogaServerInstance<OperationOrigin, Context>
@@ -81,6 +84,7 @@ export function createGraphqlServer({
   const identification: Plugin<object, OperationOrigin> = {
     async onParams({ request, context }) {
       const { req, res } = context
+      if (context.standing) return
       if (!req) throw new Error('A request has no socket.')
       const browser = readBrowserRequest(req, settings)
       const authorization = request.headers.get('authorization')
@@ -115,9 +119,9 @@ export function createGraphqlServer({
     ],
     // What is wrong with a document is said anew to each viewer, who may be told more or less of it.
     parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: noCache, validationCache: false },
-    context({ standing, browser, admission, live: ownLive, res }) {
+    context({ standing, browser, admission, live: ownLive, res, observation }) {
       if (!standing || !browser || !admission) throw new Error('Nobody has said who is asking.')
-      return {
+      const context = {
         viewer: standing.viewer,
         browser,
         secrets,
@@ -129,6 +133,7 @@ export function createGraphqlServer({
         usage: admission.meter,
         region,
       }
+      return observation ? observation.around(context) : context
     },
   })
 }

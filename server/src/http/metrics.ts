@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { QueueState } from '@erikti/schema/jobs/claims'
+import type { Answers } from '../answers/answers.ts'
 import type { LiveStatistics } from '../live/live-statistics.ts'
 
 const namePrefix = 'erikti_'
@@ -9,6 +10,7 @@ const durationBucketsSeconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 
 export interface MetricSources {
   statistics: Readonly<LiveStatistics>
+  answers: Pick<Answers, 'statistics' | 'recollection'>
   listening: () => boolean
   sockets: () => number
   access: { readonly held: number; readonly ended: number }
@@ -30,7 +32,7 @@ export interface Metrics {
 const lagSampleMilliseconds = 100
 
 /** Prometheus figures of this process. A registry of its own, so that two servers in one process do not mix. */
-export function createMetrics({ statistics, listening, sockets, access, queue }: MetricSources): Metrics {
+export function createMetrics({ statistics, answers, listening, sockets, access, queue }: MetricSources): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: lagSampleMilliseconds })
@@ -80,6 +82,9 @@ export function createMetrics({ statistics, listening, sockets, access, queue }:
     'Readers of the activity feed: groups, and subscriptions told alone.',
     () => statistics.followers,
   )
+  total('answers_shared_total', 'Public reads given an answer that was there.', () => answers.statistics.shared)
+  total('answers_made_total', 'Answers made for more than one public read.', () => answers.statistics.made)
+  read('answers_bytes', 'Memory for such answers and their questions.', () => answers.recollection.bytes)
   read('access_held', 'Keys and sessions by which subscriptions or sockets run.', () => access.held)
   total(
     'access_ended_total',

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { calendarsPath } from '../calendars/calendars.ts'
 import { asksForGraphiql, createGraphiql, graphiqlFilesPath } from './graphiql.ts'
 import { graphqlPath } from './graphql.ts'
-import type { GraphqlServer } from './graphql.ts'
 import type { Metrics } from './metrics.ts'
 import type { Readiness } from './readiness.ts'
 import type { ResponseKind } from './security-headers.ts'
@@ -11,7 +10,7 @@ import { serveWebFiles } from './web-files.ts'
 type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void> | void
 
 export interface RoutesOptions {
-  graphql: GraphqlServer
+  operations: Handler
   calendars: Handler
   metrics: Metrics
   readiness: Readiness
@@ -29,7 +28,7 @@ export interface Route {
 const json = 'application/json; charset=utf-8'
 
 export function createRoutes({
-  graphql,
+  operations: handleOperation,
   calendars,
   metrics,
   readiness,
@@ -38,11 +37,7 @@ export function createRoutes({
   const graphiql: Route = { name: 'graphiql', kind: 'graphiql', handle: createGraphiql() }
   const web: Route = { name: 'web', kind: 'page', handle: serveWebFiles(webFolder) }
   const calendar: Route = { name: 'calendar', kind: 'data', handle: calendars }
-  const operations: Route = {
-    name: 'graphql',
-    kind: 'data',
-    handle: (request, response) => void graphql(request, response),
-  }
+  const operations: Route = { name: 'graphql', kind: 'data', handle: handleOperation }
   const fixed: Record<string, Route> = {
     '/health': { name: 'health', kind: 'data', handle: (_, response) => answer(response, 200, { status: 'alive' }) },
     '/ready': {

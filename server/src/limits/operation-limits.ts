@@ -40,6 +40,8 @@ export interface OperationLimits {
    * @throws GraphQLError PERSISTED_QUERY_NOT_FOUND
    */
   admit(request: OperationRequest, asker: Asker): Admission
+  /** The document’s text, wherever it is from; null when a hash names none. */
+  textOf(request: DocumentRequest): string | null
   /** Before an error RATE_LIMITED is sent; over HTTP the plugin does it. */
   pause(): Promise<void>
   /** Holds every operation with an admission to its limits; goes behind what sets the executor. */
@@ -90,6 +92,14 @@ export function createOperationLimits({
       operationMilliseconds: limits.operationMilliseconds,
       meter: keyMeter.begin(viewer),
     })
+  }
+
+  function textOf(request: DocumentRequest): string | null {
+    try {
+      return trustedDocuments.find(request).text
+    } catch {
+      return null
+    }
   }
 
   function parseWithin(
@@ -214,9 +224,12 @@ export function createOperationLimits({
     onParams({ params, setParams, context }) {
       const { standing, browser } = context
       if (!standing || !browser) return
-      const admission = admit(params, { viewer: standing.viewer, address: browser.address })
-      context.admission = admission
-      admission.enter()
+      let { admission } = context
+      if (!admission) {
+        admission = admit(params, { viewer: standing.viewer, address: browser.address })
+        context.admission = admission
+        admission.enter()
+      }
       if (admission.text !== '' && admission.text !== params.query) setParams({ ...params, query: admission.text })
     },
 
@@ -286,7 +299,7 @@ export function createOperationLimits({
       for (const [name, value] of Object.entries(admission.headers())) response.headers.set(name, value)
     },
   }
-  return { budgets, admit, pause, plugin }
+  return { budgets, admit, textOf, pause, plugin }
 }
 
 interface OperationParams {

@@ -20,7 +20,16 @@ const consents: Readonly<Record<ConsentState, Filter>> = {
 }
 
 /** What an address of the list asks for; the file that is taken away asks for the very same. */
-export function volunteerFilter({ q, district, organisation, age, consent, skill, weekday, since }: VolunteersSearch): Filter {
+export function volunteerFilter({
+  q,
+  district,
+  organisation,
+  age,
+  consent,
+  skill,
+  weekday,
+  since,
+}: VolunteersSearch): Filter {
   return {
     ...(q && { search: q }),
     ...(district && { district }),
