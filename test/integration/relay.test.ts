@@ -61,6 +61,11 @@ describe('node', () => {
       })
       return encodeGlobalId('Message', id)
     },
+    Certificate: async () => {
+      const figures = { minutes: 60, events: 1, startsOn: new Date('2026-01-01'), endsOn: new Date('2026-02-01') }
+      const data = { ...figures, code: 'RELAY-TEST-0000', volunteerId: someone?.id ?? '' }
+      return encodeGlobalId('Certificate', (await database.prisma.certificate.create({ data })).id)
+    },
     Account: () => first('viewer { account { id } }'),
     RoleGrant: () => first('viewer { account { grants { id } } }'),
     Session: async () => {

@@ -78,7 +78,7 @@ const countQuery = graphql(`
 `)
 
 const similarQuery = graphql(`
-  query SimilarVolunteers($name: String!) {
+  query SuggestedVolunteers($name: String!) {
     suggestedVolunteers(name: $name) {
       id
       familyName
