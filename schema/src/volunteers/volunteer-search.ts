@@ -27,6 +27,14 @@ const names = [
   { folded: Prisma.sql`(fold_for_search(patronymic) COLLATE "C")`, there: Prisma.sql`AND patronymic IS NOT NULL` },
 ]
 
+/**
+ * A value that the planner does not look at. It would plan these statements anew for every word in a large register, which takes longer
+ * than to run them; so it plans them once a connection.
+ */
+const unseen = (value: string, type: 'text' | 'tsquery') =>
+  type === 'text' ? Prisma.sql`(SELECT ${value}::text COLLATE "C")` : Prisma.sql`(SELECT ${value}::tsquery)`
+const most = (count: number) => Prisma.sql`LIMIT (SELECT ${count}::bigint)`
+
 const ordered = (backward: boolean) =>
   backward
     ? Prisma.sql`ORDER BY "familyName" DESC, "givenName" DESC, id DESC`
@@ -57,43 +65,43 @@ function pageOf(words: readonly (readonly string[])[], slice: Slice): Prisma.Sql
   if (!only) return nobody
   const { count, backward } = slice
   const order = ordered(backward)
-  const query = toQuery(words)
+  const query = unseen(toQuery(words), 'tsquery')
   if (words.length > 1 || only.some((word) => /^\d/.test(word)))
     return Prisma.sql`
       WITH found AS MATERIALIZED (
-        SELECT id, "familyName", "givenName" FROM "Volunteer" WHERE "searchWords" @@ ${query}::tsquery AND "erasedAt" IS NULL ${past(slice)})
-      SELECT * FROM found ${order} LIMIT ${count}`
+        SELECT id, "familyName", "givenName" FROM "Volunteer" WHERE "searchWords" @@ ${query} AND "erasedAt" IS NULL ${past(slice)})
+      SELECT * FROM found ${order} ${most(count)}`
   // So many begin with a single letter that a walk through the list meets them soon.
   if (only.every((word) => word.length === 1))
     return Prisma.sql`
       SELECT id, "familyName", "givenName" FROM "Volunteer"
-      WHERE "searchWords" @@ ${query}::tsquery AND "erasedAt" IS NULL ${past(slice)} ${order} LIMIT ${count}`
+      WHERE "searchWords" @@ ${query} AND "erasedAt" IS NULL ${past(slice)} ${order} ${most(count)}`
   const sources = only.flatMap((word) => names.map(({ folded, there }) => byName(word, folded, there, slice)))
   const further = Prisma.sql`
     (WITH found AS MATERIALIZED (
        SELECT id, "familyName", "givenName" FROM "Volunteer"
-       WHERE "erasedAt" IS NULL AND has_several_words("familyName", "givenName", patronymic) AND "searchWords" @@ ${query}::tsquery ${past(slice)})
-     SELECT * FROM found ${order} LIMIT ${count})`
+       WHERE "erasedAt" IS NULL AND has_several_words("familyName", "givenName", patronymic) AND "searchWords" @@ ${query} ${past(slice)})
+     SELECT * FROM found ${order} ${most(count)})`
   return Prisma.sql`
-    SELECT id, "familyName", "givenName" FROM (${Prisma.join([...sources, further], ' UNION ')}) found ${order} LIMIT ${count}`
+    SELECT id, "familyName", "givenName" FROM (${Prisma.join([...sources, further], ' UNION ')}) found ${order} ${most(count)}`
 }
 
 /** One column: from each name that begins with the word to the next, and of each the first in order. */
 function byName(word: string, folded: Prisma.Sql, there: Prisma.Sql, slice: Slice): Prisma.Sql {
   const first = (from: Prisma.Sql) => Prisma.sql`
     SELECT ${folded} FROM "Volunteer" WHERE "erasedAt" IS NULL ${there} AND ${folded} ${from}
-      AND ${folded} < ${word + beyond}::text COLLATE "C" ORDER BY 1 LIMIT 1`
+      AND ${folded} < ${unseen(word + beyond, 'text')} ORDER BY 1 LIMIT 1`
   return Prisma.sql`
     (WITH RECURSIVE name (folded) AS (
-       (${first(Prisma.sql`>= ${word}::text COLLATE "C"`)})
+       (${first(Prisma.sql`>= ${unseen(word, 'text')}`)})
        UNION ALL
        SELECT (${first(Prisma.sql`> name.folded`)}) FROM name WHERE name.folded IS NOT NULL)
      SELECT page.* FROM name CROSS JOIN LATERAL (
        SELECT id, "familyName", "givenName" FROM "Volunteer"
        WHERE "erasedAt" IS NULL ${there} AND ${folded} = name.folded ${past(slice)}
-       ${ordered(slice.backward)} LIMIT ${slice.count}) page
+       ${ordered(slice.backward)} ${most(slice.count)}) page
      WHERE name.folded IS NOT NULL
-     ${ordered(slice.backward)} LIMIT ${slice.count})`
+     ${ordered(slice.backward)} ${most(slice.count)})`
 }
 
 /** PostgreSQL holds no text with it, so nothing is found. */
