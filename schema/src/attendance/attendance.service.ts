@@ -60,10 +60,12 @@ export async function admit(work: UnitOfWork, event: LockedEvent, admission: Adm
   requireCheckInTime(at, event, work.now)
   const volunteer = await findWhoCame(transaction, event, admission)
   if (!volunteer) throw new NotFoundError('volunteer')
-  const shiftId = admission.shiftId ?? volunteer.signups[0]?.shiftId ?? (await findOnlyShift(transaction, event.id))
-  const signup = volunteer.signups.find((candidate) => candidate.shiftId === shiftId) ?? volunteer.signups[0]
+  const asked = volunteer.signups.find(({ shiftId }) => shiftId === admission.shiftId)
+  const signup = asked ?? volunteer.signups[0]
+  const { id: shiftId, minimumAge } =
+    (admission.shiftId ? asked?.shift : signup?.shift) ?? (await findShift(transaction, event.id, admission.shiftId))
   const isAccompanied = admission.isAccompanied ?? signup?.isAccompanied ?? false
-  requireMayTakePart(event, volunteer, { isAccompanied })
+  requireMayTakePart(event, volunteer, { minimumAge, isAccompanied })
   const organisationId = signup?.organisationId ?? volunteer.memberships[0]?.organisationId ?? null
   const attendance = await insertAttendance(work, event, {
     shiftId,
@@ -90,7 +92,12 @@ async function findWhoCame(transaction: Prisma.TransactionClient, event: LockedE
         signups: {
           where: { eventId: event.id, status: 'CONFIRMED' },
           orderBy: { signedUpAt: 'asc' },
-          select: { shiftId: true, organisationId: true, isAccompanied: true },
+          select: {
+            shiftId: true,
+            organisationId: true,
+            isAccompanied: true,
+            shift: { select: { id: true, minimumAge: true } },
+          },
         },
         memberships: {
           where: membershipOn(toCalendarDate(dayIn(event.timeZone, at))),
@@ -129,15 +136,21 @@ export async function checkIn(work: UnitOfWork, input: CheckInInput): Promise<{ 
   return { attendanceId: attendance.id }
 }
 
-async function findOnlyShift(transaction: Prisma.TransactionClient, eventId: string): Promise<string> {
+/** The shift that is named, else the event's only one. @throws NotFoundError, for a shift of another event too; ShiftRequiredError. */
+async function findShift(
+  transaction: Prisma.TransactionClient,
+  eventId: string,
+  id: string | null | undefined,
+): Promise<{ id: string; minimumAge: number }> {
   const shifts = await transaction.shift.findMany({
-    where: { eventId },
-    select: { id: true },
+    where: { eventId, ...(id && { id }) },
+    select: { id: true, minimumAge: true },
     orderBy: { startsAt: 'asc' },
   })
   const [only] = shifts
-  if (!only || shifts.length > 1) throw new ShiftRequiredError(shifts.map(({ id }) => id))
-  return only.id
+  if (id && !only) throw new NotFoundError('shift')
+  if (!only || shifts.length > 1) throw new ShiftRequiredError(shifts.map((shift) => shift.id))
+  return only
 }
 
 type NewAttendance = Pick<AttendanceModel, 'shiftId' | 'volunteerId' | 'organisationId' | 'checkedInAt'> &

@@ -4,7 +4,8 @@ import type { UnitOfWork } from '../command/command.ts'
 import { logAction } from '../personal-data/access-log.service.ts'
 import { requireNamesNobody } from '../personal-data/reason.rules.ts'
 import { NotFoundError, ValidationError } from '../shared/errors.ts'
-import { createPassCode, recorderOf } from '../volunteers/volunteers.service.ts'
+import { lockShiftsOf, passOn } from '../signups/signups.service.ts'
+import { recorderOf } from '../volunteers/volunteers.service.ts'
 import { AlreadyMergedError } from './duplicates.errors.ts'
 import { fillIn, followPerson, joinBelongings } from './joined-belongings.ts'
 import { readLeaving, rewriteLeaving, voidLeaving } from './moved-attendances.ts'
@@ -52,8 +53,11 @@ export async function mergeVolunteers(
   requireReach(viewer, 'volunteers.merge', null)
   if (survivorId === mergedId)
     throw new ValidationError([{ path: 'mergedId', code: 'REPEATED', message: 'is the record that stays' }])
-  const people = await transaction.$queryRaw<VolunteerModel[]>`
-    SELECT * FROM "Volunteer" WHERE id IN (${survivorId}::uuid, ${mergedId}::uuid) ORDER BY id FOR UPDATE`
+  // Before the people, as everywhere.
+  const shifts = await lockShiftsOf(transaction, survivorId, mergedId)
+  const ids = [survivorId, mergedId]
+  await transaction.$queryRaw`SELECT id FROM "Volunteer" WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`
+  const people = await transaction.volunteer.findMany({ where: { id: { in: ids } } })
   const survivor = people.find(({ id }) => id === survivorId)
   const merged = people.find(({ id }) => id === mergedId)
   if (merged?.mergedIntoId) {
@@ -80,7 +84,6 @@ export async function mergeVolunteers(
       guardianConsentAt: null,
       phoneConfirmedAt: null,
       emailConfirmedAt: null,
-      passCode: createPassCode(),
       calendarVersion: { increment: 1 },
       erasedAt: now,
       mergedIntoId: survivorId,
@@ -89,6 +92,7 @@ export async function mergeVolunteers(
   await transaction.volunteer.update({ where: { id: survivorId }, data: filled })
   await rewriteLeaving(work, leaving, survivorId)
   const movedSignups = await moveSignups(work, survivorId, mergedId)
+  await passOn(work, shifts)
   await followPerson(work, survivorId, mergedId)
   const movedAttendances = leaving.moved.length
   await transaction.volunteerMerge.create({

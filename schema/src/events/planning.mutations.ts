@@ -10,6 +10,7 @@ import { evenSo, globalId, idempotencyKey } from '../shared/input.ts'
 import { LocalisedTextInput } from '../shared/localised-text.graphql.ts'
 import { localisedText } from '../shared/localised-text.ts'
 import { atMost } from '../shared/price.ts'
+import { offerFreePlaces, offerFreePlacesOf } from '../signups/wait-list.service.ts'
 import { SkillRetiredError } from '../skills/skills.errors.ts'
 import { AboutInput } from './drafting.mutations.ts'
 import {
@@ -165,7 +166,11 @@ defineMutation({
     CampaignNotPublishedError,
     OrganisationNotActiveError,
   ],
-  rule: updateEvent,
+  rule: async (work, input) => {
+    const changed = await updateEvent(work, input)
+    await offerFreePlacesOf(work, input.eventId)
+    return changed
+  },
 })
 
 const ShiftPayload = builder.objectRef<{ eventId: string; shiftId: string }>('ShiftPayload').implement({
@@ -236,7 +241,12 @@ defineMutation({
     SignupsInTheWayError,
     SkillRetiredError,
   ],
-  rule: updateShift,
+  rule: async (work, input) => {
+    const changed = await updateShift(work, input)
+    // More places, a lower age or fewer skills may let in who waits.
+    await offerFreePlaces(work, input.shiftId)
+    return changed
+  },
 })
 
 defineMutation({

@@ -94,21 +94,22 @@ export async function readSlots(
   }
   const reason = slots.reason ?? textOf(message, 'reason')
   if (reason !== undefined) slots.reason = reason
-  const startsAt = dateOf(message, 'formerStartsAt')
-  const endsAt = dateOf(message, 'formerEndsAt')
-  if (startsAt && endsAt) slots.formerTime = span({ startsAt, endsAt })
+  const { was, is } = message.parameters as { was?: Planned; is?: Planned }
+  if (was && (was.startsAt !== is?.startsAt || was.endsAt !== is.endsAt))
+    slots.formerTime = span({ startsAt: new Date(was.startsAt), endsAt: new Date(was.endsAt) })
   return slots
 }
 
 const noId = '00000000-0000-0000-0000-000000000000'
 
-/** What was written with the message: `reason`, `formerStartsAt` and `formerEndsAt`, `challengeId`. */
+/** When something was, or is to be, as the message carries it: ISO 8601. */
+interface Planned {
+  startsAt: string
+  endsAt: string
+}
+
+/** What was written with the message: `reason` or `challengeId`. */
 function textOf({ parameters }: MessageWithFacts, name: string): string | undefined {
   const value = (parameters as Record<string, unknown>)[name]
   return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function dateOf(message: MessageWithFacts, name: string): Date | null {
-  const date = new Date(textOf(message, name) ?? NaN)
-  return Number.isNaN(date.getTime()) ? null : date
 }

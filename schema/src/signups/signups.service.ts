@@ -143,18 +143,18 @@ export async function cancelStanding(
   for (const id of signupIds) await dropJob(transaction, 'EXPIRE_OFFER', id)
 }
 
-const whereAhead = (volunteerId: string): Prisma.SignupWhereInput => ({
-  volunteerId,
+const whereAhead = (...volunteerIds: readonly string[]): Prisma.SignupWhereInput => ({
+  volunteerId: { in: [...volunteerIds] },
   status: { in: standing },
   event: { status: { in: ['PUBLISHED', 'RUNNING'] } },
 })
 
-/** The shifts of events that are not over in which a person has a place or waits for one, held until the transaction ends. */
+/** The shifts of events that are not over in which these people have places or wait for one, held until the transaction ends. */
 export async function lockShiftsOf(
   transaction: Prisma.TransactionClient,
-  volunteerId: string,
+  ...volunteerIds: readonly string[]
 ): Promise<ReadonlyMap<string, LockedShift>> {
-  const rows = await transaction.signup.findMany({ where: whereAhead(volunteerId), select: { shiftId: true } })
+  const rows = await transaction.signup.findMany({ where: whereAhead(...volunteerIds), select: { shiftId: true } })
   return lockShifts(
     transaction,
     rows.map(({ shiftId }) => shiftId),

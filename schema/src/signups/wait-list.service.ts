@@ -139,6 +139,20 @@ export async function offerFreePlaces(work: UnitOfWork, shiftId: string): Promis
   await fillFromQueue(work, event, shift)
 }
 
+/** As `offerFreePlaces`, for every shift of an event in which somebody waits. */
+export async function offerFreePlacesOf(work: UnitOfWork, eventId: string): Promise<void> {
+  const waited = await work.transaction.signup.findMany({
+    where: { eventId, status: 'WAITLISTED' },
+    distinct: ['shiftId'],
+    select: { shiftId: true },
+  })
+  const shifts = await lockShifts(
+    work.transaction,
+    waited.map(({ shiftId }) => shiftId),
+  )
+  for (const { event, shift } of shifts.values()) await fillFromQueue(work, event, shift)
+}
+
 /** Places of a locked shift that nobody holds: what was freed in this transaction is free by now. */
 export async function countFreePlaces(transaction: Prisma.TransactionClient, id: string): Promise<number> {
   const { capacity, signedUpCount } = await transaction.shift.findUniqueOrThrow({

@@ -146,8 +146,8 @@ describe('a message', () => {
       signupId: signup.id,
       parameters: {
         reason: 'Аяз',
-        formerStartsAt: inHours(20).toISOString(),
-        formerEndsAt: inHours(23).toISOString(),
+        was: { startsAt: inHours(20).toISOString(), endsAt: inHours(23).toISOString() },
+        is: { startsAt: inHours(24).toISOString(), endsAt: inHours(27).toISOString() },
       },
       key,
     })

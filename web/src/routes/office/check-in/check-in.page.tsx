@@ -126,10 +126,17 @@ export function CheckInPage() {
     })
   }
 
+  const people = new Set(roster?.entries.map(({ volunteerId }) => volunteerId)).size
+
   return (
     <div className={styles.desk}>
       <header className={styles.head}>
-        <Link to="/office" className="button icon" aria-label={words('checkin.leave')}>
+        <Link
+          to="/office/events/$eventId"
+          params={{ eventId }}
+          className="button icon"
+          aria-label={words('checkin.leave')}
+        >
           <Icon name="arrow" />
         </Link>
         <div className={styles.name}>
@@ -137,7 +144,8 @@ export function CheckInPage() {
           {roster && (
             <p>
               {words('checkin.holds', {
-                people: new Set(roster.entries.map(({ volunteerId }) => volunteerId)).size,
+                count: people,
+                shown: format.number(people),
                 until: `${format.dayOf(roster.expiresAt)}, ${format.time(roster.expiresAt)}`,
               })}
             </p>
@@ -258,13 +266,14 @@ interface NetworkProps {
 
 function Network({ isOnline, isSending, unsent }: NetworkProps) {
   const words = useOfficeWords()
+  const format = useFormat()
   const shown = !isOnline ? 'offline' : isSending || unsent > 0 ? 'sending' : 'online'
   return (
     <p className={styles.network} role="status" data-network={shown} data-unsent={unsent}>
       <Icon name={shown === 'offline' ? 'offline' : shown === 'sending' ? 'reconnecting' : 'live'} />
       <span>
         {words(`checkin.network.${shown}`)}
-        {unsent > 0 && <b> · {words('checkin.unsent', { unsent })}</b>}
+        {unsent > 0 && <b> · {words('checkin.unsent', { count: unsent, shown: format.number(unsent) })}</b>}
       </span>
     </p>
   )
