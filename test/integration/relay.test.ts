@@ -40,6 +40,21 @@ const isFailure = (error: { extensions?: Record<string, unknown> }) =>
 
 await untilSettled(database)
 
+const takeRosterIn = () =>
+  database.prisma.volunteerImport.create({
+    data: {
+      fileName: 'roster.csv',
+      fileHash: randomBytes(32),
+      columns: [{ heading: 'A', field: 'FULL_NAME' }],
+      rowCount: 1,
+      districtId: world.district.id,
+      createdAt: clock(),
+      expiresAt: new Date(clock().getTime() + 3_600_000),
+      rows: { create: { number: 2, cells: ['Ақ'] } },
+    },
+    include: { rows: true },
+  })
+
 describe('node', () => {
   const first = async (field: string) =>
     JSON.stringify(await office.query(`{ found: ${field} }`)).match(/"id":"([^"]+)"/)?.[1] ?? 'nothing found'
@@ -66,6 +81,13 @@ describe('node', () => {
       const data = { ...figures, code: 'RELAY-TEST-0000', volunteerId: someone?.id ?? '' }
       return encodeGlobalId('Certificate', (await database.prisma.certificate.create({ data })).id)
     },
+    RosterCopy: async () => {
+      const row = { eventId: running.id, accountId, deviceLabel: 'Tablet', issuedAt: clock() }
+      const expiresAt = new Date(clock().getTime() + 3_600_000)
+      return encodeGlobalId('RosterCopy', (await database.prisma.rosterCopy.create({ data: { ...row, expiresAt } })).id)
+    },
+    VolunteerImport: async () => encodeGlobalId('VolunteerImport', (await takeRosterIn()).id),
+    VolunteerImportRow: async () => encodeGlobalId('VolunteerImportRow', (await takeRosterIn()).rows[0]?.id ?? ''),
     Account: () => first('viewer { account { id } }'),
     RoleGrant: () => first('viewer { account { grants { id } } }'),
     Session: async () => {

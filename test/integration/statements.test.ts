@@ -27,7 +27,9 @@ async function addEvents(count: number): Promise<void> {
       districtId: world.districts[index % world.districts.length]?.id ?? '',
       organiserId: organisers[index % organisers.length]?.id ?? '',
       campaignId: campaigns[index % campaigns.length]?.id ?? null,
-      startsAt: new Date(start + index * 3_600_000),
+      // One a day, for nobody has places in two shifts at one time.
+      startsAt: new Date(start + index * 24 * 3_600_000),
+      endsAt: new Date(start + index * 24 * 3_600_000 + 3_600_000),
     }),
   )
   const shifts = events.map(({ id, startsAt, endsAt }) => buildShift({ eventId: id, startsAt, endsAt }))

@@ -77,6 +77,12 @@ describe('a volunteer', () => {
     'Query.similarVolunteers(givenName:)': '"Әлия"',
     'Query.similarVolunteers(familyName:)': '"Қасымова"',
     'Query.similarVolunteers(birthDate:)': '"1995-03-08"',
+    'Query.checkInPlace(code:)': '"no-such-code"',
+    'Query.mySignup(token:)': '"no-such-token"',
+    'Query.suggestedVolunteers(name:)': '"Қасымова"',
+    'Query.volunteerImport(id:)': JSON.stringify(
+      encodeGlobalId('VolunteerImport', '00000000-0000-7000-8000-000000000000'),
+    ),
     'Query.event(id:)': JSON.stringify(event.globalId),
     'Query.campaign(slug:)': '"public-campaign"',
     'Query.organisation(id:)': JSON.stringify(club.globalId),

@@ -466,7 +466,7 @@ const SelfCheckInPayload = builder
 
 const pass = z.string().trim().min(1, 'is empty').max(longestTokenCharacters, 'is no pass')
 const passFields = {
-  code: 'What the QR code on the event’s screen holds.',
+  doorCode: 'What the QR code on the event’s screen holds.',
   pass: 'What the QR code of one’s pass says, or the token of one’s personal link.',
 }
 
@@ -476,11 +476,11 @@ defineMutation({
     'Somebody checks themselves in, with the code on the event’s screen and their pass. Everybody may; the two say who and where.',
   permission: 'anyone',
   fields: (t) => ({
-    code: t.string({ required: true, description: passFields.code }),
+    doorCode: t.string({ required: true, description: passFields.doorCode }),
     pass: t.string({ required: true, description: passFields.pass }),
     shiftId: t.id({ description: 'Needed only when the event has several shifts and they did not sign up for one.' }),
   }),
-  input: z.object({ code: token, pass, shiftId: globalId('Shift').nullish(), idempotencyKey }),
+  input: z.object({ doorCode: token, pass, shiftId: globalId('Shift').nullish(), idempotencyKey }),
   payload: SelfCheckInPayload,
   errors: [
     CheckInCodeEndedError,
@@ -500,10 +500,10 @@ defineMutation({
     'Somebody checks themselves out, with the code on the event’s screen and their pass. Everybody may; the two say who and where.',
   permission: 'anyone',
   fields: (t) => ({
-    code: t.string({ required: true, description: passFields.code }),
+    doorCode: t.string({ required: true, description: passFields.doorCode }),
     pass: t.string({ required: true, description: passFields.pass }),
   }),
-  input: z.object({ code: token, pass, idempotencyKey }),
+  input: z.object({ doorCode: token, pass, idempotencyKey }),
   payload: SelfCheckInPayload,
   errors: [CheckInCodeEndedError, EventStatusError, NotCheckedInError, AttendanceTimeError],
   rule: selfCheckOut,

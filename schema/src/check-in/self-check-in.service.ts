@@ -40,7 +40,7 @@ export const eventNamedByCode = idOfToken
 
 export interface SelfCheckInInput {
   /** What the event's screen shows. */
-  code: string
+  doorCode: string
   /** What the QR code of the volunteer's pass says, or the token of their personal link. */
   pass: string
   shiftId?: string | null | undefined
@@ -74,7 +74,7 @@ export async function selfCheckIn(
   work: UnitOfWork,
   input: SelfCheckInInput,
 ): Promise<{ attendanceId: string; eventId: string }> {
-  const event = await openDoor(work, input.code)
+  const event = await openDoor(work, input.doorCode)
   const attendance = await admit({ ...work, actorId: null }, event, {
     who: { passCode: await passCodeOf(work, input.pass) },
     among: {},
@@ -88,9 +88,9 @@ export async function selfCheckIn(
 /** And out again. @throws CheckInCodeEndedError, NotFoundError, EventStatusError, NotCheckedInError, AttendanceTimeError. */
 export async function selfCheckOut(
   work: UnitOfWork,
-  input: { code: string; pass: string },
+  input: { doorCode: string; pass: string },
 ): Promise<{ attendanceId: string; eventId: string }> {
-  const event = await openDoor(work, input.code)
+  const event = await openDoor(work, input.doorCode)
   const passCode = await passCodeOf(work, input.pass)
   const volunteer = await work.transaction.volunteer.findUnique({
     where: { passCode },

@@ -3,7 +3,7 @@ import { keptFromSubscriptions } from '../personal-data/personal-fields.ts'
 import { todayIn } from '../regions/regions.service.ts'
 import { atMost, costs } from '../shared/price.ts'
 import { visibleVolunteers } from '../volunteers/volunteers.policy.ts'
-import { findMatches, findPairs, mostMatches, mostPairs } from './find-duplicates.ts'
+import { findMatches, findPairs, mostMatches, mostNeighbours, mostPairs } from './find-duplicates.ts'
 import type { Match, Pair } from './find-duplicates.ts'
 import type { DuplicateReason } from './likeness.rules.ts'
 
@@ -105,7 +105,7 @@ builder.queryFields((t) => ({
       phone: t.arg.string({ description: 'Phone, if it is known.' }),
       email: t.arg.string({ description: 'E-mail, if it is known.' }),
     },
-    ...atMost(mostMatches),
+    ...costs({ atMost: mostMatches, reads: mostNeighbours }),
     resolve: (_, { phone, email, ...person }, context) =>
       findMatches(
         context.database,
@@ -122,7 +122,7 @@ builder.prismaObjectFields('Volunteer', (t) => ({
     authScopes: { holds: 'volunteers.merge' },
     description:
       'Who on the register is probably the same person, the likeliest first. The office; null for everybody else.',
-    ...atMost(mostMatches),
+    ...costs({ atMost: mostMatches, reads: mostNeighbours }),
     select: { id: true, givenName: true, familyName: true, birthDate: true, phone: true, email: true },
     resolve: (person, _, context) =>
       findMatches(context.database, person, visibleVolunteers(context.viewer, todayIn(context))),

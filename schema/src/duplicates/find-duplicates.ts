@@ -21,7 +21,7 @@ export const mostPairs = 100
 /** How many pairs are looked at: a register with more has somebody's work cut out for weeks. */
 const mostCandidates = 2_000
 /** One phone or day of birth brings no more people than that. */
-const mostNeighbours = 500
+export const mostNeighbours = 500
 
 const likenedColumns = {
   id: true,

@@ -1,4 +1,3 @@
-import type { VolunteerModel } from '@erikti/prisma/generated/client/models/Volunteer'
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { logAction } from '../personal-data/access-log.service.ts'

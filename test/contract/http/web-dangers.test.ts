@@ -192,7 +192,7 @@ describe('what a browser is told', () => {
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-origin',
       })
-      expect(headers.get('permissions-policy')).toContain('camera=()')
+      expect(headers.get('permissions-policy')).toContain('camera=(self)')
       // The server is not behind TLS here, and must not say so.
       expect(headers.get('strict-transport-security')).toBeNull()
     }

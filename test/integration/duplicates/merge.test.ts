@@ -172,7 +172,8 @@ describe('a person with two records', () => {
     })
     const gone = await database.prisma.volunteer.findUniqueOrThrow({ where: { id: other.id } })
     expect(gone).toMatchObject({ givenName: '', phone: null, email: null, erasedAt: clock(), mergedIntoId: one.id })
-    expect(gone.passCode).not.toBe(other.passCode)
+    // The old pass is still shown at doors; it leads to the survivor.
+    expect(gone.passCode).toBe(other.passCode)
     const logged = await database.prisma.accessLog.findMany({
       where: { action: 'MERGED', subjectId: { in: [one.id, other.id] } },
     })

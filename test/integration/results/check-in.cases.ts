@@ -299,71 +299,74 @@ export const checkInCases: Cases = {
     SelfCheckInPayload: async (stage) => {
       const event = await stage.world.event(running)
       const { passCode } = await stage.world.volunteer()
-      return [{ code: codeOf(stage, event), pass: passCode }, { eventId: event.globalId }]
+      return [{ doorCode: codeOf(stage, event), pass: passCode }, { eventId: event.globalId }]
     },
     CheckInCodeEndedError: async (stage) => {
       const event = await stage.world.event(running)
       const { code } = checkInCodeOf(testSecrets, event.id, new Date(stage.clock().getTime() - 61_000))
-      return { code, pass: (await stage.world.volunteer()).passCode }
+      return { doorCode: code, pass: (await stage.world.volunteer()).passCode }
     },
     EventStatusError: async (stage) => ({
-      code: codeOf(stage, await stage.world.event({ status: 'DONE' })),
+      doorCode: codeOf(stage, await stage.world.event({ status: 'DONE' })),
       pass: (await stage.world.volunteer()).passCode,
     }),
     AttendanceTimeError: async (stage) => {
       const startsAt = new Date(stage.clock().getTime() + 13 * 3_600_000)
       const endsAt = new Date(startsAt.getTime() + 3_600_000)
       const event = await stage.world.event({ ...running, startsAt, endsAt })
-      return { code: codeOf(stage, event), pass: (await stage.world.volunteer()).passCode }
+      return { doorCode: codeOf(stage, event), pass: (await stage.world.volunteer()).passCode }
     },
     ShiftRequiredError: async (stage) => ({
-      code: codeOf(stage, await stage.world.event({ ...running, shifts: [{}, {}] })),
+      doorCode: codeOf(stage, await stage.world.event({ ...running, shifts: [{}, {}] })),
       pass: (await stage.world.volunteer()).passCode,
     }),
     AlreadyCheckedInError: async (stage) => {
       const { event, volunteer, attendanceId } = await checkedIn(stage)
-      return [{ code: codeOf(stage, event), pass: volunteer.passCode }, { attendanceId }]
+      return [{ doorCode: codeOf(stage, event), pass: volunteer.passCode }, { attendanceId }]
     },
     CheckedInElsewhereError: async (stage) => {
       const { volunteer } = await checkedIn(stage)
-      return { code: codeOf(stage, await stage.world.event(running)), pass: volunteer.passCode }
+      return { doorCode: codeOf(stage, await stage.world.event(running)), pass: volunteer.passCode }
     },
     VolunteerTooYoungError: async (stage) => ({
-      code: codeOf(stage, await stage.world.event({ ...running, minimumAge: 16 })),
+      doorCode: codeOf(stage, await stage.world.event({ ...running, minimumAge: 16 })),
       pass: (await stage.world.volunteer({ birthDate: ofAge(15) })).passCode,
     }),
     GuardianConsentRequiredError: async (stage) => ({
-      code: codeOf(stage, await stage.world.event(running)),
+      doorCode: codeOf(stage, await stage.world.event(running)),
       pass: (await stage.world.volunteer({ birthDate: ofAge(12) })).passCode,
     }),
     ConsentRequiredError: async (stage) => ({
-      code: codeOf(stage, await stage.world.event(running)),
+      doorCode: codeOf(stage, await stage.world.event(running)),
       pass: (await stage.world.volunteer({ consents: [] })).passCode,
     }),
     ConsentWithdrawnError: async (stage) => {
       const volunteer = await stage.world.volunteer()
       const input = { volunteerId: volunteer.globalId, purpose: 'VOLUNTEERING' }
       await stage.office.expect('withdrawConsent', input, 'VolunteerPayload')
-      return { code: codeOf(stage, await stage.world.event(running)), pass: volunteer.passCode }
+      return { doorCode: codeOf(stage, await stage.world.event(running)), pass: volunteer.passCode }
     },
     NotFoundError: async (stage) => [
-      { code: codeOf(stage, await stage.world.event(running)), pass: 'nobodyspass' },
+      { doorCode: codeOf(stage, await stage.world.event(running)), pass: 'nobodyspass' },
       { what: 'volunteer' },
     ],
-    ValidationError: async () => [{ code: 'x'.repeat(201), pass: ' ', shiftId: 'y' }, paths('code', 'pass', 'shiftId')],
+    ValidationError: async () => [
+      { doorCode: 'x'.repeat(201), pass: ' ', shiftId: 'y' },
+      paths('doorCode', 'pass', 'shiftId'),
+    ],
   },
   selfCheckOut: {
     SelfCheckInPayload: async (stage) => {
       const { event, volunteer } = await checkedIn(stage)
-      return [{ code: codeOf(stage, event), pass: volunteer.passCode }, { eventId: event.globalId }]
+      return [{ doorCode: codeOf(stage, event), pass: volunteer.passCode }, { eventId: event.globalId }]
     },
-    CheckInCodeEndedError: async (stage) => ({ code: 'nonsense', pass: (await stage.world.volunteer()).passCode }),
+    CheckInCodeEndedError: async (stage) => ({ doorCode: 'nonsense', pass: (await stage.world.volunteer()).passCode }),
     EventStatusError: async (stage) => ({
-      code: codeOf(stage, await stage.world.event({ status: 'DONE' })),
+      doorCode: codeOf(stage, await stage.world.event({ status: 'DONE' })),
       pass: (await stage.world.volunteer()).passCode,
     }),
     NotCheckedInError: async (stage) => ({
-      code: codeOf(stage, await stage.world.event(running)),
+      doorCode: codeOf(stage, await stage.world.event(running)),
       pass: (await stage.world.volunteer()).passCode,
     }),
     // They came by a clock that was ahead.
@@ -372,12 +375,12 @@ export const checkInCases: Cases = {
       const volunteer = await stage.world.volunteer()
       const checkedInAt = new Date(stage.clock().getTime() + 4 * 60_000)
       await stage.world.attendance(event, volunteer, { checkedInAt })
-      return { code: codeOf(stage, event), pass: volunteer.passCode }
+      return { doorCode: codeOf(stage, event), pass: volunteer.passCode }
     },
     NotFoundError: async (stage) => [
-      { code: codeOf(stage, await stage.world.event(running)), pass: 'nobodyspass' },
+      { doorCode: codeOf(stage, await stage.world.event(running)), pass: 'nobodyspass' },
       { what: 'pass' },
     ],
-    ValidationError: async () => [{ code: 'x'.repeat(201), pass: ' ' }, paths('code', 'pass')],
+    ValidationError: async () => [{ doorCode: 'x'.repeat(201), pass: ' ' }, paths('doorCode', 'pass')],
   },
 }

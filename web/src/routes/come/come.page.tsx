@@ -83,8 +83,8 @@ export function ComePage() {
     setSending(true)
     const result =
       way === 'in'
-        ? (await checkIn({ input: { code, pass, shiftId } })).data?.selfCheckIn
-        : (await checkOut({ input: { code, pass } })).data?.selfCheckOut
+        ? (await checkIn({ input: { doorCode: code, pass, shiftId } })).data?.selfCheckIn
+        : (await checkOut({ input: { doorCode: code, pass } })).data?.selfCheckOut
     setSending(false)
     if (result?.__typename === 'SelfCheckInPayload')
       return setSaid({ id: way === 'in' ? 'come.doneIn' : 'come.doneOut', isGood: true })

@@ -140,9 +140,6 @@ export const mergeCheckInsMutation = graphql(
             problem
           }
         }
-        ... on RosterCopyEndedError {
-          reason
-        }
         ...Problem
       }
     }

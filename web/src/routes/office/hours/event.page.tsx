@@ -18,6 +18,7 @@ import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
 import { pageVariables } from '../../search.ts'
+import { EventTabs } from '../events/event-tabs.tsx'
 import { CorrectHours } from './correct-hours.tsx'
 import { useDuration } from './duration.ts'
 import { eventHoursQuery, nameOfEntry, type HoursEntry, type HoursEvent as Event } from './event-hours.ts'
@@ -59,6 +60,7 @@ export function EventHoursPage() {
       }
     >
       {error && <ErrorNotice onRetry={refetch} kept />}
+      <EventTabs eventId={event.id} />
       {event.closingReport ? (
         <Report report={event.closingReport} />
       ) : (

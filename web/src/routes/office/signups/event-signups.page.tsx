@@ -13,6 +13,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
 import { signupKinds } from '../../sign-up/signup-kinds.ts'
+import { EventTabs } from '../events/event-tabs.tsx'
 import { AddPeople } from './add-people.tsx'
 import { SignupList } from './signup-list.tsx'
 import { shiftsQuery, signupsQuery } from './signups-query.ts'
@@ -69,7 +70,7 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
     <Page
       title={words('signups.title')}
       crumbs={
-        <Link to="/events/$id" params={{ id: eventId }}>
+        <Link to="/office/events/$eventId" params={{ eventId }}>
           {format.text(event.name)}
         </Link>
       }
@@ -85,6 +86,7 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
       }
     >
       {query.error && <ErrorNotice onRetry={query.refetch} kept />}
+      <EventTabs eventId={eventId} />
       <nav className={styles.shifts} aria-label={words('event.shifts')}>
         {event.shifts.map((one) => (
           <Link
