@@ -106,9 +106,9 @@ function refusals(ask: Ask): Record<string, Case> {
       const { prisma } = stage.database
       const event = await ahead(stage)
       const input = await ask(stage, event, await person(stage))
-      const { id } = await prisma.skill.create({ data: { nameKk: 'Көмек', nameRu: 'Помощь', nameEn: 'First aid' } })
+      const { id, nameKk: kk, nameRu: ru, nameEn: en } = await stage.world.skill()
       await prisma.shiftSkill.create({ data: { shiftId: lastOf(event).id, skillId: id } })
-      return [input, { skills: [{ kk: 'Көмек', ru: 'Помощь', en: 'First aid' }] }]
+      return [input, { skills: [{ kk, ru, en }] }]
     },
     VolunteerTooYoungError: async (stage) => {
       const event = await ahead(stage)
