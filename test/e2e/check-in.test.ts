@@ -161,6 +161,8 @@ describe('two devices without a network', () => {
     await page.getByLabel('Family name, given name').fill('Жаңабай Келдібек')
     await page.getByLabel('Day of birth').fill('1999-05-06')
     await page.getByRole('button', { name: 'Register' }).click()
+    // What the page says is kept, is kept.
+    await network(page, 'offline', 4).waitFor()
     await page.reload()
     await network(page, 'offline', 4).waitFor()
     await find(page, 'жанабаи')
