@@ -27,10 +27,10 @@ const messagesOf = (event: { id: string }) =>
   })
 
 /** Two shifts after one another, with somebody in both, somebody who waits, and somebody who cancelled. */
-async function announced(): Promise<{ event: Happening; told: string[] }> {
+async function announced(capacity = 20): Promise<{ event: Happening; told: string[] }> {
   const event = await world.event({
     startsAt: tomorrow,
-    shifts: [{ endsAt: later(tomorrow, 1) }, { startsAt: later(tomorrow, 1) }],
+    shifts: [{ capacity, endsAt: later(tomorrow, 1) }, { startsAt: later(tomorrow, 1) }],
   })
   const [both, waiting, gone] = await world.volunteers(3)
   if (!both || !waiting || !gone) throw new Error('Nobody was made')
@@ -56,8 +56,16 @@ const shiftsOf = (event: { id: string }) =>
   })
 
 describe('a change of what was announced', () => {
+  test('of more places offers the new one to who waits', async () => {
+    const { event } = await announced(1)
+    await office.expect('updateShift', { shiftId: event.shift.globalId, capacity: 2 }, 'ShiftPayload')
+    const waiting = { eventId: event.id, waitlistedAt: { not: null } }
+    expect(await prisma.signup.findMany({ where: waiting, select: { status: true } })).toEqual([{ status: 'OFFERED' }])
+    expect((await messagesOf(event)).map(({ kind }) => kind)).toEqual(['PLACE_OFFERED'])
+  })
+
   test('moves the shifts and their sign-ups along, and tells everybody who counts on coming, once', async () => {
-    const { event, told } = await announced()
+    const { event, told } = await announced(1)
     const startsAt = later(event.startsAt, 1)
     const endsAt = later(event.endsAt, 1)
     const input = { eventId: event.globalId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
@@ -83,7 +91,7 @@ describe('a change of what was announced', () => {
   })
 
   test('of its name alone tells nobody', async () => {
-    const { event } = await announced()
+    const { event } = await announced(1)
     await office.expect('updateEvent', { eventId: event.globalId, name: text('Басқа атау') }, 'EventPayload')
     expect(await messagesOf(event)).toEqual([])
     expect(await prisma.activity.count({ where: { eventId: event.id } })).toBe(0)
