@@ -77,7 +77,7 @@ async function warm(query: string): Promise<void> {
   for (const server of [one, other]) for (let n = 0; n < 3; n += 1) await ask(server, query)
   // Other transactions of the cluster move the horizon on, which a page of activity waits for: then it is made once more.
   for (const server of [one, other])
-    await vi.waitUntil(async () => (await countShared(server, () => ask(server, query))) === 1)
+    await vi.waitUntil(async () => (await countShared(server, () => ask(server, query))) === 1, { timeout: 10_000 })
 }
 
 const publish = (server: TestServer, campaignId: string) =>
