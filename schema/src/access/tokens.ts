@@ -23,7 +23,7 @@ export function createToken(secrets: SecretBox, purpose: TokenPurpose, id: strin
   ]).toString('base64url')
 }
 
-/** The id that the token names, true or not; null when it is no token. Its signature is checked with `opensWith`. */
+/** The id that the token names, true or not; null when it is no token. Its signature is checked by `readToken`. */
 export function idOfToken(token: string): string | null {
   const bytes = Buffer.from(token, 'base64url')
   if (bytes.length !== idBytes + signatureBytes || bytes.toString('base64url') !== token) return null

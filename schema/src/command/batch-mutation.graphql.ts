@@ -8,6 +8,7 @@ import type { DomainError } from '../shared/errors.ts'
 import { parseInput } from '../shared/input.ts'
 import { costs } from '../shared/price.ts'
 import { requireActor } from './command.ts'
+import { notingRefusal } from './mutation.graphql.ts'
 
 /** As of one mutation. */
 const partReads = 20
@@ -63,15 +64,11 @@ export function defineBatchMutation<Schema extends z.ZodType, Result extends obj
       },
       errors: { types: [...errors, ForbiddenError, NotFoundError] },
       args: { input: t.arg({ type: InputType, required: true, description: 'See its fields.' }) },
-      resolve: (async (_: unknown, args: { input: unknown }, context: Context) => {
-        try {
+      resolve: ((_: unknown, args: { input: unknown }, context: Context) =>
+        notingRefusal(context, () => {
           requireActor(context.viewer, permission)
-          return await rule(context, parseInput(input, args.input))
-        } catch (error) {
-          if (error instanceof ForbiddenError) context.usage.refused()
-          throw error
-        }
-      }) as never,
+          return rule(context, parseInput(input, args.input))
+        })) as never,
     }),
   )
 }

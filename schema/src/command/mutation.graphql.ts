@@ -79,7 +79,8 @@ export function defineMutation<
   )
 }
 
-async function notingRefusal<Result>({ usage }: Context, command: () => Promise<Result>): Promise<Result> {
+/** Runs a command, and tells a partner's meter when it was refused. */
+export async function notingRefusal<Result>({ usage }: Context, command: () => Promise<Result>): Promise<Result> {
   try {
     return await command()
   } catch (error) {

@@ -4,7 +4,7 @@ import { logAction } from '../personal-data/access-log.service.ts'
 import { requireNamesNobody } from '../personal-data/reason.rules.ts'
 import { NotFoundError, ValidationError } from '../shared/errors.ts'
 import { lockShiftsOf, passOn } from '../signups/signups.service.ts'
-import { recorderOf } from '../volunteers/volunteers.service.ts'
+import { nobodyLeft, recorderOf } from '../volunteers/volunteers.service.ts'
 import { AlreadyMergedError } from './duplicates.errors.ts'
 import { fillIn, followPerson, joinBelongings } from './joined-belongings.ts'
 import { readLeaving, rewriteLeaving, voidLeaving } from './moved-attendances.ts'
@@ -73,20 +73,7 @@ export async function mergeVolunteers(
   await joinBelongings(work, survivorId, mergedId)
   await transaction.volunteer.update({
     where: { id: mergedId },
-    data: {
-      givenName: '',
-      familyName: '',
-      patronymic: null,
-      birthDate: null,
-      phone: null,
-      email: null,
-      guardianConsentAt: null,
-      phoneConfirmedAt: null,
-      emailConfirmedAt: null,
-      calendarVersion: { increment: 1 },
-      erasedAt: now,
-      mergedIntoId: survivorId,
-    },
+    data: { ...nobodyLeft, erasedAt: now, mergedIntoId: survivorId },
   })
   await transaction.volunteer.update({ where: { id: survivorId }, data: filled })
   await rewriteLeaving(work, leaving, survivorId)

@@ -4,7 +4,7 @@ import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { readToday } from '../regions/regions.service.ts'
 import { endSignupsOf, lockShiftsOf } from '../signups/signups.service.ts'
-import { createPassCode, lockVolunteer } from '../volunteers/volunteers.service.ts'
+import { createPassCode, lockVolunteer, nobodyLeft } from '../volunteers/volunteers.service.ts'
 import { logAction } from './access-log.service.ts'
 import { VolunteerPresentError } from './personal-data.errors.ts'
 import { requireNamesNobody } from './reason.rules.ts'
@@ -61,19 +61,9 @@ export async function eraseVolunteer(
   await transaction.volunteer.update({
     where: { id: volunteerId },
     data: {
-      givenName: '',
-      familyName: '',
-      patronymic: null,
-      birthDate: null,
-      phone: null,
-      email: null,
-      guardianConsentAt: null,
-      phoneConfirmedAt: null,
-      emailConfirmedAt: null,
+      ...nobodyLeft,
       // The column is unique and never empty; this one nobody was ever given.
       passCode: createPassCode(),
-      // The address of their own calendar shows nothing any more.
-      calendarVersion: { increment: 1 },
       erasedAt: now,
     },
   })

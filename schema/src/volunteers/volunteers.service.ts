@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { ConsentPurpose, Locale } from '@erikti/prisma/generated/client/enums'
 import type { VolunteerModel } from '@erikti/prisma/generated/client/models/Volunteer'
 import { reaches, requireReach } from '../access/access.policy.ts'
@@ -77,6 +78,20 @@ export async function registerVolunteer(
   })
   return { volunteerId: volunteer.id }
 }
+
+/** What is written over somebody who has gone: nothing says who they were, and the address of their calendar shows nothing. */
+export const nobodyLeft = {
+  givenName: '',
+  familyName: '',
+  patronymic: null,
+  birthDate: null,
+  phone: null,
+  email: null,
+  guardianConsentAt: null,
+  phoneConfirmedAt: null,
+  emailConfirmedAt: null,
+  calendarVersion: { increment: 1 },
+} satisfies Prisma.VolunteerUpdateInput
 
 /** What the QR code of a pass says: nothing about the person, and nothing that could be guessed. */
 export function createPassCode(): string {

@@ -1,3 +1,4 @@
+import { foldForSearch } from '@erikti/schema/shared/fold'
 import { graphql } from '../../../../graphql/graphql.ts'
 import type { SheetRow } from '../../../../desk/sheets/sheet-cells.ts'
 
@@ -47,26 +48,8 @@ const headings: readonly (readonly [ImportField, readonly string[]])[] = [
 
 export const importFields = headings.map(([field]) => field)
 
-const folds: Readonly<Record<string, string>> = {
-  ә: 'а',
-  і: 'и',
-  ң: 'н',
-  ғ: 'г',
-  ү: 'у',
-  ұ: 'у',
-  қ: 'к',
-  ө: 'о',
-  һ: 'х',
-  ё: 'е',
-  й: 'и',
-  ъ: '',
-  ь: '',
-}
-
 function foldHeading(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[әіңғүұқөһёйъь]/g, (letter) => folds[letter] ?? letter)
+  return foldForSearch(text)
     .replace(/[\s_*]+/g, ' ')
     .trim()
 }
