@@ -13,6 +13,11 @@ const domainOrder = [
   ['event-templates', 'signups', 'attendance'],
   ['check-in', 'public-signups'],
   ['personal-data', 'hours', 'duplicates'],
+  ['families', 'stock'],
+  ['entitlements'],
+  ['store'],
+  ['fairs'],
+  ['aid-requests'],
 ]
 
 const forbidden = [

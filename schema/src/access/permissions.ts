@@ -23,6 +23,19 @@ export const permissions = {
   'certificates.write': 'Issue and revoke certificates of hours.',
   'volunteers.merge': 'Join two records of one person.',
   'skills.write': 'Keep the list of skills that shifts ask for.',
+  'families.read': 'Families that the Social store helps, and what they were given.',
+  'families.write': 'Register families, their members, collectors and consents, and verify their need.',
+  'families.merge': 'Join two records of one family.',
+  'families.erase': 'Erase a family.',
+  'store.serve': 'Record visits of families to the Social store.',
+  'store.correct': 'Correct a visit in the open.',
+  'store.override': 'Let a family have more than the rules say.',
+  'entitlements.write': 'Set what families are entitled to.',
+  'stock.read': 'What the Social store has, who gave it, and where it went.',
+  'stock.write': 'Take things in, move, count and write them off.',
+  'fairs.write': 'Plan and run mobile fairs.',
+  'aid.read': 'Requests for help.',
+  'aid.write': 'Take requests for help in, and see to them.',
   'messages.read': 'Who was told what, and what could not be sent.',
   'messages.write': 'Send messages again, and drop them.',
   'accounts.manage': 'Invite people, give and take roles, suspend accounts.',
@@ -35,6 +48,18 @@ export const permissions = {
 export type Permission = keyof typeof permissions
 
 const office: readonly Permission[] = ['schema.explore', 'figures.read', 'programme.readDrafts']
+
+/** What the Social store is run with. */
+const store: readonly Permission[] = [
+  'families.read',
+  'families.write',
+  'store.serve',
+  'stock.read',
+  'stock.write',
+  'fairs.write',
+  'aid.read',
+  'aid.write',
+]
 
 /** What each role allows, wherever it reaches. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
@@ -56,6 +81,11 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'certificates.write',
     'volunteers.merge',
     'skills.write',
+    ...store,
+    'families.merge',
+    'store.correct',
+    'store.override',
+    'entitlements.write',
     'messages.read',
     'messages.write',
   ],
@@ -71,7 +101,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'hours.approve',
     'certificates.write',
   ],
-  STORE_CLERK: ['schema.explore', 'figures.read'],
+  STORE_CLERK: ['schema.explore', 'figures.read', ...store],
   FINANCE: ['schema.explore', 'figures.read'],
   COMMUNICATIONS: office,
   VIEWER: office,

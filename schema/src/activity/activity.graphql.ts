@@ -25,6 +25,12 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     EVENT_CHANGED: { description: 'An event that had been announced was changed.' },
     WAITLISTED: { description: 'Someone joined a wait list.' },
     HOURS_APPROVED: { description: 'Hours were approved.' },
+    STORE_VISIT_RECORDED: { description: 'The Social store helped a family. Says neither which nor where from.' },
+    DONATION_RECEIVED: { description: 'Things were given to the Social store.' },
+    FAIR_LEFT: { description: 'A mobile fair set out.' },
+    FAIR_HELD: { description: 'A mobile fair opened at a stop.' },
+    FAIR_CLOSED: { description: 'A mobile fair accounted for everything that it had taken along.' },
+    AID_REQUEST_CLOSED: { description: 'A request for help was seen to the end. Says neither whose nor where from.' },
   } satisfies Record<ActivityKind, object>,
 })
 

@@ -95,6 +95,66 @@ export const catalogue: readonly MetricDefinition[] = [
       en: 'Volunteer organisations and initiative groups that are active. State bodies are not counted.',
     },
   },
+  {
+    metric: 'FAMILIES_HELPED',
+    kind: 'UNIQUE',
+    unit: 'FAMILIES',
+    version: 1,
+    name: { kk: 'Көмек алған отбасы', ru: 'Семей получили помощь', en: 'Families helped' },
+    definition: {
+      kk: 'Әлеуметтік дүкеннен немесе оның көшпелі жәрмеңкесінен кемінде бір рет зат алған отбасылар. Неше рет келсе де, әр отбасы бір рет саналады.',
+      ru: 'Семьи, получившие вещи в Социальном магазине или на его выездной ярмарке хотя бы раз. Сколько бы раз семья ни приходила, она считается один раз.',
+      en: 'Families that were given things by the Social store or its mobile fairs once or more. However often a family comes, it counts once.',
+    },
+  },
+  {
+    metric: 'STORE_VISITS',
+    kind: 'FLOW',
+    unit: 'VISITS',
+    version: 1,
+    name: { kk: 'Дүкенге келу', ru: 'Посещений магазина', en: 'Store visits' },
+    definition: {
+      kk: 'Отбасының Әлеуметтік дүкеннен немесе жәрмеңкеден зат алған әр жағдайы, отбасының ауданы бойынша.',
+      ru: 'Каждый раз, когда семья получила вещи в Социальном магазине или на ярмарке; по району семьи.',
+      en: 'Every time a family was given things by the Social store or a fair, in the family’s district.',
+    },
+  },
+  {
+    metric: 'ITEMS_GIVEN',
+    kind: 'FLOW',
+    unit: 'ITEMS',
+    version: 1,
+    name: { kk: 'Берілген зат', ru: 'Выдано вещей', en: 'Items given' },
+    definition: {
+      kk: 'Отбасыларға берілген заттар: дана, қап, жинақ, жұп, келі немесе литр – әрқайсысы бір.',
+      ru: 'Вещи, выданные семьям: штука, упаковка, набор, пара, килограмм или литр – каждая единица за одну.',
+      en: 'Things given to families: a piece, a pack, a set, a pair, a kilogram or a litre is one each.',
+    },
+  },
+  {
+    metric: 'FAIRS_HELD',
+    kind: 'FLOW',
+    unit: 'FAIRS',
+    version: 1,
+    name: { kk: 'Өткен жәрмеңке', ru: 'Проведено ярмарок', en: 'Fairs held' },
+    definition: {
+      kk: 'Әлеуметтік дүкеннің көшпелі жәрмеңкелері. Әр ашылған аялдама өз ауданында бір рет саналады.',
+      ru: 'Выездные ярмарки Социального магазина. Каждая открытая остановка считается один раз, в своём районе.',
+      en: 'Mobile fairs of the Social store. Each stop that was opened counts once, in its district.',
+    },
+  },
+  {
+    metric: 'AID_REQUESTS_CLOSED',
+    kind: 'FLOW',
+    unit: 'REQUESTS',
+    version: 1,
+    name: { kk: 'Орындалған өтініш', ru: 'Выполнено просьб', en: 'Requests met' },
+    definition: {
+      kk: 'Көмек жеткізіліп, жабылған өтініштер. Бас тартылғандары саналмайды.',
+      ru: 'Просьбы о помощи, которые выполнены и закрыты. Отклонённые не считаются.',
+      en: 'Requests for help that were met and closed. Those refused are not counted.',
+    },
+  },
 ]
 
 const byMetric = new Map(catalogue.map((definition) => [definition.metric, definition]))

@@ -33,6 +33,8 @@ const AccessSubjectType = builder.enumType(AccessSubject, {
     VOLUNTEER_IMPORT: {
       description: 'Those of all people in a roster file on its way in; a line for the roster, not for each.',
     },
+    FAMILY: { description: 'A family’s: its members’ and collectors’ as well.' },
+    AID_REQUEST: { description: 'Those of somebody who asked for help.' },
   } satisfies Record<AccessSubject, object>,
 })
 

@@ -28,6 +28,12 @@ const icons: Readonly<Record<string, IconName>> = {
   EVENT_CHANGED: 'calendar',
   WAITLISTED: 'people',
   HOURS_APPROVED: 'verified',
+  STORE_VISIT_RECORDED: 'home',
+  DONATION_RECEIVED: 'plus',
+  FAIR_LEFT: 'arrow',
+  FAIR_HELD: 'running',
+  FAIR_CLOSED: 'verified',
+  AID_REQUEST_CLOSED: 'check',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {
