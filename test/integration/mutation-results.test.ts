@@ -9,6 +9,7 @@ import { createJar } from '../kit/jar.ts'
 import { resultMembers } from '../kit/selections.ts'
 import { useStage } from '../kit/world.ts'
 import { accountCases } from './results/accounts.cases.ts'
+import { aidRequestCases } from './results/aid-requests.cases.ts'
 import type { Case, Input } from './results/cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
@@ -42,6 +43,7 @@ const cases = {
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,
+  ...aidRequestCases,
 }
 /** `signOut` takes nothing, and cannot fail. */
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'signOut')

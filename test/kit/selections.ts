@@ -50,6 +50,10 @@ const selections: Readonly<Record<string, string>> = {
   ApproveHoursPayload: 'approved ownLeft event { id } attendances { id approvedAt }',
   MergeVolunteersPayload: 'volunteer { id } movedAttendances movedSignups',
   SayDistinctPayload: 'volunteerIds',
+  AidRequestPayload:
+    'requestId request { id status channel need address description refusal isMine volunteer { id } notes { text } }',
+  AidRequestedPayload: 'number',
+  AidRequestStatusError: 'status needed',
   CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
   ValidationError: 'issues { path message }',
   TooManyAttemptsError: 'retryAt',
@@ -164,6 +168,8 @@ export interface Members {
     }
     warnings: { kind: string; shift: { id: string } | null }[]
   }
+  AidRequestPayload: { requestId: string; request: { id: string; status: string } | null }
+  AidRequestedPayload: { number: number }
   SwapSignupsPayload: Record<'signup' | 'otherSignup', { id: string; status: string; shift: { id: string } }>
   AttendancePayload: { attendance: SelectedAttendance & { organisation: { id: string } | null; shift: { id: string } } }
   CorrectAttendancePayload: {

@@ -96,7 +96,8 @@ export async function mergeVolunteers(
     await logAction(transaction, viewer, {
       at: now,
       action: 'MERGED',
-      volunteerId,
+      subject: 'VOLUNTEER',
+      subjectId: volunteerId,
       operation: 'mergeVolunteers',
       fields: mergedFields,
       reason,

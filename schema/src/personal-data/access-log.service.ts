@@ -1,6 +1,6 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { AccessAction } from '@erikti/prisma/generated/client/enums'
+import type { AccessAction, AccessSubject } from '@erikti/prisma/generated/client/enums'
 import type { Actor } from '../access/viewer.ts'
 import type { PersonalRead } from './personal-reads.ts'
 
@@ -55,14 +55,12 @@ export async function logAction(
   entry: {
     at: Date
     action: Exclude<AccessAction, 'READ'>
-    volunteerId: string
+    subject: AccessSubject
+    subjectId: string
     operation: string
     fields: readonly string[]
     reason: string
   },
 ): Promise<void> {
-  const { volunteerId, fields, ...rest } = entry
-  await transaction.accessLog.create({
-    data: { ...rest, ...readerOf(viewer), subject: 'VOLUNTEER', subjectId: volunteerId, fields: [...fields] },
-  })
+  await transaction.accessLog.create({ data: { ...entry, ...readerOf(viewer), fields: [...entry.fields] } })
 }

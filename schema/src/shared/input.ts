@@ -33,6 +33,9 @@ export const reason = z
   .min(3, 'needs a few words')
   .max(longestReasonCharacters, `is longer than ${longestReasonCharacters} characters`)
 
+/** Null for what cannot be empty is as if it had been left out. */
+export const stays = <Value>(value: Value | null | undefined) => value ?? undefined
+
 /**
  * For a check of several fields against each other: it is made even when single fields are wrong, so that one answer tells
  * everything. It sees those fields as they were sent.

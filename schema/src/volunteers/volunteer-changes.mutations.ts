@@ -1,14 +1,11 @@
 import { Locale } from '@erikti/prisma/generated/client/enums'
 import { z } from 'zod'
 import { defineMutation } from '../command/mutation.graphql.ts'
-import { globalId, idempotencyKey } from '../shared/input.ts'
+import { globalId, idempotencyKey, stays } from '../shared/input.ts'
 import { addMembership, endMembership } from './memberships.service.ts'
 import { updateVolunteer } from './volunteer-changes.service.ts'
 import { LocaleType } from './volunteers.graphql.ts'
 import { VolunteerPayload, birthDate, email, name, phone } from './volunteers.mutations.ts'
-
-/** Null for what cannot be empty is as if it had been left out. */
-const stays = <Value>(value: Value | null | undefined) => value ?? undefined
 
 defineMutation({
   name: 'updateVolunteer',

@@ -49,7 +49,7 @@ function past({ from, backward }: Slice): Prisma.Sql {
 }
 
 /** Words as PostgreSQL’s text search takes them: all of them, each as the beginning of something. */
-function toQuery(words: readonly (readonly string[])[]): string {
+export function toQuery(words: readonly (readonly string[])[]): string {
   const beginning = (word: string) => `'${word.replace(/\\/g, '\\\\').replace(/'/g, "''")}':*`
   return words.map((forms) => `(${forms.map(beginning).join(' | ')})`).join(' & ')
 }

@@ -12,6 +12,7 @@ const idTypes: Readonly<Record<string, string>> = {
   parentId: 'Campaign',
   templateId: 'EventTemplate',
   importId: 'VolunteerImport',
+  requestId: 'AidRequest',
 }
 
 const texts: Readonly<Record<string, string>> = {

@@ -29,7 +29,7 @@ const lastOf = (event: Happening) => event.shifts.at(-1) as Happening['shift']
 const cancelEvent = ({ office }: Stage, event: Happening) =>
   office.expect('cancelEvent', { eventId: event.globalId, reason: 'Боран' }, 'EventPayload')
 
-async function confirmed({ anonymous, database }: Stage, contact: string): Promise<string> {
+export async function confirmed({ anonymous, database }: Stage, contact: string): Promise<string> {
   // Every case comes from one network.
   await database.prisma.signInThrottle.deleteMany({})
   const { challenge } = await anonymous.expect(
