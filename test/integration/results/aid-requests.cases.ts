@@ -95,7 +95,7 @@ export const aidRequestCases: Cases = {
       { request: { need: 'FOOD', address: 'Жаңа мекенжай', description: 'Көмір керек' } },
     ],
     AidRequestStatusError: ended,
-    ...ofOne({}, { address: ' ', phone: '1' }, 'address', 'phone'),
+    ...ofOne({}, { address: ' ', phone: '1' }, 'phone', 'address'),
   },
   takeAidRequest: {
     AidRequestPayload: async (stage) => [{ requestId: await received(stage) }, { request: { isMine: true } }],
