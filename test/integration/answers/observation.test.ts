@@ -60,7 +60,7 @@ const choices = {
   'Query.organisations(filter:)': ['{ kind: [VOLUNTEER_ORGANISATION] }', '{ status: ACTIVE }'],
 }
 
-it('is told of every table that a statement of a read names', { timeout: 120_000 }, async () => {
+it('is told of every table that a statement of a read names', async () => {
   const random = createRandom(20_261_122)
   const named = new Set<string>()
   let shareable = 0
