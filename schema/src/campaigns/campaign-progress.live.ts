@@ -2,6 +2,7 @@ import type { Database } from '@erikti/prisma/client'
 import type { CampaignStatus, Metric } from '@erikti/prisma/generated/client/enums'
 import type { CampaignGoalModel } from '@erikti/prisma/generated/client/models'
 import { Temporal } from 'temporal-polyfill'
+import { findDefinition } from '../ledger/catalogue.ts'
 import { changedCounters } from '../ledger/counters.live.ts'
 import { readCounters, counterKeys } from '../ledger/counters.service.ts'
 import type { CounterReading, Scope } from '../ledger/counters.service.ts'
@@ -47,6 +48,8 @@ export function shownDays(
 }
 
 /** Progress of several campaigns in three statements, whatever their number. */
+const isOpenByDay = (metric: Metric) => findDefinition(metric)?.partsFor === undefined
+
 async function readCampaignProgress(
   database: Database,
   campaignIds: readonly string[],
@@ -79,7 +82,14 @@ async function readCampaignProgress(
     ),
     readSeries(
       database,
-      wanted.map(({ scope, metrics, from, to }) => ({ scope, metrics, by: 'DAY' as const, from, to })),
+      // A day of some metrics tells of few people.
+      wanted.map(({ scope, metrics, from, to }) => ({
+        scope,
+        metrics: metrics.filter(isOpenByDay),
+        by: 'DAY' as const,
+        from,
+        to,
+      })),
     ),
   ])
   let next = 0

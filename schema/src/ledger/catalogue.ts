@@ -1,4 +1,5 @@
 import type { Metric } from '@erikti/prisma/generated/client/enums'
+import type { Permission } from '../access/permissions.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
 
 export type MetricUnit =
@@ -27,6 +28,11 @@ export interface MetricDefinition {
   version: number
   name: LocalisedText
   definition: LocalisedText
+  /**
+   * Broken down by district, month or day, it tells of so few people that they could be known again: who holds this sees that, and
+   * everybody else the whole, and what `Query.figureBreakdown` leaves of the parts.
+   */
+  partsFor?: Permission
 }
 
 /**
@@ -100,6 +106,7 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'UNIQUE',
     unit: 'FAMILIES',
     version: 1,
+    partsFor: 'families.read',
     name: { kk: 'Көмек алған отбасы', ru: 'Семей получили помощь', en: 'Families helped' },
     definition: {
       kk: 'Әлеуметтік дүкеннен немесе оның көшпелі жәрмеңкесінен кемінде бір рет зат алған отбасылар. Неше рет келсе де, әр отбасы бір рет саналады.',
@@ -112,6 +119,7 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'VISITS',
     version: 1,
+    partsFor: 'families.read',
     name: { kk: 'Дүкенге келу', ru: 'Посещений магазина', en: 'Store visits' },
     definition: {
       kk: 'Отбасының Әлеуметтік дүкеннен немесе жәрмеңкеден зат алған әр жағдайы, отбасының ауданы бойынша.',
@@ -124,6 +132,7 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'ITEMS',
     version: 1,
+    partsFor: 'families.read',
     name: { kk: 'Берілген зат', ru: 'Выдано вещей', en: 'Items given' },
     definition: {
       kk: 'Отбасыларға берілген заттар: дана, қап, жинақ, жұп, келі немесе литр – әрқайсысы бір.',
@@ -148,6 +157,7 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'REQUESTS',
     version: 1,
+    partsFor: 'aid.read',
     name: { kk: 'Орындалған өтініш', ru: 'Выполнено просьб', en: 'Requests met' },
     definition: {
       kk: 'Көмек жеткізіліп, жабылған өтініштер. Бас тартылғандары саналмайды.',

@@ -6,7 +6,7 @@ import { catalogue } from './catalogue.ts'
 import { CounterScopeInput, CounterType, resolveScope } from './counters.graphql.ts'
 import { counterSource } from './counters.live.ts'
 import type { WatchedCounters } from './counters.live.ts'
-import { chooseMetrics } from './counters.service.ts'
+import { chooseMetrics, defaultPeriodKind } from './counters.service.ts'
 import { MetricType } from './metrics.graphql.ts'
 import { maySeeScope } from './scope.ts'
 
@@ -39,7 +39,7 @@ builder.subscriptionField('counters', (t) =>
     },
     subscribe: async (_, args, context) => {
       const scope = await resolveScope(context, args.scope)
-      const metrics = chooseMetrics(scope, args.metrics)
+      const metrics = chooseMetrics(context.viewer, { scope, by: defaultPeriodKind(scope) }, args.metrics)
       return whileVisible(context.live.watch(counterSource, { scope, metrics }), {
         maySee: ({ audience }) => maySeeScope(context.viewer, audience),
         tells: ({ counters }) => counters.length > 0,

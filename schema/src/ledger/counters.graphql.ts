@@ -134,9 +134,10 @@ async function findCounter(context: Context, id: string): Promise<CounterReading
   const [identity = '', moment] = id.split('@')
   const [metric, kind, scopeId, periodKind, start] = identity.split('.') as [Metric, ScopeKind, string, string, string]
   const scope = { kind, id: scopeId }
-  if (!(kind in typeOfScope) || !chooseMetrics(scope, [metric]).length) return null
   const period = parsePeriod(periodKind, start)
-  if (!period || (moment !== undefined && Number.isNaN(Date.parse(moment)))) return null
+  if (!(kind in typeOfScope) || !period || !chooseMetrics(context.viewer, { scope, by: period.kind }, [metric]).length)
+    return null
+  if (moment !== undefined && Number.isNaN(Date.parse(moment))) return null
   if (!(await isVisibleScope(context.database, context.viewer, scope))) return null
   const key = { metric, scope, period }
   return moment ? readCounterAsOf(context.database, key, new Date(moment)) : loadCounter(context).load(key)
@@ -179,7 +180,7 @@ builder.queryField('counters', (t) =>
     type: [CounterType],
     authScopes: { holds: 'figures.read' },
     description:
-      'Numbers of one scope and period, at the same cost however many facts are under them. Metrics that no programme counts yet are left out.',
+      'Numbers of one scope and period, at the same cost however many facts are under them. Metrics that no programme counts yet are left out, and parts of those that could give few people away: see `Query.figureBreakdown`.',
     // The past is summed up anew from the entries.
     ...costs(({ metrics, asOf }) => {
       const atMost = countItems(metrics, catalogue.length)
@@ -201,7 +202,8 @@ builder.queryField('counters', (t) =>
     resolve: async (_, args, context) => {
       const scope = await resolveScope(context, args.scope)
       const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
-      const keys = counterKeys(scope, chooseMetrics(scope, args.metrics), period)
+      const metrics = chooseMetrics(context.viewer, { scope, by: period.kind }, args.metrics)
+      const keys = counterKeys(scope, metrics, period)
       const { asOf } = args
       if (asOf && asOf < context.clock())
         return Promise.all(keys.map((key) => readCounterAsOf(context.database, key, asOf)))
@@ -233,7 +235,7 @@ for (const [kind, typename] of Object.entries(typeOfScope) as [ScopeKind, (typeo
         const scope = { kind, id }
         const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
         return loadCounter(context)
-          .loadMany(counterKeys(scope, chooseMetrics(scope, args.metrics), period))
+          .loadMany(counterKeys(scope, chooseMetrics(context.viewer, { scope, by: period.kind }, args.metrics), period))
           .then(throwFirstError)
       },
     }),

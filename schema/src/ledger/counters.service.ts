@@ -2,7 +2,9 @@ import type { Database } from '@erikti/prisma/client'
 import type { Metric, PeriodKind, ScopeKind } from '@erikti/prisma/generated/client/enums'
 import { dayIn, fromCalendarDate, startOfDay } from '../shared/calendar.ts'
 import { readRegion } from '../regions/regions.service.ts'
+import type { Viewer } from '../access/viewer.ts'
 import { catalogue, definitionOf, findDefinition } from './catalogue.ts'
+import { isWhole, maySeeParts } from './parts.policy.ts'
 import { periodAround, startKey, wholeTime } from './period.ts'
 import type { Period } from './period.ts'
 
@@ -35,13 +37,18 @@ export function defaultPeriodKind(scope: Scope): PeriodKind {
 }
 
 /**
- * The metrics asked for that are counted, or all that make sense in the scope: a campaign or an event has no level of its own.
- * Each once, in the catalogue's order.
+ * The metrics asked for that are counted, or all that make sense in the scope: a campaign or an event has no level of its own. Without
+ * those whose parts the viewer may not see. Each once, in the catalogue's order.
  */
-export function chooseMetrics(scope: Scope, asked: readonly Metric[] | null | undefined): Metric[] {
+export function chooseMetrics(
+  viewer: Viewer,
+  { scope, by }: { scope: Scope; by: PeriodKind },
+  asked: readonly Metric[] | null | undefined,
+): Metric[] {
   const hasLevels = scope.kind !== 'CAMPAIGN' && scope.kind !== 'EVENT'
   return catalogue
     .filter(({ metric, kind }) => (asked ? asked.includes(metric) : hasLevels || kind !== 'LEVEL'))
+    .filter((definition) => isWhole(scope.kind, by) || maySeeParts(viewer, definition))
     .map(({ metric }) => metric)
 }
 

@@ -6,6 +6,7 @@ import { CounterType } from './counters.graphql.ts'
 import { occurredWithin } from './counters.service.ts'
 import type { CounterReading, Scope } from './counters.service.ts'
 import { MetricType } from './metrics.graphql.ts'
+import { visibleEntries } from './parts.policy.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 import { costs } from '../shared/price.ts'
 
@@ -18,7 +19,7 @@ builder.prismaNode('MetricEntry', {
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
   select: { id: true },
-  findUnique: (id) => ({ id: BigInt(id) }),
+  findUnique: (id, { viewer }) => ({ id: BigInt(id), AND: [visibleEntries(viewer)] }),
   authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     metric: t.field({
@@ -113,15 +114,16 @@ builder.objectField(CounterType, 'entries', (t) =>
     {
       type: 'MetricEntry',
       cursor: 'id',
-      description: 'Why this number: the ledger entries that make it up, newest first, reversals included.',
+      description:
+        'Why this number: the ledger entries that make it up, newest first, reversals included. Entries that could give few people away are counted, and shown to who may see them.',
       // Of a campaign’s counter, first those below the campaign.
       ...costs({ reads: lineageReads }),
       totalCount: async (counter, _, { database, region }) =>
         database.prisma.metricEntry.count({ where: await whereEntries(database, counter, region.timeZone) }),
-      resolve: async (query, counter, _, { database, region }) =>
+      resolve: async (query, counter, _, { database, region, viewer }) =>
         database.prisma.metricEntry.findMany({
           ...query,
-          where: await whereEntries(database, counter, region.timeZone),
+          where: { AND: [await whereEntries(database, counter, region.timeZone), visibleEntries(viewer)] },
           orderBy: { id: 'desc' },
         }),
     },

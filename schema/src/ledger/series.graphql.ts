@@ -88,7 +88,7 @@ builder.queryField('counterSeries', (t) =>
         })
       const scope = await resolveScope(context, args.scope)
       const [series] = await readSeries(context.database, [
-        { scope, metrics: chooseMetrics(scope, args.metrics), by, from, to },
+        { scope, metrics: chooseMetrics(context.viewer, { scope, by }, args.metrics), by, from, to },
       ])
       return series ?? []
     },
