@@ -116,7 +116,7 @@ export function named(error: unknown): never {
 async function requireThere(
   transaction: Prisma.TransactionClient,
   placeId: string,
-  lines: readonly StockLine[],
+  lines: readonly Omit<StockLine, 'quantity'>[],
 ): Promise<void> {
   const place = await transaction.stockPlace.findUnique({ where: { id: placeId }, select: { closedAt: true } })
   if (!place) throw new NotFoundError('place')
