@@ -1,6 +1,6 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { AccessAction } from '@erikti/prisma/generated/client/enums'
+import type { AccessAction, AccessSubject } from '@erikti/prisma/generated/client/enums'
 import type { Actor } from '../access/viewer.ts'
 import type { PersonalRead } from './personal-reads.ts'
 
@@ -48,21 +48,19 @@ export async function logReads(
   })
 }
 
-/** What was done with a person's data as a whole, in the transaction that does it; `reason` says why. */
+/** What was done with a person's or a family's data as a whole, in the transaction that does it; `reason` says why. */
 export async function logAction(
   transaction: Prisma.TransactionClient,
   viewer: Actor,
   entry: {
     at: Date
     action: Exclude<AccessAction, 'READ'>
-    volunteerId: string
+    subject: AccessSubject
+    subjectId: string
     operation: string
     fields: readonly string[]
     reason: string
   },
 ): Promise<void> {
-  const { volunteerId, fields, ...rest } = entry
-  await transaction.accessLog.create({
-    data: { ...rest, ...readerOf(viewer), subject: 'VOLUNTEER', subjectId: volunteerId, fields: [...fields] },
-  })
+  await transaction.accessLog.create({ data: { ...entry, ...readerOf(viewer), fields: [...entry.fields] } })
 }

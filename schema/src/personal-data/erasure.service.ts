@@ -84,7 +84,8 @@ export async function eraseVolunteer(
   await logAction(transaction, viewer, {
     at: now,
     action: 'ERASED',
-    volunteerId,
+    subject: 'VOLUNTEER',
+    subjectId: volunteerId,
     operation: 'eraseVolunteer',
     fields: erasedFields,
     reason,

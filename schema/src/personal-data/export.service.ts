@@ -34,7 +34,8 @@ export async function exportPersonalData(
   await logAction(transaction, viewer, {
     at: now,
     action: 'EXPORTED',
-    volunteerId,
+    subject: 'VOLUNTEER',
+    subjectId: volunteerId,
     operation: 'exportPersonalData',
     fields: ['*'],
     reason,
