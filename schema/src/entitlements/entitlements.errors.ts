@@ -13,7 +13,7 @@ export class EntitlementRuleOverlapError extends DomainError {
 export class EntitlementRuleEndedError extends DomainError {
   override name = 'EntitlementRuleEndedError'
   readonly code = 'ENTITLEMENT_RULE_ENDED'
-  constructor(readonly endedOn: Date) {
+  constructor(readonly validTo: Date) {
     super('This rule has its last day already.')
   }
 }

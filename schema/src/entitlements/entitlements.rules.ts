@@ -33,3 +33,6 @@ export function limitOf(rule: { perFamily: number; perMember: number }, memberCo
 export function leftOf(limit: number, used: number): number {
   return Math.max(0, limit - used)
 }
+
+/** More than any family takes home; what is meant to be without a limit has no rule. */
+export const largestLimit = 1_000

@@ -13,7 +13,7 @@ export interface Standing {
   groupId: string | null
   period: Period
   limit: number
-  /** What it had in the period by visits that stand, its own and those of records merged into it. */
+  /** What it had in the period by visits that stand; those of a record that was merged into it are its own. */
   used: number
   left: number
 }
@@ -49,20 +49,17 @@ export function standingRows(familyIds: readonly string[], { timeZone, day }: Re
   return Prisma.sql`
     SELECT family.id AS "familyId", rule.id AS "ruleId", rule."groupId", rule.period AS kind, rule."perFamily", rule."perMember",
            people.count AS "memberCount",
-           CASE WHEN rule."groupId" IS NULL THEN visits.count ELSE given.sum END AS used
+           CASE WHEN rule."groupId" IS NULL THEN visits.count ELSE given.sum END AS used, "group".position
     FROM unnest(${[...familyIds]}::uuid[]) family (id)
-    CROSS JOIN "EntitlementRule" rule
+    CROSS JOIN "EntitlementRule" rule LEFT JOIN "ItemGroup" "group" ON "group".id = rule."groupId"
     JOIN jsonb_to_recordset(${JSON.stringify(periods)}::jsonb) AS period (kind "EntitlementPeriod", "from" timestamptz, before timestamptz)
       ON period.kind = rule.period
     CROSS JOIN LATERAL (
       SELECT count(*)::int FROM "FamilyMember" WHERE "familyId" = family.id AND "leftAt" IS NULL
     ) people
     CROSS JOIN LATERAL (
-      WITH RECURSIVE own (id) AS (
-        SELECT family.id UNION ALL SELECT merged.id FROM "Family" merged JOIN own ON merged."mergedIntoId" = own.id
-      )
       SELECT count(*)::int, array_agg(visit.id) AS ids FROM "StoreVisit" visit
-      WHERE visit."familyId" IN (SELECT id FROM own) AND visit."voidedAt" IS NULL
+      WHERE visit."familyId" = family.id AND visit."voidedAt" IS NULL
         AND visit."visitedAt" >= period."from" AND visit."visitedAt" < period.before
     ) visits
     CROSS JOIN LATERAL (
@@ -91,6 +88,6 @@ export async function readStandings(
   familyId: string,
   on: RegionDay,
 ): Promise<Standing[]> {
-  const rows = await prisma.$queryRaw<StandingRow[]>(standingRows([familyId], on))
+  const rows = await prisma.$queryRaw<StandingRow[]>`${standingRows([familyId], on)} ORDER BY position`
   return rows.map((row) => toStanding(row, on))
 }

@@ -1,7 +1,8 @@
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { lockFamily } from '../families/families.service.ts'
-import { NotFoundError } from '../shared/errors.ts'
+import { requireFamilyUnnamed } from '../families/unnamed.ts'
+import { NotFoundError, ValidationError } from '../shared/errors.ts'
 import { StoreOverrideEndedError } from './store.errors.ts'
 
 interface Word {
@@ -10,8 +11,9 @@ interface Word {
   expiresAt: Date
 }
 
-/** A supervisor's word, for a family that is held; who may has been asked. */
+/** A supervisor's word, for a family that is held; who may has been asked. @throws ValidationError for a reason that names somebody. */
 export async function writeOverride(work: UnitOfWork, word: Word): Promise<string> {
+  await requireFamilyUnnamed(work.transaction, [word.familyId], word.reason)
   const { id } = await work.transaction.storeOverride.create({
     data: { ...word, grantedAt: work.now, grantedById: work.actorId },
     select: { id: true },
@@ -21,10 +23,12 @@ export async function writeOverride(work: UnitOfWork, word: Word): Promise<strin
 
 /**
  * Lets a family have more than the rules say, once: the next visit that needs it uses it up.
- * @throws ForbiddenError, NotFoundError.
+ * @throws ForbiddenError, NotFoundError, ValidationError for a time that has passed, or a reason that names somebody.
  */
 export async function grantStoreOverride(work: UnitOfWork, word: Word): Promise<{ overrideId: string }> {
   requireReach(work.viewer, 'store.override', null)
+  if (word.expiresAt <= work.now)
+    throw new ValidationError([{ path: 'expiresAt', code: 'TOO_EARLY', message: 'lies in the past' }])
   const family = await lockFamily(work.transaction, word.familyId)
   return { overrideId: await writeOverride(work, { ...word, familyId: family.id }) }
 }

@@ -74,9 +74,10 @@ export async function serveFamily(
 
   let overrideId: string | null = null
   if (visitRule.left < 1 || excess.length > 0) {
-    overrideId = input.overrideReason
-      ? await writeOverride(work, { familyId: family.id, reason: input.overrideReason, expiresAt: atOnce(work.now) })
-      : situation.overrideId
+    overrideId =
+      input.overrideReason === null
+        ? situation.overrideId
+        : await writeOverride(work, { familyId: family.id, reason: input.overrideReason, expiresAt: atOnce(work.now) })
     if (overrideId === null) {
       if (visitRule.left < 1) throw await alreadyServed(transaction, family.id, visitRule, region.timeZone)
       throw new EntitlementExceededError(excess)
@@ -161,11 +162,8 @@ async function alreadyServed(
   timeZone: string,
 ): Promise<AlreadyServedError> {
   const [earlier] = await transaction.$queryRaw<AlreadyServedError['earlier'][]>`
-    WITH RECURSIVE own (id) AS (
-      SELECT ${familyId}::uuid UNION ALL SELECT merged.id FROM "Family" merged JOIN own ON merged."mergedIntoId" = own.id
-    )
     SELECT id, number, "visitedAt", "placeId" FROM "StoreVisit"
-    WHERE "familyId" IN (SELECT id FROM own) AND "voidedAt" IS NULL
+    WHERE "familyId" = ${familyId}::uuid AND "voidedAt" IS NULL
       AND ("visitedAt" AT TIME ZONE ${timeZone})::date >= ${period.startsOn.toString()}::date
       AND ("visitedAt" AT TIME ZONE ${timeZone})::date < ${period.endsBefore.toString()}::date
     ORDER BY "visitedAt" DESC, id DESC LIMIT 1`
