@@ -1,5 +1,6 @@
 import { Prisma } from '@erikti/prisma/generated/client/client'
 import type { ActivityKind } from '@erikti/prisma/generated/client/enums'
+import type { RegionModel } from '@erikti/prisma/generated/client/models/Region'
 import { requireAccount, requireHolder } from '../access/access.policy.ts'
 import type { Permission } from '../access/permissions.ts'
 import { actorOf, system } from '../access/viewer.ts'
@@ -7,6 +8,7 @@ import type { SecretBox } from '../access/secret-box.ts'
 import type { Actor } from '../access/viewer.ts'
 import type { Context } from '../context.ts'
 import { draftEntry, draftReversals } from '../ledger/ledger.ts'
+import { readRegion } from '../regions/regions.service.ts'
 import { writeJobs } from '../jobs/later.ts'
 import type { NewJob } from '../jobs/later.ts'
 import type { Dimensions, EntryDraft, Fact, Source } from '../ledger/ledger.ts'
@@ -27,6 +29,8 @@ export interface UnitOfWork {
   secrets: SecretBox
   /** When the command began: `recordedAt` of all it writes. */
   now: Date
+  /** The one region that this Erikti serves. */
+  region: RegionModel
   /** Puts a fact into the ledger. */
   count(fact: Fact): void
   /** Takes back every entry of the source that still stands. */
@@ -113,9 +117,12 @@ async function runRepeatedly<Input, Result extends JsonObject>(
   command: Omit<Command<Input>, 'permission'>,
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
 ): Promise<Outcome<Result>> {
+  const region = await readRegion(context.database)
   for (let attempt = 1; ; attempt++) {
     try {
-      return await context.database.prisma.$transaction((transaction) => runOnce(transaction, context, command, rule))
+      return await context.database.prisma.$transaction((transaction) =>
+        runOnce(transaction, { ...context, region }, command, rule),
+      )
     } catch (error) {
       if (attempt >= mostAttempts || !isWorthRepeating(error)) throw error
     }
@@ -124,7 +131,7 @@ async function runRepeatedly<Input, Result extends JsonObject>(
 
 async function runOnce<Input, Result extends JsonObject>(
   transaction: Prisma.TransactionClient,
-  { viewer, clock, secrets }: CommandContext,
+  { viewer, clock, secrets, region }: CommandContext & { region: RegionModel },
   { name, input, idempotencyKey }: Omit<Command<Input>, 'permission'>,
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
 ): Promise<Outcome<Result>> {
@@ -146,6 +153,7 @@ async function runOnce<Input, Result extends JsonObject>(
       actorId,
       secrets,
       now,
+      region,
       count: (fact) => void entries.push(draftEntry(fact)),
       uncount: async (source) => void entries.push(...(await draftReversals(transaction, source))),
       tell: (kind, about) => void activities.push({ kind, ...about }),

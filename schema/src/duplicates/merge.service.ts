@@ -92,12 +92,12 @@ export async function mergeVolunteers(
       mergedById: recorderOf(work),
     },
   })
-  for (const volunteerId of [survivorId, mergedId])
+  for (const subjectId of [survivorId, mergedId])
     await logAction(transaction, viewer, {
       at: now,
       action: 'MERGED',
       subject: 'VOLUNTEER',
-      subjectId: volunteerId,
+      subjectId,
       operation: 'mergeVolunteers',
       fields: mergedFields,
       reason,

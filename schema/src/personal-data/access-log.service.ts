@@ -48,7 +48,7 @@ export async function logReads(
   })
 }
 
-/** What was done with a person's data as a whole, in the transaction that does it; `reason` says why. */
+/** What was done with a person's or a family's data as a whole, in the transaction that does it; `reason` says why. */
 export async function logAction(
   transaction: Prisma.TransactionClient,
   viewer: Actor,

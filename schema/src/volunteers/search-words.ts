@@ -42,3 +42,14 @@ export function searchWords(search: string): string[][] {
     .filter(Boolean)
     .map((word) => (/[a-z]/.test(word) ? [word, toCyrillic(word)] : [word]))
 }
+
+/** PostgreSQL holds no text with it, so nothing is found. */
+export const unholdable = '\0'
+
+/** A word as PostgreSQL’s text search takes it. */
+export const quoteWord = (word: string) => `'${word.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
+
+/** Words as PostgreSQL’s text search takes them: all of them, each as the beginning of something. */
+export function toQuery(words: readonly (readonly string[])[]): string {
+  return words.map((forms) => `(${forms.map((word) => `${quoteWord(word)}:*`).join(' | ')})`).join(' & ')
+}

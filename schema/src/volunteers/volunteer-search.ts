@@ -1,7 +1,7 @@
 import { Prisma } from '@erikti/prisma/generated/client/client'
 import type { Database } from '@erikti/prisma/client'
 import { foldForSearch } from '../shared/fold.ts'
-import { searchWords, toCyrillic } from './search-words.ts'
+import { searchWords, toCyrillic, toQuery, unholdable } from './search-words.ts'
 
 /** Somebody’s place in the register. */
 interface Place {
@@ -46,12 +46,6 @@ function past({ from, backward }: Slice): Prisma.Sql {
   return backward
     ? Prisma.sql`AND ("familyName", "givenName", id) < ${place}`
     : Prisma.sql`AND ("familyName", "givenName", id) > ${place}`
-}
-
-/** Words as PostgreSQL’s text search takes them: all of them, each as the beginning of something. */
-export function toQuery(words: readonly (readonly string[])[]): string {
-  const beginning = (word: string) => `'${word.replace(/\\/g, '\\\\').replace(/'/g, "''")}':*`
-  return words.map((forms) => `(${forms.map(beginning).join(' | ')})`).join(' & ')
 }
 
 const nobody = Prisma.sql`SELECT id, "familyName", "givenName" FROM "Volunteer" WHERE false`
@@ -103,9 +97,6 @@ function byName(word: string, folded: Prisma.Sql, there: Prisma.Sql, slice: Slic
      WHERE name.folded IS NOT NULL
      ${ordered(slice.backward)} ${most(slice.count)})`
 }
-
-/** PostgreSQL holds no text with it, so nothing is found. */
-const unholdable = '\0'
 
 /** How a connection asks for a page: at most so many, from the end when negative; after the person at the cursor. */
 export interface PageAsked {
