@@ -59,7 +59,7 @@ const StockAmountType = builder.objectRef<StockAmount>('StockAmount').implement(
 })
 
 const ItemBalanceType = builder.objectRef<ItemBalance>('ItemBalance').implement({
-  description: 'So much of an item at a place.',
+  description: 'So much of an item is there.',
   authScopes: { holds: 'stock.read' },
   fields: (t) => ({
     item: t.prismaField({
@@ -188,6 +188,28 @@ builder.queryFields((t) => ({
         orderBy: [{ kind: 'asc' }, { createdAt: 'desc' }, { id: 'asc' }],
         take: mostPlaces,
       }),
+  }),
+  stockBalances: t.field({
+    type: [ItemBalanceType],
+    nullable: true,
+    ...forStockKeepers,
+    ...costs({ atMost: mostItemsShown, reads: aggregateReads }),
+    description: `What is there, item by item, over all places or at one, by group and name; at most the first ${mostItemsShown}. Null for who may not see the stock.`,
+    args: {
+      place: t.arg.id({ description: 'At this place; over all places when omitted.' }),
+      group: t.arg.id({ description: 'Of this group of items only.' }),
+      asOf: t.arg({ type: 'DateTime', description: asOfDescription }),
+    },
+    resolve: (_, { place, group, asOf }, context) =>
+      readBalances(
+        context.database,
+        {
+          asOf,
+          placeId: place == null ? undefined : filterId('StockPlace', place),
+          groupId: group == null ? undefined : filterId('ItemGroup', group),
+        },
+        todayIn(context),
+      ),
   }),
   expiringStock: t.field({
     type: [StockAmountType],
