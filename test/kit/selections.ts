@@ -55,6 +55,24 @@ const selections: Readonly<Record<string, string>> = {
   AidRequestedPayload: 'number',
   AidRequestStatusError: 'status needed',
   CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
+  ItemGroupPayload: 'group { id position retiredAt name { kk } }',
+  ItemPayload: 'item { id code unit lowStockAt retiredAt group { id } }',
+  StockPlacePayload: 'place { id kind closedAt }',
+  BenefactorPayload: 'benefactor { id name phone isPerson isAnonymous }',
+  DonationPayload: 'donation { id benefactor { id name } movement { id entries { quantity lot { id } } } }',
+  StockMovementPayload:
+    'movement { id kind reason reverses { id } entries { quantity place { id } lot { id expiresOn item { id } } } }',
+  StockCountPayload:
+    'count { id movement { id entries { quantity lot { id } } } lines { expected counted lot { id } } }',
+  OutOfStockError: 'shortages { itemId item { id } placeId lotId asked available }',
+  StockGoneError: 'shortages { itemId item { id } placeId lotId asked available }',
+  StockChangedError: 'changes { lotId expected now }',
+  ItemGroupNameTakenError: 'name',
+  ItemGroupInUseError: 'items',
+  ItemCodeTakenError: 'takenCode',
+  ItemRetiredError: 'itemIds',
+  ItemInStockError: 'quantity',
+  StockLeftError: 'quantity',
   ValidationError: 'issues { path message }',
   TooManyAttemptsError: 'retryAt',
   AccountExistsError: 'accountId',
@@ -248,6 +266,31 @@ export interface Members {
   PartnerKeyPayload: { partnerKey: { id: string; status: string; name: string; scopes: string[] } }
   RotatedPartnerKeyPayload: { partnerKey: { id: string; status: string }; replaced: { id: string; status: string } }
   KeyEndedError: Failure & { status: string }
+  ItemGroupPayload: { group: { id: string; position: number; retiredAt: string | null } }
+  ItemPayload: { item: { id: string; code: string } }
+  StockPlacePayload: { place: { id: string; kind: string; closedAt: string | null } }
+  BenefactorPayload: { benefactor: { id: string } }
+  DonationPayload: {
+    donation: {
+      id: string
+      benefactor: { id: string; name: string } | null
+      movement: { id: string; entries: { quantity: number; lot: { id: string } }[] }
+    }
+  }
+  StockMovementPayload: {
+    movement: {
+      id: string
+      kind: string
+      entries: { quantity: number; place: { id: string }; lot: { id: string; item: { id: string } } }[]
+    }
+  }
+  StockCountPayload: {
+    count: {
+      id: string
+      movement: { id: string; entries: { quantity: number; lot: { id: string } }[] } | null
+      lines: { expected: number; counted: number; lot: { id: string } }[]
+    }
+  }
   ValidationError: Failure & { issues: { path: string; message: string }[] }
   ForbiddenError: Failure
   NotFoundError: Failure & { what: string }
