@@ -1,6 +1,11 @@
 import { ValidationError } from '../shared/errors.ts'
 import type { ValidationIssue } from '../shared/errors.ts'
 
+/** A route is driven in days. */
+export const mostStops = 30
+/** Kinds of things that fit on a lorry. */
+export const mostKinds = 200
+
 /** A stop as it is planned. */
 export interface PlannedStop {
   startsAt: Date

@@ -45,7 +45,7 @@ const StockLineInput = builder.inputType('StockLineInput', {
   }),
 })
 
-const lines = z
+export const lines = z
   .array(z.object({ itemId: globalId('Item'), lotId: globalId('StockLot').nullish(), quantity }))
   .min(1, 'is empty')
   .max(mostLines, `has more than ${mostLines} lines`)
@@ -59,7 +59,7 @@ const lines = z
     }
   })
 
-const linesField = (t: Fields) =>
+export const linesField = (t: Fields) =>
   t.field({
     type: [StockLineInput],
     required: true,
