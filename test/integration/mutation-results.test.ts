@@ -14,6 +14,7 @@ import type { Case, Input } from './results/cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
+import { familyCases } from './results/families.cases.ts'
 import { hoursCases } from './results/hours.cases.ts'
 import { messageCases } from './results/messages.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
@@ -41,6 +42,7 @@ const cases = {
   ...signupCases,
   ...hoursCases,
   ...duplicateCases,
+  ...familyCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,
