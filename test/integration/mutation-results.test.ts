@@ -22,6 +22,7 @@ import { rosterCases } from './results/rosters.cases.ts'
 import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
 import { signupCases } from './results/signups.cases.ts'
+import { storeCases } from './results/store.cases.ts'
 import { takingPartCases } from './results/taking-part.cases.ts'
 
 const stage = await useStage()
@@ -39,6 +40,7 @@ const cases = {
   ...signupCases,
   ...hoursCases,
   ...duplicateCases,
+  ...storeCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,
