@@ -23,6 +23,7 @@ import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
 import { signupCases } from './results/signups.cases.ts'
 import { storeCases } from './results/store.cases.ts'
+import { stockCases } from './results/stock.cases.ts'
 import { takingPartCases } from './results/taking-part.cases.ts'
 
 const stage = await useStage()
@@ -44,6 +45,7 @@ const cases = {
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,
+  ...stockCases,
 }
 /** `signOut` takes nothing, and cannot fail. */
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'signOut')

@@ -55,6 +55,24 @@ const selections: Readonly<Record<string, string>> = {
   StoreVisitPayload: 'visitId visit { id number memberCount lines { position quantity } override { id } }',
   CorrectStoreVisitPayload: 'voided { id voidedAt voidReason } visit { id replaces { id } lines { quantity } }',
   StoreOverridePayload: 'override { id reason expiresAt revokedAt }',
+  ItemGroupPayload: 'group { id position retiredAt name { kk } }',
+  ItemPayload: 'item { id code unit lowStockAt retiredAt group { id } }',
+  StockPlacePayload: 'place { id kind closedAt }',
+  BenefactorPayload: 'benefactor { id name phone isPerson isAnonymous }',
+  DonationPayload: 'donation { id benefactor { id name } movement { id entries { quantity lot { id } } } }',
+  StockMovementPayload:
+    'movement { id kind reason reverses { id } entries { quantity place { id } lot { id expiresOn item { id } } } }',
+  StockCountPayload:
+    'count { id movement { id entries { quantity lot { id } } } lines { expected counted lot { id } } }',
+  OutOfStockError: 'shortages { itemId item { id } placeId lotId asked available }',
+  StockGoneError: 'shortages { itemId item { id } placeId lotId asked available }',
+  StockChangedError: 'changes { lotId expected now }',
+  ItemGroupNameTakenError: 'name',
+  ItemGroupInUseError: 'items',
+  ItemCodeTakenError: 'takenCode',
+  ItemRetiredError: 'itemIds',
+  ItemInStockError: 'quantity',
+  StockLeftError: 'quantity',
   ValidationError: 'issues { path message }',
   TooManyAttemptsError: 'retryAt',
   AccountExistsError: 'accountId',
@@ -261,6 +279,31 @@ export interface Members {
   StoreOverridePayload: { override: { id: string; expiresAt: string; revokedAt: string | null } | null }
   AlreadyServedError: Failure & { visitId: string; visitNumber: number; visitedAt: string; nextOn: string }
   EntitlementExceededError: Failure & { groups: { groupId: string; asked: number; left: number; nextOn: string }[] }
+  ItemGroupPayload: { group: { id: string; position: number; retiredAt: string | null } }
+  ItemPayload: { item: { id: string; code: string } }
+  StockPlacePayload: { place: { id: string; kind: string; closedAt: string | null } }
+  BenefactorPayload: { benefactor: { id: string } }
+  DonationPayload: {
+    donation: {
+      id: string
+      benefactor: { id: string; name: string } | null
+      movement: { id: string; entries: { quantity: number; lot: { id: string } }[] }
+    }
+  }
+  StockMovementPayload: {
+    movement: {
+      id: string
+      kind: string
+      entries: { quantity: number; place: { id: string }; lot: { id: string; item: { id: string } } }[]
+    }
+  }
+  StockCountPayload: {
+    count: {
+      id: string
+      movement: { id: string; entries: { quantity: number; lot: { id: string } }[] } | null
+      lines: { expected: number; counted: number; lot: { id: string } }[]
+    }
+  }
   ValidationError: Failure & { issues: { path: string; message: string }[] }
   ForbiddenError: Failure
   NotFoundError: Failure & { what: string }

@@ -1,6 +1,8 @@
 import { createDatabase } from '@erikti/prisma/client'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
 import type { Difference } from '@erikti/schema/ledger/reconcile'
+import { reconcileStock } from '@erikti/schema/stock/reconcile-stock'
+import type { StockDifference } from '@erikti/schema/stock/reconcile-stock'
 import { runStep } from '../../launch/report.mjs'
 import { readEnvironment } from '../environment.ts'
 import { toOperatorLine } from '../lifecycle/failures.ts'
@@ -23,9 +25,12 @@ try {
   const database = createDatabase({ connectionString, poolSize: 1, applicationName: 'erikti-reconcile' })
   lifecycle.onStop('the connection', () => database.close())
   const { checked, differences } = await runStep('Comparing counters, entries and facts', () => reconcile(database))
-  if (differences.length === 0) console.log(`\n  ${checked} counters checked: counter = entries = recount\n`)
-  else printDifferences(checked, differences)
-  await lifecycle.stop('The comparison is finished', differences.length === 0 ? 0 : 1)
+  const stock = await runStep('Comparing the stock, its ledger and the visits', () => reconcileStock(database))
+  if (differences.length === 0) console.log(`\n  ${checked} counters checked: counter = entries = recount`)
+  else printDifferences(`${checked} counters`, differences, showCounter)
+  if (stock.differences.length === 0) console.log(`\n  ${stock.checked} balances checked: stock = ledger = visits\n`)
+  else printDifferences(`${stock.checked} balances`, stock.differences, showStock)
+  await lifecycle.stop('The comparison is finished', differences.length + stock.differences.length === 0 ? 0 : 1)
 } catch (error) {
   if (!lifecycle?.stopping) {
     console.error(toOperatorLine(error) ?? error)
@@ -34,20 +39,30 @@ try {
   }
 }
 
-function printDifferences(checked: number, differences: readonly Difference[]): void {
-  console.log(`\n  ${checked} counters checked: ${differences.length} differ\n`)
-  console.table(
-    differences
-      .slice(0, mostDifferencesShown)
-      .map(({ metric, scopeKind, scopeId, periodKind, periodStart, ...values }) => ({
-        metric,
-        scope: `${scopeKind} ${scopeId}`,
-        period: periodKind === 'ALL' ? periodKind : `${periodKind} ${periodStart}`,
-        counter: String(values.counter),
-        entries: String(values.entries),
-        recount: String(values.facts),
-      })),
-  )
+function printDifferences<Found>(checked: string, differences: readonly Found[], show: (found: Found) => object): void {
+  console.log(`\n  ${checked} checked: ${differences.length} differ\n`)
+  console.table(differences.slice(0, mostDifferencesShown).map(show))
   if (differences.length > mostDifferencesShown)
     console.log(`  … and ${differences.length - mostDifferencesShown} more\n`)
+}
+
+function showCounter({ metric, scopeKind, scopeId, periodKind, periodStart, ...values }: Difference): object {
+  return {
+    metric,
+    scope: `${scopeKind} ${scopeId}`,
+    period: periodKind === 'ALL' ? periodKind : `${periodKind} ${periodStart}`,
+    counter: String(values.counter),
+    entries: String(values.entries),
+    recount: String(values.facts),
+  }
+}
+
+function showStock({ kind, placeId, lotId, movementId, itemId, recorded, recounted }: StockDifference): object {
+  return {
+    kind,
+    where: kind === 'BALANCE' ? `place ${placeId}` : `movement ${movementId}`,
+    what: kind === 'BALANCE' ? `lot ${lotId}` : `item ${itemId}`,
+    recorded: String(recorded),
+    recount: String(recounted),
+  }
 }
