@@ -13,6 +13,7 @@ import type { Case, Input } from './results/cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
+import { familyCases } from './results/families.cases.ts'
 import { hoursCases } from './results/hours.cases.ts'
 import { messageCases } from './results/messages.cases.ts'
 import { partnerKeyCases } from './results/partner-keys.cases.ts'
@@ -42,6 +43,7 @@ const cases = {
   ...hoursCases,
   ...duplicateCases,
   ...storeCases,
+  ...familyCases,
   ...partnerKeyCases,
   ...personalDataCases,
   ...signInCases,

@@ -48,6 +48,14 @@ const selections: Readonly<Record<string, string>> = {
   PartnerKeyPayload: 'partnerKey { id status name scopes }',
   RotatedPartnerKeyPayload: 'partnerKey { id status } replaced { id status }',
   ApproveHoursPayload: 'approved ownLeft event { id } attendances { id approvedAt }',
+  FamilyPayload:
+    'familyId family { id address phone locale memberCount needState needValidUntil members { id role givenName mayCollect } collectors { givenName phone validUntil } consents { purpose withdrawnAt } }',
+  FamilyConsentRequiredError: 'purpose',
+  FamilyKnownError: 'familyIds',
+  MergeFamiliesPayload: 'family { id } movedVisits',
+  FamilyAlreadyMergedError: 'survivorId',
+  KeepFamiliesApartPayload: 'familyIds',
+  FamilyErasedPayload: 'familyId erasedAt',
   MergeVolunteersPayload: 'volunteer { id } movedAttendances movedSignups',
   SayDistinctPayload: 'volunteerIds',
   CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
@@ -211,6 +219,15 @@ export interface Members {
     certificateId: string
     certificate: { id: string; code: string; minutes: number; events: number; revokedAt: string | null }
   }
+  FamilyPayload: { familyId: string; family: { id: string } | null }
+  FamilyConsentRequiredError: Failure & { purpose: string }
+  FamilyKnownError: Failure & { familyIds: string[] }
+  FamilyHasHeadError: Failure
+  LastFamilyMemberError: Failure
+  MergeFamiliesPayload: { family: { id: string } | null; movedVisits: number }
+  FamilyAlreadyMergedError: Failure & { survivorId: string }
+  KeepFamiliesApartPayload: { familyIds: string[] }
+  FamilyErasedPayload: { familyId: string; erasedAt: string }
   MergeVolunteersPayload: { volunteer: { id: string } | null; movedAttendances: number; movedSignups: number }
   SayDistinctPayload: { volunteerIds: string[] }
   AlreadyMergedError: Failure & { survivorId: string }

@@ -13,9 +13,7 @@ import { issuesOfCollector, issuesOfMember, mostCollectors, mostMembers } from '
 import type { NewCollector, NewMember } from './people.rules.ts'
 import { rowOfCollector, rowOfMember } from './registration.service.ts'
 
-interface FamilyChanged {
-  familyId: string
-}
+type FamilyChanged = { familyId: string }
 
 /** The family, held for a change. @throws ForbiddenError, NotFoundError. */
 export async function holdToWrite({ transaction, viewer }: UnitOfWork, familyId: string) {

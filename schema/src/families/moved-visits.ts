@@ -22,6 +22,9 @@ export async function moveVisits(
 ): Promise<number> {
   const { transaction, now } = work
   const { survivorId, mergedId } = ids
+  // Nobody voids one of them meanwhile.
+  await transaction.$queryRaw`
+    SELECT id FROM "StoreVisit" WHERE "familyId" = ${mergedId}::uuid AND "voidedAt" IS NULL ORDER BY id FOR UPDATE`
   const standing = await transaction.storeVisit.findMany({
     where: { familyId: { in: [survivorId, mergedId] }, voidedAt: null },
     orderBy: [{ visitedAt: 'asc' }, { id: 'asc' }],

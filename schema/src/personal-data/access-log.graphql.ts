@@ -40,7 +40,7 @@ const AccessSubjectType = builder.enumType(AccessSubject, {
 
 const nothing: Prisma.AccessLogWhereInput = { id: { in: [] } }
 
-const AccessLogEntryType = builder.prismaNode('AccessLog', {
+export const AccessLogEntryType = builder.prismaNode('AccessLog', {
   name: 'AccessLogEntry',
   description:
     'Who read which person’s data, when and by which operation. Written before the answer is given, never changed or deleted.',
@@ -93,12 +93,13 @@ const AccessLogEntryType = builder.prismaNode('AccessLog', {
   }),
 })
 
-const AccessLogConnection = defineConnection('AccessLogEntry', 'accesses to personal data', AccessLogEntryType)
+export const AccessLogConnection = defineConnection('AccessLogEntry', 'accesses to personal data', AccessLogEntryType)
 
 const AccessLogFilter = builder.inputType('AccessLogFilter', {
   description: 'Which accesses; conditions add up.',
   fields: (t) => ({
     volunteer: t.id({ description: 'To this person’s data; also when they have been erased.' }),
+    family: t.id({ description: 'To this family’s data; also when it has been erased.' }),
     account: t.id({ description: 'By this account.' }),
     key: t.id({ description: 'By this partner key.' }),
     action: t.field({ type: [AccessActionType], description: 'Of one of these kinds.' }),
@@ -114,6 +115,7 @@ function whereAccesses(filter: Filter, { region: { timeZone } }: Context): Prism
   const before = filter?.until && startOfDay(timeZone, fromCalendarDate(filter.until).add({ days: 1 }))
   return {
     ...(filter?.volunteer != null && { subject: 'VOLUNTEER', subjectId: filterId('Volunteer', filter.volunteer) }),
+    ...(filter?.family != null && { subject: 'FAMILY', subjectId: filterId('Family', filter.family) }),
     ...(filter?.account != null && { accountId: filterId('Account', filter.account) }),
     ...(filter?.key != null && { keyId: filterId('PartnerKey', filter.key) }),
     ...(filter?.action && { action: { in: filter.action } }),

@@ -58,7 +58,7 @@ defineMutation({
   rule: withdrawConsent,
 })
 
-const PersonalDataExport = builder
+export const PersonalDataExport = builder
   .objectRef<{ exportedAt: string; fileName: string; revealed: string | null }>('PersonalDataExport')
   .implement({
     description: 'Everything that is held about a person, to be handed to them.',

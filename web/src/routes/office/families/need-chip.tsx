@@ -1,0 +1,23 @@
+import { useFormat } from '../../../format/use-format.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { StatusChip } from '../../../ui/status-chip.tsx'
+import type { FamilyLine } from './family-parts.ts'
+
+const looks = {
+  VALID: { icon: 'check', tone: 'good' },
+  EXPIRING: { icon: 'stale', tone: 'warn' },
+  EXPIRED: { icon: 'warning', tone: 'bad' },
+  NONE: { icon: 'cancelled', tone: 'calm' },
+} as const
+
+/** Whether a family may be helped today, as far as its need decides on it. */
+export function NeedChip({ family }: { readonly family: Pick<FamilyLine, 'needState' | 'needValidUntil'> }) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const { needState, needValidUntil } = family
+  return (
+    <StatusChip {...looks[needState]}>
+      {words(`families.need.${needState}`, { day: needValidUntil ? format.day(needValidUntil, 'short') : '' })}
+    </StatusChip>
+  )
+}
