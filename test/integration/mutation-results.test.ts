@@ -24,6 +24,7 @@ import { rosterCases } from './results/rosters.cases.ts'
 import { registerCases } from './results/register.cases.ts'
 import { signInCases } from './results/sign-in.cases.ts'
 import { signupCases } from './results/signups.cases.ts'
+import { storeCases } from './results/store.cases.ts'
 import { stockCases } from './results/stock.cases.ts'
 import { takingPartCases } from './results/taking-part.cases.ts'
 
@@ -42,6 +43,7 @@ const cases = {
   ...signupCases,
   ...hoursCases,
   ...duplicateCases,
+  ...storeCases,
   ...familyCases,
   ...partnerKeyCases,
   ...personalDataCases,

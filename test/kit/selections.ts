@@ -63,6 +63,10 @@ const selections: Readonly<Record<string, string>> = {
   AidRequestedPayload: 'number',
   AidRequestStatusError: 'status needed',
   CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
+  EntitlementRulePayload: 'rule { id period perFamily perMember validFrom validTo }',
+  StoreVisitPayload: 'visitId visit { id number memberCount lines { position quantity } override { id } }',
+  CorrectStoreVisitPayload: 'voided { id voidedAt voidReason } visit { id replaces { id } lines { quantity } }',
+  StoreOverridePayload: 'override { id reason expiresAt revokedAt }',
   ItemGroupPayload: 'group { id position retiredAt name { kk } }',
   ItemPayload: 'item { id code unit lowStockAt retiredAt group { id } }',
   StockPlacePayload: 'place { id kind closedAt }',
@@ -129,6 +133,15 @@ const selections: Readonly<Record<string, string>> = {
   ActionsMissingError: 'nextSequence',
   ConflictDecidedError: 'decidedAt',
   UndoEndedError: 'endedAt',
+  EntitlementRuleOverlapError: 'ruleId',
+  EntitlementRuleEndedError: 'validTo',
+  EntitlementRuleUsedError: 'earliest',
+  AlreadyServedError: 'visitId visitNumber visitedAt place { id } nextOn',
+  EntitlementExceededError: 'groups { groupId group { id } asked limit used left nextOn }',
+  NeedNotVerifiedError: 'validUntil',
+  PlaceNotServingError: 'placeId',
+  StoreVisitVoidedError: 'replacedById',
+  StoreOverrideEndedError: 'visitId',
 }
 
 interface Failure {
@@ -283,6 +296,12 @@ export interface Members {
   PartnerKeyPayload: { partnerKey: { id: string; status: string; name: string; scopes: string[] } }
   RotatedPartnerKeyPayload: { partnerKey: { id: string; status: string }; replaced: { id: string; status: string } }
   KeyEndedError: Failure & { status: string }
+  EntitlementRulePayload: { rule: { id: string; validTo: string | null } }
+  StoreVisitPayload: { visitId: string; visit: SelectedVisit | null }
+  CorrectStoreVisitPayload: { voided: { id: string; voidedAt: string } | null; visit: { id: string } | null }
+  StoreOverridePayload: { override: { id: string; expiresAt: string; revokedAt: string | null } | null }
+  AlreadyServedError: Failure & { visitId: string; visitNumber: number; visitedAt: string; nextOn: string }
+  EntitlementExceededError: Failure & { groups: { groupId: string; asked: number; left: number; nextOn: string }[] }
   ItemGroupPayload: { group: { id: string; position: number; retiredAt: string | null } }
   ItemPayload: { item: { id: string; code: string } }
   StockPlacePayload: { place: { id: string; kind: string; closedAt: string | null } }
@@ -369,6 +388,14 @@ export interface Members {
   NotCheckedInError: Failure
   UndoEndedError: Failure & { endedAt: string }
   CheckInCodeEndedError: Failure
+}
+
+interface SelectedVisit {
+  id: string
+  number: number
+  memberCount: number
+  lines: { position: number; quantity: number }[]
+  override: { id: string } | null
 }
 
 interface SelectedAttendance {

@@ -27,7 +27,7 @@ export interface Situation {
   mayCollect: boolean
   memberCount: number
   /** Null: there is none. */
-  place: { kind: StockPlaceKind; campaignId: string | null; isHeldStop: boolean } | null
+  place: { kind: StockPlaceKind; campaignId: string | null; isClosed: boolean; isHeldStop: boolean } | null
   items: { id: string; code: string; groupId: string }[]
   /** A supervisor's word that stands and was not used. */
   overrideId: string | null
@@ -54,7 +54,8 @@ export async function readSituation(
         SELECT FROM "FamilyCollector" WHERE id = ${asked.collectedByCollectorId}::uuid AND "familyId" = ${familyId}::uuid
           AND "revokedAt" IS NULL AND ("validUntil" IS NULL OR "validUntil" >= ${day}))) AS "mayCollect",
       (SELECT count(*)::int FROM "FamilyMember" WHERE "familyId" = ${familyId}::uuid AND "leftAt" IS NULL) AS "memberCount",
-      (SELECT jsonb_build_object('kind', place.kind, 'campaignId', place."campaignId", 'isHeldStop', EXISTS (
+      (SELECT jsonb_build_object('kind', place.kind, 'campaignId', place."campaignId",
+         'isClosed', place."closedAt" IS NOT NULL, 'isHeldStop', EXISTS (
          SELECT FROM "FairStop" stop JOIN "Fair" fair ON fair.id = stop."fairId"
          WHERE stop.id = ${asked.fairStopId}::uuid AND fair."placeId" = place.id AND stop."heldAt" IS NOT NULL
            AND fair.status IN ('OUT', 'RETURNED')))

@@ -10,6 +10,7 @@ import { toCalendarDate } from '../shared/calendar.ts'
 import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
 import { issueForVisit } from '../stock/issuing.service.ts'
+import { StockPlaceClosedError } from '../stock/stock.errors.ts'
 import { writeOverride } from './overrides.service.ts'
 import { readSituation } from './situation.ts'
 import type { Situation, WhichItem } from './situation.ts'
@@ -136,6 +137,7 @@ function requireServing(
   if (!place) throw new NotFoundError('place')
   const serves = fairStopId === null ? place.kind === 'STORE' : place.kind === 'FAIR' && place.isHeldStop
   if (!serves) throw new PlaceNotServingError(placeId)
+  if (place.isClosed) throw new StockPlaceClosedError()
   return place
 }
 
