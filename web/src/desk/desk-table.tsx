@@ -3,7 +3,8 @@ import type { LiveQuery } from '../graphql/use-live-query.ts'
 import { useOfficeWords } from '../messages/office-messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
-import { Pager, type PageInfo } from '../ui/pager.tsx'
+import type { PageInfo } from '../ui/page-info.ts'
+import { Pager } from '../ui/pager.tsx'
 import styles from './desk-table.module.css'
 
 interface Found<Node> {

@@ -7,58 +7,59 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords, type OfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterDay } from '../../../ui/filters.tsx'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { StatusChip, type Tone } from '../../../ui/status-chip.tsx'
 import type { IconName } from '../../../ui/icon.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { accessActions, type AccessActionName, type AccessLogSearch } from '../search.ts'
 import { useActorChoices } from './use-actor-choices.ts'
 import { VolunteerFilter } from './volunteer-filter.tsx'
 import styles from './access-log.module.css'
 
-const accessLogQuery = graphql(`
-  query AccessLog($filter: AccessLogFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    accessLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          at
-          action
-          operation
-          fields
-          reason
-          volunteer {
+const accessLogQuery = graphql(
+  `
+    query AccessLog($filter: AccessLogFilter, $first: Int, $after: String, $last: Int, $before: String) {
+      accessLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
-            familyName
-            givenName
-          }
-          account {
-            id
-            displayName
-          }
-          key {
-            id
-            name
-            organisation {
+            at
+            action
+            operation
+            fields
+            reason
+            volunteer {
               id
-              name {
-                kk
-                ru
-                en
+              familyName
+              givenName
+            }
+            account {
+              id
+              displayName
+            }
+            key {
+              id
+              name
+              organisation {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
               }
             }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 const looks: Record<AccessActionName, { icon: IconName; tone: Tone }> = {
   READ: { icon: 'log', tone: 'calm' },
@@ -73,14 +74,14 @@ export function AccessLogPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const actors = useActorChoices()
   const { volunteer, account, key, action, from, until } = search
   const query = useLiveQuery({
     keepFormer: true,
     query: accessLogQuery,
     variables: {
-      ...pageVariables(search),
+      ...page,
       filter: {
         ...(volunteer && { volunteer }),
         ...(account && { account }),
@@ -91,19 +92,13 @@ export function AccessLogPage() {
       },
     },
   })
-  const change = (changed: Partial<AccessLogSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Boolean(volunteer ?? account ?? key ?? action ?? from ?? until)
 
   return (
     <DeskPage
       title={words('log.title')}
       note={<p>{words('log.note')}</p>}
       filters={
-        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <VolunteerFilter value={volunteer} onChange={(value) => change({ volunteer: value })} />
           <FilterChoice
             label={words('log.who')}

@@ -5,6 +5,7 @@ import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { asOnlyPage } from '../../../ui/page-info.ts'
 
 const duplicatesQuery = graphql(`
   query Duplicates {
@@ -29,8 +30,6 @@ const duplicatesQuery = graphql(`
   }
 `)
 
-const noMore = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }
-
 /** Who is probably on the register twice, the likeliest first. */
 export function DuplicatesPage() {
   const words = useOfficeWords()
@@ -46,7 +45,7 @@ export function DuplicatesPage() {
       <DeskTable
         label={words('duplicates.title')}
         query={query}
-        found={found && { totalCount: found.count, pageInfo: noMore, edges: found.pairs.map((node) => ({ node })) }}
+        found={found && asOnlyPage(found.pairs, found.count)}
         keyOf={({ one, other }) => `${one.id} ${other.id}`}
         count={(count) => words('duplicates.count', { count, shown: format.number(count) })}
         empty={{ title: words('duplicates.empty'), hint: words('duplicates.empty.hint') }}

@@ -11,65 +11,67 @@ import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
-import { eventTimes, pageVariables } from '../../search.ts'
+import { eventTimes } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { allEventStatuses, type DeskEventsSearch } from '../search.ts'
 import { EventCalendar } from './event-calendar.tsx'
 
-const deskEventsQuery = graphql(`
-  query DeskEvents(
-    $filter: EventFilter
-    $orderBy: EventOrder
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
-  ) {
-    events(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          status
-          startsAt
-          name {
-            kk
-            ru
-            en
-          }
-          district {
+const deskEventsQuery = graphql(
+  `
+    query DeskEvents(
+      $filter: EventFilter
+      $orderBy: EventOrder
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+    ) {
+      events(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
+            status
+            startsAt
             name {
               kk
               ru
               en
             }
-          }
-          organiser {
-            id
-            name {
-              kk
-              ru
-              en
+            district {
+              id
+              name {
+                kk
+                ru
+                en
+              }
             }
-          }
-          shifts {
-            id
-            capacity
-            signedUpCount
+            organiser {
+              id
+              name {
+                kk
+                ru
+                en
+              }
+            }
+            shifts {
+              id
+              capacity
+              signedUpCount
+            }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 const route = getRouteApi('/office/desk/events')
 
@@ -81,7 +83,7 @@ export function DeskEventsPage() {
   const { districts } = useRegion()
   const organisations = useOrganisationChoices()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search, { ways: ['when', 'view', 'span', 'day'] })
   const { q, status, district, organisation, when, view, span, day } = search
   const past = when === 'past'
   const narrowing = {
@@ -95,7 +97,7 @@ export function DeskEventsPage() {
     pause: view === 'calendar',
     query: deskEventsQuery,
     variables: {
-      ...pageVariables(search),
+      ...page,
       orderBy: { field: 'STARTS_AT', direction: when === undefined ? 'ASC' : 'DESC' },
       filter: {
         ...narrowing,
@@ -104,12 +106,6 @@ export function DeskEventsPage() {
       },
     },
   })
-  const change = (changed: Partial<DeskEventsSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Object.keys(narrowing).length > 0
 
   return (
     <DeskPage
@@ -143,13 +139,7 @@ export function DeskEventsPage() {
         </>
       }
       filters={
-        <FilterBar
-          onClear={
-            narrowed
-              ? () => change({ q: undefined, status: undefined, district: undefined, organisation: undefined })
-              : null
-          }
-        >
+        <FilterBar onClear={onClear}>
           <FilterSearch value={q} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('filter.status')}

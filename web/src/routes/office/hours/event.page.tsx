@@ -17,7 +17,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { EventTabs } from '../events/event-tabs.tsx'
 import { CorrectHours } from './correct-hours.tsx'
 import { useDuration } from './duration.ts'
@@ -26,7 +26,6 @@ import { approveMutation } from './hour-commands.ts'
 import styles from './hours.module.css'
 
 const route = getRouteApi('/office/desk/events/$eventId/hours')
-const rowsOfPage = 50
 
 const isApprovable = ({ approvedAt, voidedAt, isOwnEntry }: HoursEntry) => !approvedAt && !voidedAt && !isOwnEntry
 
@@ -34,11 +33,11 @@ export function EventHoursPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const { eventId } = route.useParams()
-  const search = route.useSearch()
+  const { page } = useListAddress(route.useSearch(), { pageSize: 50 })
   const query = useLiveQuery({
     keepFormer: true,
     query: eventHoursQuery,
-    variables: { id: eventId, ...pageVariables(search, rowsOfPage) },
+    variables: { id: eventId, ...page },
   })
   const { data, fetching, error, refetch } = query
   const event = data?.event

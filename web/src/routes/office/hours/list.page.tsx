@@ -8,50 +8,51 @@ import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useRegion, useToday } from '../../../live/region-context.ts'
 import { startOfDay } from '../../../format/dates.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { Segments } from '../../../ui/segments.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { entryOrigins } from '../search.ts'
 import { useDuration } from './duration.ts'
 
-const queueQuery = graphql(`
-  query HoursQueue($enteredBy: EntryOrigin, $first: Int, $after: String, $last: Int, $before: String) {
-    eventsAwaitingApproval(enteredBy: $enteredBy, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          name {
-            kk
-            ru
-            en
-          }
-          organiser {
+const queueQuery = graphql(
+  `
+    query HoursQueue($enteredBy: EntryOrigin, $first: Int, $after: String, $last: Int, $before: String) {
+      eventsAwaitingApproval(enteredBy: $enteredBy, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
             name {
               kk
               ru
               en
             }
-          }
-          startsAt
-          finishedAt
-          closingReport {
-            awaiting
-            minutesAwaiting
-            ownAwaiting
+            organiser {
+              id
+              name {
+                kk
+                ru
+                en
+              }
+            }
+            startsAt
+            finishedAt
+            closingReport {
+              awaiting
+              minutesAwaiting
+              ownAwaiting
+            }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 const neverStartedQuery = graphql(`
   query NeverStarted($before: DateTime!) {
@@ -78,12 +79,12 @@ export function HoursPage() {
   const format = useFormat()
   const duration = useDuration()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change } = useListAddress(search)
   const whose = search.whose ?? 'OTHERS'
   const query = useLiveQuery({
     keepFormer: true,
     query: queueQuery,
-    variables: { ...pageVariables(search), enteredBy: whose },
+    variables: { ...page, enteredBy: whose },
   })
   return (
     <>
@@ -96,7 +97,7 @@ export function HoursPage() {
             choices={entryOrigins}
             chosen={whose}
             nameOf={(choice) => words(`hours.whose.${choice}`)}
-            onChoose={(choice) => void navigate({ search: { whose: choice }, replace: true })}
+            onChoose={(choice) => change({ whose: choice })}
           />
         }
       >

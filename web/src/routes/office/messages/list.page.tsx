@@ -3,7 +3,7 @@ import { DeskPage } from '../../../desk/desk-page.tsx'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice } from '../../../ui/filters.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { messageStates, type MessagesSearch } from '../search.ts'
 import { messagesQuery } from './message-commands.ts'
 import { MessageTable } from './message-table.tsx'
@@ -18,19 +18,14 @@ const unsentVariables = { first: 20, filter: { state: [...unsent] } }
 export function MessagesPage() {
   const words = useOfficeWords()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const { state } = search
   const undecided = useLiveQuery({ query: messagesQuery, variables: unsentVariables })
   const query = useLiveQuery({
     keepFormer: true,
     query: messagesQuery,
-    variables: { ...pageVariables(search), filter: state ? { state: [state] } : {} },
+    variables: { ...page, filter: state ? { state: [state] } : {} },
   })
-  const change = (changed: Partial<MessagesSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
   const someUndecided = (undecided.data?.messages?.totalCount ?? 0) > 0
 
   return (
@@ -38,7 +33,7 @@ export function MessagesPage() {
       title={words('messages.title')}
       note={<p>{words('messages.note')}</p>}
       filters={
-        <FilterBar onClear={state ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <FilterChoice
             label={words('filter.status')}
             value={state}
@@ -48,7 +43,7 @@ export function MessagesPage() {
         </FilterBar>
       }
     >
-      {!state && someUndecided && (
+      {!narrowed && someUndecided && (
         <section className={styles.undecided} aria-labelledby="messages-undecided">
           <h2 id="messages-undecided">{words('messages.unsent')}</h2>
           <p>{words('messages.unsent.note')}</p>
@@ -66,8 +61,8 @@ export function MessagesPage() {
         query={query}
         found={query.data?.messages}
         empty={{
-          title: words(state ? 'messages.emptyNarrow' : 'messages.empty'),
-          hint: words(state ? 'list.narrowed' : 'messages.empty.hint'),
+          title: words(narrowed ? 'messages.emptyNarrow' : 'messages.empty'),
+          hint: words(narrowed ? 'list.narrowed' : 'messages.empty.hint'),
         }}
       />
     </DeskPage>

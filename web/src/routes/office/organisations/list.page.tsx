@@ -9,47 +9,49 @@ import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { OrganisationStatusChip } from '../../organisations/organisation-parts.tsx'
-import { organisationKinds, organisationStatuses, pageVariables, type OrganisationsSearch } from '../../search.ts'
+import { organisationKinds, organisationStatuses, type OrganisationsSearch } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 
-const organisationsQuery = graphql(`
-  query DeskOrganisations($filter: OrganisationFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    organisations(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          kind
-          status
-          name {
-            kk
-            ru
-            en
-          }
-          district {
+const organisationsQuery = graphql(
+  `
+    query DeskOrganisations($filter: OrganisationFilter, $first: Int, $after: String, $last: Int, $before: String) {
+      organisations(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
+            kind
+            status
             name {
               kk
               ru
               en
             }
-          }
-          statuses {
-            status
-            validFrom
-            validTo
+            district {
+              id
+              name {
+                kk
+                ru
+                en
+              }
+            }
+            statuses {
+              status
+              validFrom
+              validTo
+            }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 const route = getRouteApi('/office/desk/organisations')
 
@@ -59,13 +61,13 @@ export function DeskOrganisationsPage() {
   const { may } = useDeskViewer()
   const { districts } = useRegion()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const { q, kind, status, district } = search
   const query = useLiveQuery({
     keepFormer: true,
     query: organisationsQuery,
     variables: {
-      ...pageVariables(search),
+      ...page,
       filter: {
         ...(q && { search: q }),
         ...(kind && { kind: [kind] }),
@@ -74,12 +76,6 @@ export function DeskOrganisationsPage() {
       },
     },
   })
-  const change = (changed: Partial<OrganisationsSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Boolean(q ?? kind ?? status ?? district)
 
   return (
     <DeskPage
@@ -93,7 +89,7 @@ export function DeskOrganisationsPage() {
         )
       }
       filters={
-        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <FilterSearch value={q} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('filter.kind')}

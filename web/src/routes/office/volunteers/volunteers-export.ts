@@ -5,38 +5,29 @@ import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { consentPurposes } from './consent-purposes.ts'
 
-const exportQuery = graphql(`
-  query VolunteersExport($filter: VolunteerFilter, $first: Int, $after: String) {
-    volunteers(filter: $filter, first: $first, after: $after) {
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      edges {
-        node {
-          id
-          familyName
-          givenName
-          patronymic
-          birthDate
-          phone
-          email
-          locale
-          guardianConsentAt
-          registeredAt
-          district {
+const exportQuery = graphql(
+  `
+    query VolunteersExport($filter: VolunteerFilter, $first: Int, $after: String) {
+      volunteers(filter: $filter, first: $first, after: $after) {
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
-            name {
-              kk
-              ru
-              en
-            }
-          }
-          memberships {
-            validTo
-            organisation {
+            familyName
+            givenName
+            patronymic
+            birthDate
+            phone
+            email
+            locale
+            guardianConsentAt
+            registeredAt
+            district {
               id
               name {
                 kk
@@ -44,17 +35,29 @@ const exportQuery = graphql(`
                 en
               }
             }
-          }
-          consents {
-            id
-            purpose
-            withdrawnAt
+            memberships {
+              validTo
+              organisation {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
+              }
+            }
+            consents {
+              id
+              purpose
+              withdrawnAt
+            }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 type Node = NonNullable<ResultOf<typeof exportQuery>['volunteers']>['edges'][number]['node']
 type Filter = ReturnType<typeof graphql.scalar<'VolunteerFilter'>>
