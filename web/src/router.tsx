@@ -428,7 +428,7 @@ const routeTree = rootRoute.addChildren([
       volunteersRoute,
       newVolunteerRoute,
       importRoute,
-    pastImportsRoute,
+      pastImportsRoute,
       duplicatesRoute,
       mergeRoute,
       volunteerRoute,

@@ -1,77 +1,23 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { useOrganisationChoices } from '../../../desk/organisation-choices.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { addDays } from '../../../format/days.ts'
 import { useFormat } from '../../../format/use-format.ts'
-import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
 import { eventTimes } from '../../search.ts'
 import { useListAddress } from '../../use-list-address.ts'
 import { allEventStatuses, type DeskEventsSearch } from '../search.ts'
 import { EventCalendar } from './event-calendar.tsx'
-
-const deskEventsQuery = graphql(
-  `
-    query DeskEvents(
-      $filter: EventFilter
-      $orderBy: EventOrder
-      $first: Int
-      $after: String
-      $last: Int
-      $before: String
-    ) {
-      events(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-        totalCount
-        pageInfo {
-          ...PageEnds
-        }
-        edges {
-          node {
-            id
-            status
-            startsAt
-            name {
-              kk
-              ru
-              en
-            }
-            district {
-              id
-              name {
-                kk
-                ru
-                en
-              }
-            }
-            organiser {
-              id
-              name {
-                kk
-                ru
-                en
-              }
-            }
-            shifts {
-              id
-              capacity
-              signedUpCount
-            }
-          }
-        }
-      }
-    }
-  `,
-  [pageInfoFragment],
-)
+import { deskEventsQuery, useEventsExport } from './events-export.ts'
 
 const route = getRouteApi('/office/desk/events')
 
@@ -92,20 +38,24 @@ export function DeskEventsPage() {
     ...(district && { district }),
     ...(organisation && { organisation }),
   }
+  const listed = {
+    orderBy: { field: 'STARTS_AT', direction: when === undefined ? 'ASC' : 'DESC' },
+    filter: {
+      ...narrowing,
+      ...(when === undefined && { from: today }),
+      ...(past && { until: addDays(today, -1) }),
+    },
+  } as const
   const query = useLiveQuery({
     keepFormer: true,
     pause: view === 'calendar',
     query: deskEventsQuery,
     variables: {
       ...page,
-      orderBy: { field: 'STARTS_AT', direction: when === undefined ? 'ASC' : 'DESC' },
-      filter: {
-        ...narrowing,
-        ...(when === undefined && { from: today }),
-        ...(past && { until: addDays(today, -1) }),
-      },
+      ...listed,
     },
   })
+  const exported = useEventsExport(listed)
 
   return (
     <DeskPage
@@ -176,6 +126,7 @@ export function DeskEventsPage() {
           label={words('plan.title')}
           query={query}
           found={query.data?.events}
+          tools={<ExportButtons exported={exported} total={query.data?.events.totalCount} />}
           keyOf={({ id }) => id}
           count={(count) => words('plan.count', { count, shown: format.number(count) })}
           empty={{ title: words('plan.empty'), hint: words(narrowed ? 'list.narrowed' : 'plan.emptyHint') }}

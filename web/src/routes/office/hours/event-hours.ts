@@ -2,6 +2,29 @@ import type { ResultOf } from 'gql.tada'
 import { graphql } from '../../../graphql/graphql.ts'
 import { pageInfoFragment } from '../../../ui/page-info.ts'
 
+export const hoursEntryFragment = graphql(`
+  fragment HoursEntryParts on Attendance {
+    id
+    checkedInAt
+    checkedOutAt
+    minutes
+    checkOutMethod
+    isLate
+    isOwnEntry
+    recordedBy
+    checkedOutBy
+    approvedAt
+    approvedBy
+    voidedAt
+    voidReason
+    volunteer {
+      id
+      familyName
+      givenName
+    }
+  }
+`)
+
 export const eventHoursQuery = graphql(
   `
     query EventHours($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
@@ -64,31 +87,14 @@ export const eventHoursQuery = graphql(
           }
           edges {
             node {
-              id
-              checkedInAt
-              checkedOutAt
-              minutes
-              checkOutMethod
-              isLate
-              isOwnEntry
-              recordedBy
-              checkedOutBy
-              approvedAt
-              approvedBy
-              voidedAt
-              voidReason
-              volunteer {
-                id
-                familyName
-                givenName
-              }
+              ...HoursEntryParts
             }
           }
         }
       }
     }
   `,
-  [pageInfoFragment],
+  [pageInfoFragment, hoursEntryFragment],
 )
 
 /** An event with what came of it. */

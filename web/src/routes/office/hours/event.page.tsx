@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Confirm } from '../../../desk/confirm.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { say } from '../../../desk/say.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
@@ -22,6 +23,7 @@ import { EventTabs } from '../events/event-tabs.tsx'
 import { CorrectHours } from './correct-hours.tsx'
 import { useDuration } from './duration.ts'
 import { eventHoursQuery, nameOfEntry, type HoursEntry, type HoursEvent as Event } from './event-hours.ts'
+import { useEventHoursExport } from './event-hours-export.ts'
 import { approveMutation } from './hour-commands.ts'
 import styles from './hours.module.css'
 
@@ -134,6 +136,7 @@ function Entries({ event, query, refetch }: EntriesProps) {
   const format = useFormat()
   const duration = useDuration()
   const { may } = useDeskViewer()
+  const exported = useEventHoursExport(event)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [confirming, setConfirming] = useState<'all' | 'chosen' | null>(null)
   const [correcting, setCorrecting] = useState<HoursEntry | null>(null)
@@ -188,6 +191,7 @@ function Entries({ event, query, refetch }: EntriesProps) {
         label={words('hours.who')}
         query={query}
         found={event.attendances}
+        tools={<ExportButtons exported={exported} total={event.attendances?.totalCount} />}
         keyOf={({ id }: HoursEntry) => id}
         empty={{ title: words('hours.people.empty'), hint: words('hours.people.emptyHint') }}
         columns={[

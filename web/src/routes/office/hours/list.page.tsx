@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { Moment } from '../../../desk/moment.tsx'
 import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
@@ -8,51 +9,12 @@ import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useRegion, useToday } from '../../../live/region-context.ts'
 import { startOfDay } from '../../../format/dates.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { useListAddress } from '../../use-list-address.ts'
 import { entryOrigins } from '../search.ts'
 import { useDuration } from './duration.ts'
-
-const queueQuery = graphql(
-  `
-    query HoursQueue($enteredBy: EntryOrigin, $first: Int, $after: String, $last: Int, $before: String) {
-      eventsAwaitingApproval(enteredBy: $enteredBy, first: $first, after: $after, last: $last, before: $before) {
-        totalCount
-        pageInfo {
-          ...PageEnds
-        }
-        edges {
-          node {
-            id
-            name {
-              kk
-              ru
-              en
-            }
-            organiser {
-              id
-              name {
-                kk
-                ru
-                en
-              }
-            }
-            startsAt
-            finishedAt
-            closingReport {
-              awaiting
-              minutesAwaiting
-              ownAwaiting
-            }
-          }
-        }
-      }
-    }
-  `,
-  [pageInfoFragment],
-)
+import { queueQuery, useQueueExport } from './queue-export.ts'
 
 const neverStartedQuery = graphql(`
   query NeverStarted($before: DateTime!) {
@@ -86,6 +48,7 @@ export function HoursPage() {
     query: queueQuery,
     variables: { ...page, enteredBy: whose },
   })
+  const exported = useQueueExport(whose)
   return (
     <>
       <DeskPage
@@ -105,6 +68,7 @@ export function HoursPage() {
           label={words('hours.title')}
           query={query}
           found={query.data?.eventsAwaitingApproval}
+          tools={<ExportButtons exported={exported} total={query.data?.eventsAwaitingApproval?.totalCount} />}
           keyOf={({ id }) => id}
           count={(count) => words('hours.count', { count, shown: format.number(count) })}
           empty={{ title: words('hours.empty'), hint: words('hours.empty.hint') }}

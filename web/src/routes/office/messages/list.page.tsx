@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice } from '../../../ui/filters.tsx'
@@ -7,6 +8,7 @@ import { useListAddress } from '../../use-list-address.ts'
 import { messageStates, type MessagesSearch } from '../search.ts'
 import { messagesQuery } from './message-commands.ts'
 import { MessageTable } from './message-table.tsx'
+import { useMessagesExport } from './messages-export.ts'
 import styles from './messages.module.css'
 
 const route = getRouteApi('/office/desk/messages')
@@ -21,11 +23,13 @@ export function MessagesPage() {
   const { page, change, narrowed, onClear } = useListAddress(search)
   const { state } = search
   const undecided = useLiveQuery({ query: messagesQuery, variables: unsentVariables })
+  const filter = state ? { state: [state] } : {}
   const query = useLiveQuery({
     keepFormer: true,
     query: messagesQuery,
-    variables: { ...page, filter: state ? { state: [state] } : {} },
+    variables: { ...page, filter },
   })
+  const exported = useMessagesExport(filter)
   const someUndecided = (undecided.data?.messages?.totalCount ?? 0) > 0
 
   return (
@@ -60,6 +64,7 @@ export function MessagesPage() {
         label={words('messages.title')}
         query={query}
         found={query.data?.messages}
+        tools={<ExportButtons exported={exported} total={query.data?.messages?.totalCount} />}
         empty={{
           title: words(narrowed ? 'messages.emptyNarrow' : 'messages.empty'),
           hint: words(narrowed ? 'list.narrowed' : 'messages.empty.hint'),

@@ -220,7 +220,6 @@ export function VolunteersPage() {
             options={weekdays.map((day) => ({ value: day, label: words(`abilities.weekday.${day}`) }))}
             onChange={(value) => change({ weekday: weekdays.find((day) => day === value) })}
           />
-          {!nobody && <ExportButtons exported={exported} total={total} />}
         </FilterBar>
       }
     >
@@ -229,6 +228,7 @@ export function VolunteersPage() {
         query={query}
         found={query.data?.volunteers}
         total={total}
+        tools={<ExportButtons exported={exported} total={total} />}
         keyOf={({ id }) => id}
         count={(count) => words('volunteers.count', { count, shown: format.number(count) })}
         empty={{
