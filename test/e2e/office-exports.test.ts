@@ -19,6 +19,18 @@ beforeAll(async () => {
   })
   event = `Event_${id}`
   const district = await prisma.district.findFirstOrThrow()
+  await prisma.message.createMany({
+    data: ['SENT', 'SENT', 'DROPPED'].map((state, index) => ({
+      kind: 'CONTACT_CODE' as const,
+      channel: 'SMS' as const,
+      state: state as 'SENT' | 'DROPPED',
+      address: `+7701000000${index}`,
+      locale: 'KK' as const,
+      key: `export-${index}`,
+      parameters: {},
+      ...(state === 'SENT' && { sentAt: new Date() }),
+    })),
+  })
   for (const birthDate of ['1980-01-01', '1980-01-02'])
     await prisma.volunteer.create({
       data: {
@@ -91,11 +103,11 @@ test('sign-ups of a shift are taken away, those who wait and those who cancelled
 })
 
 test('the access log is taken away as it is narrowed, and nothing in the file is run by a spreadsheet', async () => {
-  const desk = await openDesk(open, server, '/office/volunteers?q=Қосұлы', [admin])
+  const { id } = await server.database.prisma.volunteer.findFirstOrThrow({ where: { givenName: 'Қосұлы' } })
+  const desk = await openDesk(open, server, `/office/volunteers/Volunteer_${id}`, [admin])
   expectNoComplaints(desk)
   const { page } = desk
-  await page.getByRole('rowheader').first().waitFor()
-  const { id } = await server.database.prisma.volunteer.findFirstOrThrow({ where: { givenName: 'Қосұлы' } })
+  await page.getByRole('heading', { level: 1, name: '=2+2' }).waitFor()
   await page.goto(`${server.url}/office/access-log?volunteer=Volunteer_${id}&action=READ`)
   await page.locator('table[aria-busy="false"]').waitFor()
   const csv = (await download(page, 'CSV')).toString()
