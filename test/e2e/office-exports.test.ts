@@ -19,18 +19,6 @@ beforeAll(async () => {
   })
   event = `Event_${id}`
   const district = await prisma.district.findFirstOrThrow()
-  await prisma.message.createMany({
-    data: ['SENT', 'SENT', 'DROPPED'].map((state, index) => ({
-      kind: 'CONTACT_CODE' as const,
-      channel: 'SMS' as const,
-      state: state as 'SENT' | 'DROPPED',
-      address: `+7701000000${index}`,
-      locale: 'KK' as const,
-      key: `export-${index}`,
-      parameters: {},
-      ...(state === 'SENT' && { sentAt: new Date() }),
-    })),
-  })
   for (const birthDate of ['1980-01-01', '1980-01-02'])
     await prisma.volunteer.create({
       data: {
@@ -42,6 +30,20 @@ beforeAll(async () => {
         phone: '+77010000009',
       },
     })
+  const reader = await prisma.volunteer.findFirstOrThrow({ where: { givenName: 'Қосұлы' } })
+  await prisma.message.createMany({
+    data: ['SENT', 'SENT', 'DROPPED'].map((state, index) => ({
+      kind: 'CONTACT_CODE' as const,
+      channel: 'SMS' as const,
+      state: state as 'SENT' | 'DROPPED',
+      volunteerId: reader.id,
+      address: `+7701000000${index}`,
+      locale: 'KK' as const,
+      key: `export-${index}`,
+      parameters: {},
+      ...(state === 'SENT' && { sentAt: new Date() }),
+    })),
+  })
 })
 afterAll(() => server.close())
 const open = useBrowser()

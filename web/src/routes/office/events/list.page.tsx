@@ -135,7 +135,7 @@ export function DeskEventsPage() {
               key: 'name',
               head: words('plan.name'),
               leading: true,
-              width: 36,
+              width: 33,
               cell: (node) => (
                 <Link to="/office/events/$eventId" params={{ eventId: node.id }}>
                   {format.text(node.name)}
@@ -145,7 +145,7 @@ export function DeskEventsPage() {
             {
               key: 'when',
               head: words('event.when'),
-              width: 16,
+              width: 15,
               cell: (node) => (
                 <time dateTime={node.startsAt}>
                   {format.dayOf(node.startsAt, 'short')}, {format.time(node.startsAt)}
@@ -155,7 +155,7 @@ export function DeskEventsPage() {
             {
               key: 'organiser',
               head: words('event.organiser'),
-              width: 24,
+              width: 23,
               cell: (node) => (
                 <>
                   {format.text(node.organiser.name)}
@@ -166,6 +166,7 @@ export function DeskEventsPage() {
             {
               key: 'places',
               head: words('event.shift.places'),
+              width: 15,
               number: true,
               cell: (node) =>
                 `${format.number(node.shifts.reduce((sum, shift) => sum + shift.signedUpCount, 0))} / ${format.number(

@@ -77,7 +77,7 @@ export function HoursPage() {
               key: 'event',
               head: words('hours.event'),
               leading: true,
-              width: 40,
+              width: 36,
               cell: (node) => (
                 <Link to="/office/events/$eventId/hours" params={{ eventId: node.id }}>
                   {format.text(node.name)}
@@ -93,7 +93,7 @@ export function HoursPage() {
             {
               key: 'ended',
               head: words('hours.ended'),
-              width: 14,
+              width: 18,
               cell: (node) => <Moment at={node.finishedAt} />,
             },
             {

@@ -164,5 +164,10 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
 function SignupsExport({ event, shiftId }: { readonly event: SignupsEvent; readonly shiftId: string }) {
   const exported = useSignupsExport(event, shiftId)
   const total = [event.held, event.waiting, event.ended].reduce((sum, found) => sum + (found?.totalCount ?? 0), 0)
-  return total > 0 && <ExportButtons exported={exported} total={total} />
+  if (total === 0) return null
+  return (
+    <div className={styles.tools}>
+      <ExportButtons exported={exported} total={total} />
+    </div>
+  )
 }

@@ -148,7 +148,7 @@ export function VolunteersPage() {
   const total = counted?.volunteers?.totalCount
   const exported = useVolunteersExport(filter)
   const register = may('VOLUNTEERS_WRITE') && (
-    <div className={styles.actions}>
+    <>
       <Link to="/office/volunteers/import" className="button">
         {words('roster.open')}
       </Link>
@@ -156,7 +156,7 @@ export function VolunteersPage() {
         <Icon name="plus" />
         {words('volunteers.register')}
       </Link>
-    </div>
+    </>
   )
   const nobody = query.data?.volunteers?.edges.length === 0 && !query.former
 
@@ -234,7 +234,7 @@ export function VolunteersPage() {
         empty={{
           title: words(narrowed ? 'volunteers.emptyNarrow' : 'volunteers.empty'),
           hint: words(narrowed ? 'list.narrowed' : 'volunteers.empty.hint'),
-          action: !narrowed && register,
+          action: !narrowed && register && <div className={styles.actions}>{register}</div>,
         }}
         columns={[
           {
