@@ -1,12 +1,14 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice } from '../../../ui/filters.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { messageStates, type MessagesSearch } from '../search.ts'
 import { messagesQuery } from './message-commands.ts'
 import { MessageTable } from './message-table.tsx'
+import { useMessagesExport } from './messages-export.ts'
 import styles from './messages.module.css'
 
 const route = getRouteApi('/office/desk/messages')
@@ -18,19 +20,16 @@ const unsentVariables = { first: 20, filter: { state: [...unsent] } }
 export function MessagesPage() {
   const words = useOfficeWords()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const { state } = search
   const undecided = useLiveQuery({ query: messagesQuery, variables: unsentVariables })
+  const filter = state ? { state: [state] } : {}
   const query = useLiveQuery({
     keepFormer: true,
     query: messagesQuery,
-    variables: { ...pageVariables(search), filter: state ? { state: [state] } : {} },
+    variables: { ...page, filter },
   })
-  const change = (changed: Partial<MessagesSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
+  const exported = useMessagesExport(filter)
   const someUndecided = (undecided.data?.messages?.totalCount ?? 0) > 0
 
   return (
@@ -38,7 +37,7 @@ export function MessagesPage() {
       title={words('messages.title')}
       note={<p>{words('messages.note')}</p>}
       filters={
-        <FilterBar onClear={state ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <FilterChoice
             label={words('filter.status')}
             value={state}
@@ -48,7 +47,7 @@ export function MessagesPage() {
         </FilterBar>
       }
     >
-      {!state && someUndecided && (
+      {!narrowed && someUndecided && (
         <section className={styles.undecided} aria-labelledby="messages-undecided">
           <h2 id="messages-undecided">{words('messages.unsent')}</h2>
           <p>{words('messages.unsent.note')}</p>
@@ -65,9 +64,10 @@ export function MessagesPage() {
         label={words('messages.title')}
         query={query}
         found={query.data?.messages}
+        tools={<ExportButtons exported={exported} total={query.data?.messages?.totalCount} />}
         empty={{
-          title: words(state ? 'messages.emptyNarrow' : 'messages.empty'),
-          hint: words(state ? 'list.narrowed' : 'messages.empty.hint'),
+          title: words(narrowed ? 'messages.emptyNarrow' : 'messages.empty'),
+          hint: words(narrowed ? 'list.narrowed' : 'messages.empty.hint'),
         }}
       />
     </DeskPage>

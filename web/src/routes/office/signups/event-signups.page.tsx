@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { NotYours } from '../../../desk/not-yours.tsx'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
@@ -15,8 +16,9 @@ import { EventStatusChip } from '../../events/event-status.tsx'
 import { signupKinds } from '../../sign-up/signup-kinds.ts'
 import { EventTabs } from '../events/event-tabs.tsx'
 import { AddPeople } from './add-people.tsx'
+import { useSignupsExport } from './signups-export.ts'
 import { SignupList } from './signup-list.tsx'
-import { shiftsQuery, signupsQuery } from './signups-query.ts'
+import { shiftsQuery, signupsQuery, type SignupsEvent } from './signups-query.ts'
 import styles from './signups.module.css'
 
 const route = getRouteApi('/office/desk/events/$eventId/signups')
@@ -126,6 +128,7 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
         ))}
       </nav>
       <div className={`card ${styles.lists}`} aria-busy={query.former}>
+        <SignupsExport event={event} shiftId={shiftId} />
         <SignupList
           title={words('signups.held')}
           empty={words('signups.held.empty')}
@@ -155,5 +158,16 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
       </div>
       {adding && shift && <AddPeople shift={shift} onChanged={query.refetch} onClose={() => setAdding(false)} />}
     </Page>
+  )
+}
+
+function SignupsExport({ event, shiftId }: { readonly event: SignupsEvent; readonly shiftId: string }) {
+  const exported = useSignupsExport(event, shiftId)
+  const total = [event.held, event.waiting, event.ended].reduce((sum, found) => sum + (found?.totalCount ?? 0), 0)
+  if (total === 0) return null
+  return (
+    <div className={styles.tools}>
+      <ExportButtons exported={exported} total={total} />
+    </div>
   )
 }

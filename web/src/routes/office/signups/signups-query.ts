@@ -1,7 +1,7 @@
 import type { ResultOf } from 'gql.tada'
 import { graphql } from '../../../graphql/graphql.ts'
 
-const signupRowFragment = graphql(`
+export const signupRowFragment = graphql(`
   fragment SignupRow on Signup {
     id
     status
