@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { BoardPage } from './routes/board/board.page.tsx'
+import { aidSearch } from './routes/office/aid/aid-search.ts'
 import {
   accessLogSearch,
   deskEventsSearch,
@@ -118,6 +119,12 @@ const districtRoute = createRoute({
   path: '/districts/$id',
   validateSearch: pagingSearch,
   component: lazyRouteComponent(() => import('./routes/districts/detail.page.tsx'), 'DistrictPage'),
+})
+
+const askHelpRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./routes/help/help.page.tsx'), 'HelpPage'),
 })
 
 const comeRoute = createRoute({
@@ -313,6 +320,25 @@ const messagesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/messages/list.page.tsx'), 'MessagesPage'),
 })
 
+const aidRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'aid',
+  validateSearch: aidSearch,
+  component: lazyRouteComponent(() => import('./routes/office/aid/list.page.tsx'), 'AidRequestsPage'),
+})
+
+const newAidRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'aid/new',
+  component: lazyRouteComponent(() => import('./routes/office/aid/new.page.tsx'), 'NewAidRequestPage'),
+})
+
+const aidRequestRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'aid/$id',
+  component: lazyRouteComponent(() => import('./routes/office/aid/detail.page.tsx'), 'AidRequestPage'),
+})
+
 const deskEventsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'events',
@@ -401,6 +427,7 @@ const routeTree = rootRoute.addChildren([
     districtsRoute,
     districtRoute,
     comeRoute,
+    askHelpRoute,
     certificateChecksRoute,
     certificateCheckRoute,
   ]),
@@ -435,6 +462,9 @@ const routeTree = rootRoute.addChildren([
       hoursRoute,
       eventHoursRoute,
       messagesRoute,
+      aidRoute,
+      newAidRoute,
+      aidRequestRoute,
       deskEventsRoute,
       newEventRoute,
       deskEventRoute,

@@ -12,6 +12,7 @@ import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
 import { hoursCache } from '../routes/office/hours/hours.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
+import { aidCache } from '../routes/office/aid/aid.cache.ts'
 import { messagesCache } from '../routes/office/messages/messages.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
 import { peopleCache } from '../routes/office/people/people.cache.ts'
@@ -30,6 +31,7 @@ const parts = [
   hoursCache,
   keysCache,
   messagesCache,
+  aidCache,
   organisationsCache,
   peopleCache,
   signupsCache,

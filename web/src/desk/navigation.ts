@@ -10,6 +10,7 @@ interface Section {
     | '/office/skills'
     | '/office/volunteers'
     | '/office/hours'
+    | '/office/aid'
     | '/office/organisations'
     | '/office/people'
     | '/office/keys'
@@ -25,6 +26,7 @@ const sections: readonly Section[] = [
   { to: '/office', label: 'desk.nav.home', icon: 'home' },
   { to: '/office/events', label: 'plan.title', icon: 'calendar', opens: ['EVENTS_DRAFT', 'EVENTS_PUBLISH'] },
   { to: '/office/volunteers', label: 'desk.nav.volunteers', icon: 'people', opens: ['VOLUNTEERS_READ'] },
+  { to: '/office/aid', label: 'aid.title', icon: 'help', opens: ['AID_READ'] },
   { to: '/office/hours', label: 'desk.nav.hours', icon: 'stale', opens: ['HOURS_APPROVE'] },
   {
     to: '/office/organisations',

@@ -144,7 +144,7 @@ export function HelpPage() {
                 <small id="phone-hint">{words('askHelp.phone.hint')}</small>
               </div>
               <div className={styles.field}>
-                <label htmlFor="district">{words('askHelp.district')}</label>
+                <label htmlFor="district">{words('filter.district')}</label>
                 <select
                   id="district"
                   required

@@ -1,5 +1,5 @@
 import { clean, oneOf, pagingSearch, word, type Paging, type Raw, type Word } from '../../search.ts'
-import { aidNeeds, aidStatuses, type AidNeedName, type AidStatus } from './aid-parts.ts'
+import { aidNeeds, aidStatuses, type AidNeedName, type AidStatus } from './aid-kinds.ts'
 
 export interface AidSearch extends Paging {
   readonly q?: Word

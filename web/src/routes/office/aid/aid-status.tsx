@@ -1,7 +1,7 @@
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import type { IconName } from '../../../ui/icon.tsx'
 import { StatusChip, type Tone } from '../../../ui/status-chip.tsx'
-import type { AidStatus } from './aid-parts.ts'
+import type { AidStatus } from './aid-kinds.ts'
 
 const looks: Record<AidStatus, { icon: IconName; tone: Tone }> = {
   RECEIVED: { icon: 'stale', tone: 'warn' },

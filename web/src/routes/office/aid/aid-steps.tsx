@@ -1,7 +1,7 @@
 import { Moment } from '../../../desk/moment.tsx'
 import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import type { AidStatus } from './aid-parts.ts'
+import type { AidStatus } from './aid-kinds.ts'
 import { AidStatusChip } from './aid-status.tsx'
 import styles from './aid.module.css'
 

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Select, type OptionsFilter } from '@mantine/core'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
@@ -46,6 +46,8 @@ const benefactorsQuery = graphql(`
   }
 `)
 
+const everything: OptionsFilter = ({ options }) => options
+
 interface ChooseHelperProps {
   readonly requestId: string
   readonly onClose: () => void
@@ -88,7 +90,7 @@ export function ChooseHelper({ requestId, onClose }: ChooseHelperProps) {
     clearButtonProps: { 'aria-label': words('filter.clear') },
     nothingFoundMessage: words('field.nothing'),
     // What is found was found by the server, which forgives spellings.
-    filter: ({ options }: { options: never[] }) => options,
+    filter: everything,
   } as const
   return (
     <DeskModal title={words('aid.match.title')} onClose={onClose}>

@@ -10,7 +10,8 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { useListAddress } from '../../use-list-address.ts'
 import type { AidSearch } from './aid-search.ts'
-import { aidNeeds, aidRequestsQuery, aidStatuses, openStatuses } from './aid-parts.ts'
+import { aidNeeds, aidStatuses, openStatuses } from './aid-kinds.ts'
+import { aidRequestsQuery } from './aid-parts.ts'
 import { AidStatusChip } from './aid-status.tsx'
 import styles from './aid.module.css'
 
@@ -67,7 +68,7 @@ export function AidRequestsPage() {
             onChange={(need) => change({ need: need as AidSearch['need'] })}
           />
           <FilterChoice
-            label={words('field.district')}
+            label={words('filter.district')}
             value={search.district}
             options={districts.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
             onChange={(district) => change({ district })}

@@ -8,7 +8,8 @@ import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { aidNeeds, recordMutation, type AidNeedName } from './aid-parts.ts'
+import { aidNeeds, type AidNeedName } from './aid-kinds.ts'
+import { recordMutation } from './aid-parts.ts'
 
 const locales = ['KK', 'RU', 'EN'] as const
 const channels = ['PHONE', 'IN_PERSON'] as const
@@ -84,7 +85,7 @@ export function NewAidRequestPage() {
             </FieldRow>
             <FieldRow>
               <Select
-                label={words('field.district')}
+                label={words('filter.district')}
                 data={districts.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
                 key={form.key('districtId')}
                 {...form.getInputProps('districtId')}

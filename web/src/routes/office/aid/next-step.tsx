@@ -8,8 +8,8 @@ import { say } from '../../../desk/say.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { aidRefusals, type AidRefusalName } from './aid-kinds.ts'
 import {
-  aidRefusals,
   closeMutation,
   deliverMutation,
   refuseMutation,
@@ -17,7 +17,6 @@ import {
   takeMutation,
   verifyMutation,
   type aidDetailFragment,
-  type AidRefusalName,
 } from './aid-parts.ts'
 import { ChooseHelper } from './choose-helper.tsx'
 import styles from './aid.module.css'
@@ -115,7 +114,13 @@ function Refuse({ requestId, onClose }: StepProps) {
           key={form.key('refusal')}
           {...form.getInputProps('refusal')}
         />
-        <Textarea label={words('aid.note.text')} autosize minRows={2} key={form.key('note')} {...form.getInputProps('note')} />
+        <Textarea
+          label={words('aid.note.text')}
+          autosize
+          minRows={2}
+          key={form.key('note')}
+          {...form.getInputProps('note')}
+        />
       </Form>
     </DeskModal>
   )
