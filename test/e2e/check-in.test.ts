@@ -92,7 +92,7 @@ async function goOffline({ page, context }: Device): Promise<void> {
 
 async function goOnline({ page, context }: Device): Promise<void> {
   await context.setOffline(false)
-  await network(page, 'online', 0).waitFor({ timeout: 60_000 })
+  await network(page, 'online', 0).waitFor()
 }
 
 async function standing(): Promise<string[]> {
