@@ -6,6 +6,7 @@ import { systemClock } from '@erikti/schema/shared/clock'
 import { findViolations, useBrowser } from '../kit/browser.ts'
 import { phone } from '../kit/chromium.ts'
 import { expectNoComplaints, openDesk } from '../kit/office.ts'
+import { admin } from '../kit/people.ts'
 import { startTestServer } from '../kit/server.ts'
 import { createWorld } from '../kit/world.ts'
 import type { Happening, Person } from '../kit/world.ts'
@@ -291,6 +292,8 @@ test('the event’s page names the devices that hold its roster, and takes it of
   await lost.page.getByRole('button', { name: 'Ахметова Әлия' }).click()
   await lost.page.getByText('The roster on this device was revoked').waitFor()
   expect(await standing()).toEqual([])
+  const log = await openDesk(open, server, '/office/access-log', [admin])
+  await log.page.getByText('Downloaded the roster').first().waitFor()
 })
 
 test('the page is for everybody: no rule of WCAG is broken, in both themes', async () => {

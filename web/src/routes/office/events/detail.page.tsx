@@ -11,6 +11,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
 import { RosterCopies } from '../check-in/roster-copies.tsx'
+import { ToldPeople } from '../messages/told-people.tsx'
 import { EditEvent } from './edit-event.tsx'
 import { deskEventFragment } from './event-parts.ts'
 import { EventSteps } from './event-steps.tsx'
@@ -131,6 +132,7 @@ export function DeskEventPage() {
           {(event.hostConsentRequired || (event.hostConsents ?? []).length > 0) && (
             <HostConsents event={event} mayRecord={isOpen && may('EVENTS_DRAFT', event.organiser.id)} />
           )}
+          {!isDraft && may('MESSAGES_READ') && <ToldPeople eventId={eventId} />}
           {may('PARTICIPATION_READ', event.organiser.id) && (
             <RosterCopies eventId={eventId} mayRevoke={may('ATTENDANCE_WRITE', event.organiser.id)} />
           )}
