@@ -179,6 +179,34 @@ test('the desk signs several people up at once, and says of each what came of it
   await page.locator('[data-done]').getByText('Has a place').waitFor()
 })
 
+test('the desk pages on through a long list, whose counts are of everybody, and stays right when somebody leaves', async () => {
+  const event = await ahead(200)
+  const people = await world.volunteers(120)
+  const [first] = await Promise.all(people.map((person) => world.signup(event, person)))
+  const desk = await openDesk(open, server, `/office/events/${event.globalId}/signups`, [admin])
+  const { page } = desk
+  expectNoComplaints(desk)
+  const held = page.locator('[data-group="held"]')
+  const rows = held.locator('[data-signup]')
+  await held.getByRole('button', { name: 'Show more (70)' }).click()
+  await held.getByRole('button', { name: 'Show more (20)' }).waitFor()
+  expect(await rows.count()).toBe(100)
+  await held.getByRole('button', { name: 'Show more (20)' }).click()
+  await rows.nth(119).waitFor()
+  expect(await held.getByRole('button', { name: /^Show more/ }).count()).toBe(0)
+  expect(new Set(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-signup')))).size).toBe(120)
+  await held
+    .locator(`[data-signup="${first?.globalId}"]`)
+    .getByRole('button', { name: /^Change/ })
+    .click()
+  await page.getByRole('menuitem', { name: 'Cancel the sign-up' }).click()
+  await page.getByRole('button', { name: 'Cancel the sign-up' }).click()
+  await held.getByRole('heading', { name: 'With a place 119' }).waitFor()
+  await rows.nth(119).waitFor({ state: 'detached' })
+  await rows.nth(118).waitFor()
+  await page.locator('[data-group="ended"]').getByRole('heading', { name: 'Ended 1' }).waitFor()
+})
+
 test('nobody is waited for: an offer that ends is passed on, and its page says so', async () => {
   const event = await ahead(1)
   const held = await world.signup(event, await world.volunteer())
