@@ -108,6 +108,33 @@ test('somebody signs up on a phone with a code, and has the pass and the way out
   expect(stays).toMatchObject({ status: 'CANCELLED', cancelReason: 'Ауырып қалдым', source: 'PUBLIC' })
 })
 
+test('whose answer was lost signs up again, and is signed up once', async () => {
+  const event = await ahead(3)
+  const opened = await open(`${server.url}/events/${event.globalId}?lang=en`, {
+    viewport: phone,
+    allowed: /ERR_FAILED/,
+  })
+  const { page } = opened
+  expectNoComplaints(opened)
+  await page.getByRole('link', { name: 'Sign up: Helper 3' }).click()
+  await confirmAddress(page, 'lost@example.org')
+  await fillIn(page, 'Аружан')
+  let lost = 0
+  await page.route('**/graphql', async (route) => {
+    const isSignUp = /"contactToken"/.test(route.request().postData() ?? '')
+    if (!isSignUp || lost > 0) return route.continue()
+    lost += 1
+    await route.fetch()
+    return route.abort()
+  })
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.locator('[data-code="UNANSWERED"]').waitFor()
+  expect(lost).toBe(1)
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByRole('link', { name: 'My page' }).waitFor()
+  expect(await server.database.prisma.signup.count({ where: { shiftId: event.shift.id } })).toBe(1)
+})
+
 test('a full shift: one waits, the desk sees the queue live, gives the place back, and the offer is taken by link', async () => {
   const event = await ahead(1)
   const holder = await world.volunteer({ familyName: 'Иесі', givenName: 'Орынның' })
