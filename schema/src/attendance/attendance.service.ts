@@ -1,5 +1,5 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { CheckInMethod, CheckOutMethod } from '@erikti/prisma/generated/client/enums'
+import type { CheckInMethod, CheckOutMethod, EventStatus } from '@erikti/prisma/generated/client/enums'
 import type { AttendanceModel } from '@erikti/prisma/generated/client/models/Attendance'
 import type { UnitOfWork } from '../command/command.ts'
 import { requireEventReach } from '../events/events.policy.ts'
@@ -250,6 +250,28 @@ export async function lockAttendance(
 }
 
 /**
+ * An attendance that the viewer may do this to while its event stands so: the event held for sharing, then the attendance, until the
+ * transaction ends.
+ * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceVoidedError.
+ */
+export async function openAttendance(
+  work: UnitOfWork,
+  attendanceId: string,
+  permission: 'attendance.write' | 'attendance.correct',
+  ...allowed: readonly EventStatus[]
+): Promise<{ event: LockedEvent; attendance: AttendanceModel }> {
+  const found = await work.transaction.attendance.findUnique({
+    where: { id: attendanceId },
+    select: { eventId: true, organisationId: true },
+  })
+  if (!found) throw new NotFoundError('attendance')
+  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
+  requireAttendanceReach(work.viewer, permission, found, event)
+  requireStatus(event, ...allowed)
+  return { event, attendance: await lockAttendance(work.transaction, attendanceId) }
+}
+
+/**
  * Records that a volunteer left, and counts the minutes.
  * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceVoidedError, AlreadyCheckedOutError, AttendanceTimeError.
  */
@@ -258,15 +280,7 @@ export async function checkOut(
   input: { attendanceId: string; at?: Date | null | undefined },
 ): Promise<{ attendanceId: string }> {
   const at = input.at ?? work.now
-  const found = await work.transaction.attendance.findUnique({
-    where: { id: input.attendanceId },
-    select: { eventId: true, organisationId: true },
-  })
-  if (!found) throw new NotFoundError('attendance')
-  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
-  requireAttendanceReach(work.viewer, 'attendance.write', found, event)
-  requireStatus(event, 'RUNNING')
-  const attendance = await lockAttendance(work.transaction, input.attendanceId)
+  const { event, attendance } = await openAttendance(work, input.attendanceId, 'attendance.write', 'RUNNING')
   await release(work, event, attendance, { at, method: 'DESK', byId: work.actorId })
   return { attendanceId: attendance.id }
 }

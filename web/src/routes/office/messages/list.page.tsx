@@ -4,7 +4,8 @@ import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice } from '../../../ui/filters.tsx'
 import { pageVariables } from '../../search.ts'
-import { messageStates, type MessagesSearch } from '../search.ts'
+import { messageKinds, messageStates, type MessagesSearch } from '../search.ts'
+import { EventFilter } from './event-filter.tsx'
 import { messagesQuery } from './message-commands.ts'
 import { MessageTable } from './message-table.tsx'
 import styles from './messages.module.css'
@@ -19,12 +20,16 @@ export function MessagesPage() {
   const words = useOfficeWords()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const { state } = search
+  const { state, kind, event } = search
   const undecided = useLiveQuery({ query: messagesQuery, variables: unsentVariables })
+  const narrowed = Boolean(state ?? kind ?? event)
   const query = useLiveQuery({
     keepFormer: true,
     query: messagesQuery,
-    variables: { ...pageVariables(search), filter: state ? { state: [state] } : {} },
+    variables: {
+      ...pageVariables(search),
+      filter: { ...(state && { state: [state] }), ...(kind && { kind: [kind] }), ...(event && { event }) },
+    },
   })
   const change = (changed: Partial<MessagesSearch>) =>
     void navigate({
@@ -38,7 +43,14 @@ export function MessagesPage() {
       title={words('messages.title')}
       note={<p>{words('messages.note')}</p>}
       filters={
-        <FilterBar onClear={state ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+          <EventFilter value={event} onChange={(value) => change({ event: value })} />
+          <FilterChoice
+            label={words('messages.what')}
+            value={kind}
+            options={messageKinds.map((value) => ({ value, label: words(`messages.kind.${value}`) }))}
+            onChange={(value) => change({ kind: value as MessagesSearch['kind'] })}
+          />
           <FilterChoice
             label={words('filter.status')}
             value={state}
@@ -48,7 +60,7 @@ export function MessagesPage() {
         </FilterBar>
       }
     >
-      {!state && someUndecided && (
+      {!narrowed && someUndecided && (
         <section className={styles.undecided} aria-labelledby="messages-undecided">
           <h2 id="messages-undecided">{words('messages.unsent')}</h2>
           <p>{words('messages.unsent.note')}</p>
@@ -66,8 +78,8 @@ export function MessagesPage() {
         query={query}
         found={query.data?.messages}
         empty={{
-          title: words(state ? 'messages.emptyNarrow' : 'messages.empty'),
-          hint: words(state ? 'list.narrowed' : 'messages.empty.hint'),
+          title: words(narrowed ? 'messages.emptyNarrow' : 'messages.empty'),
+          hint: words(narrowed ? 'list.narrowed' : 'messages.empty.hint'),
         }}
       />
     </DeskPage>
