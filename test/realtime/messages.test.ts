@@ -72,7 +72,7 @@ async function openSink(): Promise<{ sink: SmtpSink; delivery: DeliveryPort; fol
   const sink = await startSmtpSink()
   const folder = await mkdtemp(join(tmpdir(), 'erikti-mail-'))
   const mail = { smtpUrl: sink.url, from: 'Ерікті <erikti@example.kz>' }
-  const delivery = openDelivery({ mail, dataFolder: folder }, { clock, logger: quiet })
+  const delivery = openDelivery({ mail, sms: null, dataFolder: folder }, { clock, logger: quiet })
   onTestFinished(async () => {
     delivery.close()
     await sink.close()

@@ -1,6 +1,6 @@
 import { FieldGroup, FieldRow } from '../../../desk/form.tsx'
 import type { DeskForm } from '../../../desk/use-desk-form.ts'
-import { fromLocalTime, toLocalTime } from '../../../format/local-times.ts'
+import { fromLocalTime, toLocalTime } from '../../../format/local-time.ts'
 import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { useEventChoices } from './event-choices.ts'

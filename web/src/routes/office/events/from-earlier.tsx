@@ -1,6 +1,6 @@
 import { Form } from '../../../desk/form.tsx'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
-import { fromLocalTime } from '../../../format/local-times.ts'
+import { fromLocalTime } from '../../../format/local-time.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'

@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { NotYours } from '../../../desk/not-yours.tsx'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
@@ -16,7 +17,8 @@ import { signupKinds } from '../../sign-up/signup-kinds.ts'
 import { EventTabs } from '../events/event-tabs.tsx'
 import { AddPeople } from './add-people.tsx'
 import { SignupGroup } from './signup-group.tsx'
-import { shiftsQuery, signupsQuery } from './signups-query.ts'
+import { useSignupsExport } from './signups-export.ts'
+import { shiftsQuery, signupsQuery, type SignupsEvent } from './signups-query.ts'
 import styles from './signups.module.css'
 
 const route = getRouteApi('/office/desk/events/$eventId/signups')
@@ -48,7 +50,7 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
   const [adding, setAdding] = useState(false)
   const query = useLiveQuery({
     query: signupsQuery,
-    variables: { id: eventId },
+    variables: { id: eventId, shift: shiftId },
   })
   const [round, setRound] = useState(0)
   const { refetch } = query
@@ -129,6 +131,7 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
         ))}
       </nav>
       <div className={`card ${styles.lists}`}>
+        <SignupsExport event={event} shiftId={shiftId} />
         {(['held', 'waiting', 'ended'] as const).map((standing) => (
           <SignupGroup
             key={`${shiftId} ${standing}`}
@@ -139,5 +142,16 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
       </div>
       {adding && shift && <AddPeople shift={shift} onChanged={readAnew} onClose={() => setAdding(false)} />}
     </Page>
+  )
+}
+
+function SignupsExport({ event, shiftId }: { readonly event: SignupsEvent; readonly shiftId: string }) {
+  const exported = useSignupsExport(event, shiftId)
+  const total = event.everybody?.totalCount ?? 0
+  if (total === 0) return null
+  return (
+    <div className={styles.tools}>
+      <ExportButtons exported={exported} total={total} />
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { ResultOf } from 'gql.tada'
 import { graphql } from '../../../graphql/graphql.ts'
 
-const signupRowFragment = graphql(`
+export const signupRowFragment = graphql(`
   fragment SignupRow on Signup {
     id
     status
@@ -34,7 +34,7 @@ const signupRowFragment = graphql(`
 `)
 
 export const signupsQuery = graphql(`
-  query EventSignups($id: ID!) {
+  query EventSignups($id: ID!, $shift: ID!) {
     event(id: $id) {
       id
       status
@@ -46,6 +46,9 @@ export const signupsQuery = graphql(`
       }
       organiser {
         id
+      }
+      everybody: signups(first: 1, filter: { shift: $shift }) {
+        totalCount
       }
       shifts {
         id

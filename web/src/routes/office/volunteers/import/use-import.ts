@@ -5,6 +5,7 @@ import { newIdempotencyKey } from '../../../../desk/idempotency-key.ts'
 import { unanswered, type Problem } from '../../../../desk/problem.ts'
 import type { SheetRow } from '../../../../desk/sheets/sheet-cells.ts'
 import type { ConsentPurposeName } from '../consent-purposes.ts'
+import { nextBatch } from './batch.ts'
 import {
   addRowsMutation,
   badRowsQuery,
@@ -38,10 +39,8 @@ export interface Preview {
 export type Progress =
   { readonly step: 'sending'; readonly done: number; readonly total: number } | { readonly step: 'checking' }
 
-const rowsAtOnce = 100
 /** More in one file say that a column is not what it is taken for. */
 export const mostBadRows = 2_000
-const longestCell = 1_000
 
 interface Failure {
   readonly code: string
@@ -135,11 +134,7 @@ export function useImport() {
         }
         const { current } = sent
         while (current.rows < total) {
-          const rows = chosen.rows.slice(current.rows, current.rows + rowsAtOnce).map(({ number, cells }) => ({
-            number,
-            // No text of a database holds a zero sign.
-            cells: chosen.columns.map(({ index }) => (cells[index] ?? '').replaceAll('\0', '').slice(0, longestCell)),
-          }))
+          const rows = nextBatch(chosen, current.rows)
           const { data, error } = await client
             .mutation(addRowsMutation, {
               input: { importId: current.importId, rows, idempotencyKey: newIdempotencyKey() },
