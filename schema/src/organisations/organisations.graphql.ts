@@ -1,5 +1,6 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { OrganisationKind, OrganisationStatus } from '@erikti/prisma/generated/client/enums'
+import { readerOf } from '@erikti/prisma/reading/reader'
 import { builder } from '../builder.ts'
 import { todayIn } from '../regions/regions.service.ts'
 import { whereEachWord } from '../shared/fold.ts'
@@ -170,7 +171,7 @@ builder.queryFields((t) => ({
       const id = idOfType('Organisation', args.id)
       return id === null
         ? null
-        : database.prisma.organisation.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
+        : readerOf(database).organisation.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
     },
   }),
   organisations: t.prismaConnection(
@@ -183,9 +184,9 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: OrganisationOrder, description: 'By Kazakh name when omitted.' }),
       },
       totalCount: (_, { filter }, context) =>
-        context.database.prisma.organisation.count({ where: whereOrganisations(filter, todayIn(context)) }),
+        readerOf(context.database).organisation.count({ where: whereOrganisations(filter, todayIn(context)) }),
       resolve: (query, _, args, context) =>
-        context.database.prisma.organisation.findMany({
+        readerOf(context.database).organisation.findMany({
           ...query,
           relationLoadStrategy: 'join',
           where: whereOrganisations(args.filter, todayIn(context)),
