@@ -2,6 +2,7 @@ import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { OrganisationKind, OrganisationStatus } from '@erikti/prisma/generated/client/enums'
 import { readerOf } from '@erikti/prisma/reading/reader'
 import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
 import { todayIn } from '../regions/regions.service.ts'
 import { whereEachWord } from '../shared/fold.ts'
 import { filterId, idOfType } from '../shared/global-id.ts'
@@ -121,15 +122,14 @@ const OrganisationOrder = builder.inputType('OrganisationOrder', {
   }),
 })
 
-/** `today` as calendar columns hold a day. */
 function whereOrganisations(
   filter: typeof OrganisationFilter.$inferInput | null | undefined,
-  today: Date,
+  context: Context,
 ): Prisma.OrganisationWhereInput {
   if (!filter) return {}
   return {
     ...(filter.kind && { kind: { in: filter.kind } }),
-    ...(filter.status && { statuses: { some: { status: filter.status, ...holdsOn(today) } } }),
+    ...(filter.status && { statuses: { some: { status: filter.status, ...holdsOn(todayIn(context)) } } }),
     ...(filter.district != null && { districtId: filterId('District', filter.district) }),
     ...whereEachWord(filter.search),
   }
@@ -153,7 +153,7 @@ builder.prismaObjectField('District', 'organisations', (t) =>
       },
       totalCount: true,
       query: (args, context) => ({
-        where: whereOrganisations(args.filter, todayIn(context)),
+        where: whereOrganisations(args.filter, context),
         orderBy: orderOrganisations(args.orderBy),
       }),
     },
@@ -184,12 +184,12 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: OrganisationOrder, description: 'By Kazakh name when omitted.' }),
       },
       totalCount: (_, { filter }, context) =>
-        readerOf(context.database).organisation.count({ where: whereOrganisations(filter, todayIn(context)) }),
+        readerOf(context.database).organisation.count({ where: whereOrganisations(filter, context) }),
       resolve: (query, _, args, context) =>
         readerOf(context.database).organisation.findMany({
           ...query,
           relationLoadStrategy: 'join',
-          where: whereOrganisations(args.filter, todayIn(context)),
+          where: whereOrganisations(args.filter, context),
           orderBy: orderOrganisations(args.orderBy),
         }),
     },
