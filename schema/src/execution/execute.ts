@@ -62,30 +62,29 @@ class PlainExecution {
 
   #readFields(fields: readonly PlannedField[], source: unknown, path: Path): MaybePromise<Data> {
     const data: Data = {}
-    let waiting: Promise<unknown>[] | null = null
-    for (const field of fields) {
-      const { key, completion, direct } = field
-      let value = direct?.(source, this.#context)
-      let at: Path
-      if (value === undefined) {
-        // One object for the field and all below it: Pothos knows by it what was read for them.
-        at = { prev: path, key, typename: field.parentType.name }
-        value = this.#resolve(field, source, at)
+    const waiting: Promise<unknown>[] = []
+    try {
+      for (const field of fields) {
+        const value = this.#readField(field, source, path)
+        // One that is waited for keeps its place in the answer.
+        data[field.key] = value instanceof Promise ? undefined : value
+        if (value instanceof Promise) waiting.push(value.then((settled) => (data[field.key] = settled)))
       }
-      if (completion.kind !== 'leaf' || isThenable(value)) {
-        at ??= { prev: path, key, typename: field.parentType.name }
-        value = this.#completeWhenThere(completion, value, at)
-        if (value instanceof Promise) {
-          // Keeps its place in the answer.
-          data[key] = undefined
-          waiting ??= []
-          waiting.push(value.then((settled) => (data[key] = settled)))
-          continue
-        }
-        data[key] = value
-      } else data[key] = completeLeaf(completion, value)
+    } catch (error) {
+      abandon(waiting)
+      throw error
     }
-    return waiting ? Promise.all(waiting).then(() => data) : data
+    return waiting.length > 0 ? Promise.all(waiting).then(() => data) : data
+  }
+
+  #readField(field: PlannedField, source: unknown, path: Path): unknown {
+    const { completion, direct, key, parentType } = field
+    let value = direct?.(source, this.#context)
+    if (value !== undefined && completion.kind === 'leaf' && !isThenable(value)) return completeLeaf(completion, value)
+    // One object for the field and all below it: Pothos knows by it what was read for them.
+    const at: Path = { prev: path, key, typename: parentType.name }
+    if (value === undefined) value = this.#resolve(field, source, at)
+    return this.#completeWhenThere(completion, value, at)
   }
 
   #resolve(field: PlannedField, source: unknown, path: Path & object): unknown {
@@ -134,12 +133,19 @@ class PlainExecution {
 
   #completeList(completion: Completion, value: unknown, path: Path): unknown {
     if (!Array.isArray(value)) throw failed
+    const items: unknown[] = []
     let waits = false
-    const items = value.map((item: unknown, key) => {
-      const completed = this.#completeWhenThere(completion, item, { prev: path, key, typename: undefined })
-      waits ||= completed instanceof Promise
-      return completed
-    })
+    try {
+      for (const item of value as unknown[]) {
+        const at = { prev: path, key: items.length, typename: undefined }
+        const completed = this.#completeWhenThere(completion, item, at)
+        waits ||= completed instanceof Promise
+        items.push(completed)
+      }
+    } catch (error) {
+      abandon(items)
+      throw error
+    }
     return waits ? Promise.all(items) : items
   }
 
@@ -148,6 +154,11 @@ class PlainExecution {
       ? Promise.resolve(value).then((settled) => this.#complete(completion, settled, path))
       : this.#complete(completion, value, path)
   }
+}
+
+/** Nobody waits for them any more, nor hears of it when they fail. */
+function abandon(values: readonly unknown[]): void {
+  for (const value of values) if (value instanceof Promise) value.catch(() => {})
 }
 
 function completeLeaf(completion: Completion & { kind: 'leaf' }, value: unknown): unknown {

@@ -9,6 +9,7 @@ import {
   isScalarType,
   Kind,
   OperationTypeNode,
+  TypeNameMetaFieldDef,
 } from 'graphql'
 import type {
   DocumentNode,
@@ -128,8 +129,9 @@ function planField(
   fragments: Plan['fragments'],
 ): PlannedField {
   const [node] = nodes
-  const definition = node && parentType.getFields()[node.name.value]
-  // Also what is about the schema and not about data: `__typename` and its like. A key `__proto__` would not be one.
+  const definition =
+    node?.name.value === '__typename' ? TypeNameMetaFieldDef : node && parentType.getFields()[node.name.value]
+  // Also what is about the schema and not about data. A key `__proto__` would not be one.
   if (!definition || key === '__proto__' || !isPublic(definition)) throw new NotPlainError()
   const resolve = definition.resolve ?? null
   return {
@@ -138,9 +140,19 @@ function planField(
     parentType,
     nodes,
     resolve,
-    direct: resolve ? findDirectRead(resolve, nodes, getNamedType(definition.type)) : readProperty(definition.name),
+    direct: findDirect(definition, parentType, nodes),
     completion: planCompletion(definition.type, nodes, fragments),
   }
+}
+
+function findDirect(
+  definition: GraphQLField<unknown, unknown>,
+  { name: typeName }: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): DirectRead | null {
+  if (definition === TypeNameMetaFieldDef) return () => typeName
+  if (!definition.resolve) return readProperty(definition.name)
+  return findDirectRead(definition.resolve, nodes, getNamedType(definition.type))
 }
 
 /** A method is called by whoever knows its arguments. */
