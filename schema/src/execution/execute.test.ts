@@ -57,6 +57,9 @@ it.each<Asked>([
   { text: '{ tree { many { later name } grid later } count }' },
   { text: '{ a: tree2 { self { leaf { b: name } } } c: count(of: 3) }' },
   { text: '{ tree { ...F leaf { name } } } fragment F on Tree { leaf { colour } ... on Tree { leaf { x: name } } }' },
+  {
+    text: '{ tree { ...F ...F } } fragment F on Tree { leaf { name } many { ...L ...L } } fragment L on Leaf { colour }',
+  },
   { text: '{ __typename tree { leaf { kind: __typename name } many { __typename } } }' },
   { text: 'query Q($two: Int = 5) { tree { leaf { add x: add(one: 2) y: add(two: $two) } } }' },
   { text: 'query Q($two: Int) { tree { leaf { add(two: $two) } } }', variables: { two: 7 } },

@@ -95,17 +95,19 @@ function planFields(
 ): PlannedField[] {
   if (!isPublic(type)) throw new NotPlainError()
   const groups = new Map<string, FieldNode[]>()
-  for (const set of sets) collect(type, set, fragments, groups)
+  const spread = new Set<string>()
+  for (const set of sets) collect(type, set, fragments, groups, spread)
   return [...groups].map(([key, nodes]) => planField(type, key, nodes, fragments))
 }
 
-/** As GraphQL says: fields of one name in the answer stand where the first of them does. */
+/** As GraphQL says: fields of one name in the answer stand where the first of them does, and a fragment is spread once. */
 function collect(
   type: GraphQLObjectType,
   set: SelectionSetNode,
   fragments: Plan['fragments'],
   groups: Map<string, FieldNode[]>,
-) {
+  spread: Set<string>,
+): void {
   for (const selection of set.selections) {
     if (selection.directives && selection.directives.length > 0) throw new NotPlainError()
     if (selection.kind === Kind.FIELD) {
@@ -115,10 +117,13 @@ function collect(
       else groups.set(key, [selection])
       continue
     }
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection
+    const name = selection.kind === Kind.FRAGMENT_SPREAD ? selection.name.value : null
+    if (name !== null && spread.has(name)) continue
+    if (name !== null) spread.add(name)
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value]
     const condition = fragment?.typeCondition?.name.value
     if (!fragment || (condition !== undefined && condition !== type.name)) throw new NotPlainError()
-    collect(type, fragment.selectionSet, fragments, groups)
+    collect(type, fragment.selectionSet, fragments, groups, spread)
   }
 }
 
