@@ -144,7 +144,8 @@ async function runOnce<Input, Result extends JsonObject>(
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
 ): Promise<Outcome<Result>> {
   const now = clock()
-  if (idempotent) assume(claimKey(transaction, idempotent))
+  const claim = idempotent && claimKey(transaction, idempotent)
+  if (claim) assume(claim)
   const entries: EntryDraft[] = []
   const activities: ActivityDraft[] = []
   const jobs: NewJob[] = []
@@ -181,6 +182,7 @@ async function runOnce<Input, Result extends JsonObject>(
     input,
   )
   if (jobs.length > 0) await writeJobs(transaction, jobs, now)
-  assume(writeRecords(transaction, { command: name, actorId, recordedAt: now, idempotent, result, activities, entries }))
+  const keyPlace = await claim
+  assume(writeRecords(transaction, { command: name, actorId, recordedAt: now, keyPlace, result, activities, entries }))
   return { ...result, revealed }
 }

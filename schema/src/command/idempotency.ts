@@ -39,11 +39,15 @@ function hashInput({ command, input }: IdempotentCommand): Uint8Array<ArrayBuffe
   )
 }
 
-/** Takes the key for this transaction. Fails when it has been taken; a second transaction waits here until the first has ended. */
-export async function claimKey(transaction: Prisma.TransactionClient, command: IdempotentCommand): Promise<void> {
-  await transaction.$executeRaw`
+/**
+ * Takes the key for this transaction, and tells where its record lies. Fails when it has been taken; a second transaction waits here
+ * until the first has ended.
+ */
+export async function claimKey(transaction: Prisma.TransactionClient, command: IdempotentCommand): Promise<string> {
+  const [record] = await transaction.$queryRaw<{ ctid: string }[]>`
     INSERT INTO "IdempotencyRecord" ("actorId", key, command, "inputHash", result)
-    VALUES (${command.actorId}::uuid, ${command.key}, ${command.command}, ${hashInput(command)}, '{}')`
+    VALUES (${command.actorId}::uuid, ${command.key}, ${command.command}, ${hashInput(command)}, '{}') RETURNING ctid`
+  return record?.ctid ?? ''
 }
 
 /** Whether a transaction failed because its key had been taken. */
@@ -60,8 +64,7 @@ export async function readResult(
   return earlier.result as Json
 }
 
-/** Keeps the result for repeats of the key. */
-export function keepResult({ actorId, key }: IdempotentCommand, result: Json): Prisma.Sql {
-  return Prisma.sql`
-    UPDATE "IdempotencyRecord" SET result = ${JSON.stringify(result)}::jsonb WHERE "actorId" = ${actorId}::uuid AND key = ${key}`
+/** Keeps the result for repeats of the key; nobody else can have moved the record since. */
+export function keepResult(place: string, result: Json): Prisma.Sql {
+  return Prisma.sql`UPDATE "IdempotencyRecord" SET result = ${JSON.stringify(result)}::jsonb WHERE ctid = ${place}::tid`
 }
