@@ -39,11 +39,12 @@ class LendingPool extends pg.Pool {
 /** Prisma for transactions on connections of our own: it starts no other, so the next connection is always for the next to ask. */
 export class LentConnections {
   readonly #pool = new LendingPool()
-  readonly #prisma: PrismaClient
+  readonly #createClient: (pool: pg.Pool) => PrismaClient
+  #prisma: PrismaClient | undefined
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(createClient: (pool: pg.Pool) => PrismaClient) {
-    this.#prisma = createClient(this.#pool)
+    this.#createClient = createClient
   }
 
   lend(connection: Lent): Promise<Borrower> {
@@ -55,17 +56,15 @@ export class LentConnections {
   #lend(connection: Lent): Promise<Borrower> {
     return new Promise((resolve, reject) => {
       this.#pool.next = connection
+      this.#prisma ??= this.#createClient(this.#pool)
       this.#prisma
-        .$transaction(
-          (client) => new Promise<void>((end) => resolve({ client, end })),
-          untilItIsGivenBack,
-        )
+        .$transaction((client) => new Promise<void>((end) => resolve({ client, end })), untilItIsGivenBack)
         .catch(reject)
     })
   }
 
   async close(): Promise<void> {
-    await this.#prisma.$disconnect()
+    await this.#prisma?.$disconnect()
     await this.#pool.end()
   }
 }

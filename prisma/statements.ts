@@ -31,7 +31,8 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 }
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    (format !== 'binary' && parsers[oid]) ||
+    pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 }
 
 /** Moments in UTC: `pg` writes them in the process's own zone, where a day may be another. */

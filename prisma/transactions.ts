@@ -91,17 +91,23 @@ class HeldConnection implements Lent {
   }
 
   readonly query = ((statement: string | pg.QueryConfig) =>
-    this.#ending
-      ? Promise.reject(new Error('The transaction has ended.'))
-      : this.#connection.query(statement)) as pg.ClientBase['query']
+    this.#ending ? Promise.reject(new Error('The transaction has ended.')) : this.#send(statement)) as Lent['query']
 
   /** Ends it once. */
   end(how: 'COMMIT' | 'ROLLBACK'): Promise<pg.QueryResult> {
-    this.#ending ??= this.#connection.query(how).catch((error: unknown) => {
+    this.#ending ??= this.#send(how).catch((error: unknown) => {
       this.isBroken = true
       throw error
     })
     return this.#ending
+  }
+
+  /** What is sent in one turn goes out together: each time that PostgreSQL is woken costs as much as a small statement. */
+  #send(statement: string | pg.QueryConfig): Promise<pg.QueryResult> {
+    const { stream } = this.#connection.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+    return this.#connection.query(statement)
   }
 }
 
@@ -132,7 +138,8 @@ function createClient(
     new Proxy(
       {},
       {
-        get: (_, operation: string) =>
+        get:
+          (_, operation: string) =>
           async (...given: unknown[]) => {
             const { client } = await borrow()
             const delegate = client[model as 'event'] as unknown as Record<string, Method>
