@@ -25,6 +25,12 @@ export function observeDatabase(database: Database, watcher: ReadWatcher): Datab
   return {
     root: database.root ?? database,
     close: () => database.close(),
+    transactions: {
+      run(work) {
+        watcher.unknown('a transaction')
+        return database.transactions.run(work)
+      },
+    },
     prisma: new Proxy(prisma, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name, target)
