@@ -110,7 +110,7 @@ test('the access log is taken away as it is narrowed, and nothing in the file is
   expectNoComplaints(desk)
   const { page } = desk
   await page.getByRole('heading', { level: 1, name: '=2+2' }).waitFor()
-  await page.goto(`${server.url}/office/access-log?volunteer=Volunteer_${id}&action=READ`)
+  await page.goto(`${server.url}/office/access-log?lang=en&volunteer=Volunteer_${id}&action=READ`)
   await page.locator('table[aria-busy="false"]').waitFor()
   const csv = (await download(page, 'CSV')).toString()
   expect(csv.startsWith('\u{feff}When,Who,Organisation,Whose data,')).toBe(true)

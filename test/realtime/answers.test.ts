@@ -81,11 +81,13 @@ async function warm(query: string): Promise<void> {
     await until(async () => (await countShared(server, () => ask(server, query))) === 1)
 }
 
-const publish = (server: TestServer, campaignId: string) =>
-  server.post<{ publishCampaign: { __typename: string } }>(
+async function publish(server: TestServer, campaignId: string): Promise<void> {
+  const answer = await server.post(
     `mutation ($input: PublishCampaignInput!) { publishCampaign(input: $input) { __typename } }`,
     { input: { campaignId } },
   )
+  expect(answer).toMatchObject({ data: { publishCampaign: { __typename: 'CampaignPayload' } } })
+}
 
 it('gives the same bytes as an execution, at the same price', async () => {
   await world.event({ campaignId: (await world.campaign({}, { ATTENDANCES: 10 })).id, status: 'RUNNING' })

@@ -8,7 +8,7 @@ import { createClock } from '../kit/clock.ts'
 import { useTestDatabase } from '../kit/database.ts'
 import { recordStatements } from '../kit/statements.ts'
 import { until } from './support/engine.ts'
-import { leave, runJobs } from './support/jobs.ts'
+import { leave, runJobs, runnerName } from './support/jobs.ts'
 import { startProxy } from './support/proxy.ts'
 
 const { connectionString, database } = await useTestDatabase()
@@ -200,7 +200,39 @@ describe('a job', () => {
   })
 })
 
+async function countConnections(): Promise<number> {
+  const { rows } = await database.pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()`,
+    [runnerName],
+  )
+  return rows[0]?.count ?? 0
+}
+
 describe('the runner', () => {
+  it('takes again what it took without hearing of it', async () => {
+    const clock = createClock()
+    const { done, handlers } = createHandlers()
+    const runner = await runJobs({ connectionString, clock, handlers })
+    const { pool } = runner.database
+    const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<{ rows: unknown[] }>
+    let isLost = false
+    Object.assign(pool, {
+      async query(...given: unknown[]) {
+        const answer = await query(...given)
+        const isClaim = (given[0] as { name?: string }).name === 'claim-jobs' && answer.rows.length > 0
+        if (!isClaim || isLost) return answer
+        isLost = true
+        throw new Error('Connection terminated unexpectedly')
+      },
+    })
+    const key = newKey()
+    await leave(database, clock(), { key, payload: { name: 'taken' } })
+    await untilDone(key)
+    // What the test before left behind is not counted.
+    expect([isLost, done.filter((name) => name === 'taken')]).toEqual([true, ['taken']])
+    expect(await jobOf(key)).toMatchObject({ attempts: 2 })
+  })
+
   it('finds what was written while the database was away', async () => {
     const proxy = await startProxy(connectionString)
     const clock = createClock()
@@ -208,6 +240,8 @@ describe('the runner', () => {
     const runner = await runJobs({ connectionString: proxy.connectionString, clock, handlers })
     proxy.cut()
     await until(() => runner.log.some(({ msg }) => msg === 'not listening for changes'))
+    // A statement that is still at work, and whose answer is lost, must not see the job.
+    await until(async () => (await countConnections()) === 0)
     const key = newKey()
     await leave(database, clock(), { key, payload: { name: 'missed' } })
     proxy.mend()

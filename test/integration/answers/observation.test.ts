@@ -103,6 +103,8 @@ it.each([
     ['District', 'Event', 'Organisation'],
     false,
   ],
+  // Templates have shifts and parts as well, which are nobody else’s business.
+  ['{ events { edges { node { shifts { capacity } parts { position } } } } }', ['Event', 'EventPart', 'Shift'], false],
   ['{ districts { name { kk } } }', ['District'], false],
   ['{ activity { edges { node { kind } } } }', ['Activity'], true],
 ])('depends on its own tables and no more: %s', async (query, tables, readsHorizon) => {

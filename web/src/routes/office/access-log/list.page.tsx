@@ -24,6 +24,9 @@ const looks: Record<AccessActionName, { icon: IconName; tone: Tone }> = {
   MERGED: { icon: 'people', tone: 'warn' },
 }
 
+/** A line of a roster that a device took along, as the desk’s page calls it, and who asks without a name. */
+const takesRoster = /^takeRoster$/i
+
 const route = getRouteApi('/office/desk/access-log')
 
 export function AccessLogPage() {
@@ -136,7 +139,11 @@ export function AccessLogPage() {
             head: words('log.what'),
             cell: (node) => (
               <>
-                <StatusChip {...looks[node.action]}>{words(`log.action.${node.action}`)}</StatusChip>
+                {node.action === 'READ' && takesRoster.test(node.operation) ? (
+                  <StatusChip {...looks.EXPORTED}>{words('log.action.roster')}</StatusChip>
+                ) : (
+                  <StatusChip {...looks[node.action]}>{words(`log.action.${node.action}`)}</StatusChip>
+                )}
                 {fieldWords(words, node.fields) && (
                   <small className={styles.under}>{fieldWords(words, node.fields)}</small>
                 )}

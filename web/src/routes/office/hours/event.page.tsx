@@ -20,6 +20,7 @@ import { StatusChip } from '../../../ui/status-chip.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
 import { useListAddress } from '../../use-list-address.ts'
 import { EventTabs } from '../events/event-tabs.tsx'
+import { Report } from './closing-report.tsx'
 import { CorrectHours } from './correct-hours.tsx'
 import { useDuration } from './duration.ts'
 import { eventHoursQuery, nameOfEntry, type HoursEntry, type HoursEvent as Event } from './event-hours.ts'
@@ -96,32 +97,6 @@ export function EventHoursPage() {
         </Panel>
       )}
     </Page>
-  )
-}
-
-function Report({ report }: { readonly report: NonNullable<Event['closingReport']> }) {
-  const words = useOfficeWords()
-  const format = useFormat()
-  const duration = useDuration()
-  const figures = [
-    ['attended', format.number(report.attended)],
-    ['noShows', format.number(report.noShows)],
-    ['late', format.number(report.late)],
-    ['checkedOutAtEnd', format.number(report.checkedOutAtEnd)],
-    ['minutes', duration(report.minutes)],
-    ['minutesAwaiting', duration(report.minutesAwaiting)],
-  ] as const
-  return (
-    <Panel title={words('hours.report')}>
-      <dl className={styles.report}>
-        {figures.map(([figure, value]) => (
-          <div key={figure} data-leading={figure === 'minutesAwaiting' || undefined}>
-            <dt>{words(`hours.report.${figure}`)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </Panel>
   )
 }
 

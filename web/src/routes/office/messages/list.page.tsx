@@ -5,7 +5,8 @@ import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice } from '../../../ui/filters.tsx'
 import { useListAddress } from '../../use-list-address.ts'
-import { messageStates, type MessagesSearch } from '../search.ts'
+import { messageKinds, messageStates, type MessagesSearch } from '../search.ts'
+import { EventFilter } from './event-filter.tsx'
 import { messagesQuery } from './message-commands.ts'
 import { MessageTable } from './message-table.tsx'
 import { useMessagesExport } from './messages-export.ts'
@@ -21,9 +22,9 @@ export function MessagesPage() {
   const words = useOfficeWords()
   const search = route.useSearch()
   const { page, change, narrowed, onClear } = useListAddress(search)
-  const { state } = search
+  const { state, kind, event } = search
   const undecided = useLiveQuery({ query: messagesQuery, variables: unsentVariables })
-  const filter = state ? { state: [state] } : {}
+  const filter = { ...(state && { state: [state] }), ...(kind && { kind: [kind] }), ...(event && { event }) }
   const query = useLiveQuery({
     keepFormer: true,
     query: messagesQuery,
@@ -38,6 +39,13 @@ export function MessagesPage() {
       note={<p>{words('messages.note')}</p>}
       filters={
         <FilterBar onClear={onClear}>
+          <EventFilter value={event} onChange={(value) => change({ event: value })} />
+          <FilterChoice
+            label={words('messages.what')}
+            value={kind}
+            options={messageKinds.map((value) => ({ value, label: words(`messages.kind.${value}`) }))}
+            onChange={(value) => change({ kind: value as MessagesSearch['kind'] })}
+          />
           <FilterChoice
             label={words('filter.status')}
             value={state}

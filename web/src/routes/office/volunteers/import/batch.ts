@@ -1,4 +1,4 @@
-import type { Chosen } from './use-import.ts'
+import type { Chosen } from './chosen.ts'
 
 interface SentRow {
   number: number

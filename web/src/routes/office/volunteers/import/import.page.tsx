@@ -15,7 +15,8 @@ import { commitImportMutation, discardImportMutation } from './import-commands.t
 import { MatchColumns } from './match-columns.tsx'
 import { countOf, outcomes } from './outcomes.ts'
 import { Problems } from './problems.tsx'
-import { useImport, type Chosen, type Roster } from './use-import.ts'
+import type { Chosen } from './chosen.ts'
+import { useImport, type Roster } from './use-import.ts'
 import styles from './import.module.css'
 
 function Tiles({ roster }: { readonly roster: Roster }) {

@@ -3,9 +3,8 @@ import { useCallback, useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { newIdempotencyKey } from '../../../../desk/idempotency-key.ts'
 import { unanswered, type Problem } from '../../../../desk/problem.ts'
-import type { SheetRow } from '../../../../desk/sheets/sheet-cells.ts'
-import type { ConsentPurposeName } from '../consent-purposes.ts'
 import { nextBatch } from './batch.ts'
+import type { Chosen } from './chosen.ts'
 import {
   addRowsMutation,
   badRowsQuery,
@@ -13,23 +12,10 @@ import {
   importFragment,
   startImportMutation,
 } from './import-commands.ts'
-import type { ImportField } from './columns.ts'
 
 export type Roster = ResultOf<typeof importFragment>
 type BadRowsPage = NonNullable<ResultOf<typeof badRowsQuery>['volunteerImport']>['rows']
 export type BadRow = BadRowsPage['edges'][number]['node']
-
-/** A file with the columns that are read of it. */
-export interface Chosen {
-  readonly fileName: string
-  readonly fileHash: string
-  readonly columns: readonly { readonly heading: string; readonly field: ImportField; readonly index: number }[]
-  /** With their numbers in the file. */
-  readonly rows: readonly { readonly number: number; readonly cells: SheetRow }[]
-  readonly organisationId: string | null
-  readonly districtId: string | null
-  readonly consents: readonly ConsentPurposeName[]
-}
 
 export interface Preview {
   readonly roster: Roster
