@@ -6,7 +6,7 @@ import type { FamilyLine } from './family-parts.ts'
 const looks = {
   VALID: { icon: 'check', tone: 'good' },
   EXPIRING: { icon: 'stale', tone: 'warn' },
-  EXPIRED: { icon: 'warning', tone: 'bad' },
+  EXPIRED: { icon: 'info', tone: 'bad' },
   NONE: { icon: 'cancelled', tone: 'calm' },
 } as const
 
