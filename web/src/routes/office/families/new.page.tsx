@@ -91,7 +91,7 @@ export function NewFamilyPage() {
       consents: consents as FamilyConsentName[],
       ...(phone.trim() && { phone: phone.trim() }),
       ...(method && { need: { method, verifiedOn, validUntil } }),
-      ...(apart.length > 0 && { apartFrom: apart }),
+      ...(apart.length > 0 && { apartFrom: [...apart] }),
     }),
     pathToField: (path) => path.replace(/^need\./, ''),
     onDone: ({ familyId }) => {
