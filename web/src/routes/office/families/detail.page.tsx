@@ -75,7 +75,7 @@ export function FamilyPage() {
       crumbs={<Link to="/office/families">{words('families.title')}</Link>}
       chips={
         <>
-          <NeedChip family={family} />
+          <NeedChip state={family.needState} />
           {family.isDemonstration && <StatusChip icon="info">{words('families.generated')}</StatusChip>}
         </>
       }
@@ -113,7 +113,7 @@ export function FamilyPage() {
           <Collectors familyId={id} collectors={family.collectors} />
         </div>
         <div className="stack">
-          <Need family={family} verifications={family.verifications} />
+          <Need familyId={id} state={family.needState} verifications={family.verifications} />
           <FamilyConsents familyId={id} consents={family.consents} />
           {may('ACCESS_LOG_READ') && <Readers of={{ family: id }} />}
         </div>

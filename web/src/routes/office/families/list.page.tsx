@@ -105,7 +105,7 @@ export function FamiliesPage() {
           <FilterChoice
             label={words('families.need')}
             value={need}
-            options={needStates.map((value) => ({ value, label: words(`families.needState.${value}`) }))}
+            options={needStates.map((value) => ({ value, label: words(`families.need.${value}`) }))}
             onChange={(value) => change({ need: value as FamiliesSearch['need'] })}
           />
           <FilterChoice
@@ -162,7 +162,18 @@ export function FamiliesPage() {
             ),
           },
           { key: 'phone', head: words('field.phone'), width: 17, cell: ({ phone }) => phone ?? '–' },
-          { key: 'need', head: words('families.need'), cell: (node) => <NeedChip family={node} /> },
+          {
+            key: 'need',
+            head: words('families.need'),
+            cell: ({ needState, needValidUntil }) => (
+              <>
+                <NeedChip state={needState} />
+                {needValidUntil && (
+                  <span className="soft under">{words('families.lastDayIs', { day: format.day(needValidUntil) })}</span>
+                )}
+              </>
+            ),
+          },
         ]}
       />
     </DeskPage>

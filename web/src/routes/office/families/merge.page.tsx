@@ -99,7 +99,7 @@ function Compare({ one, other }: { readonly one: Compared; readonly other: Compa
           )
           .join('; '),
     ],
-    [words('families.need'), ({ needState }) => words(`families.needState.${needState}`)],
+    [words('families.need'), ({ needState }) => words(`families.need.${needState}`)],
     [words('families.visits'), ({ visitCount }) => format.number(visitCount)],
   ]
   return (

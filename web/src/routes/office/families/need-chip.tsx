@@ -1,4 +1,3 @@
-import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import type { FamilyLine } from './family-parts.ts'
@@ -11,13 +10,7 @@ const looks = {
 } as const
 
 /** Whether a family may be helped today, as far as its need decides on it. */
-export function NeedChip({ family }: { readonly family: Pick<FamilyLine, 'needState' | 'needValidUntil'> }) {
+export function NeedChip({ state }: { readonly state: FamilyLine['needState'] }) {
   const words = useOfficeWords()
-  const format = useFormat()
-  const { needState, needValidUntil } = family
-  return (
-    <StatusChip {...looks[needState]}>
-      {words(`families.need.${needState}`, { day: needValidUntil ? format.day(needValidUntil, 'short') : '' })}
-    </StatusChip>
-  )
+  return <StatusChip {...looks[state]}>{words(`families.need.${state}`)}</StatusChip>
 }

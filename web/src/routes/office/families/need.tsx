@@ -25,7 +25,8 @@ interface Verification {
 }
 
 interface NeedProps {
-  readonly family: Pick<FamilyLine, 'id' | 'needState' | 'needValidUntil'>
+  readonly familyId: string
+  readonly state: FamilyLine['needState']
   readonly verifications: readonly Verification[]
 }
 
@@ -38,7 +39,7 @@ export function aYearFrom(day: string): string {
 }
 
 /** How and when it was seen that the family is in need, the latest first. */
-export function Need({ family, verifications }: NeedProps) {
+export function Need({ familyId, state, verifications }: NeedProps) {
   const words = useOfficeWords()
   const format = useFormat()
   const { may } = useDeskViewer()
@@ -58,7 +59,7 @@ export function Need({ family, verifications }: NeedProps) {
       }
     >
       <p>
-        <NeedChip family={family} />
+        <NeedChip state={state} />
       </p>
       <ul>
         {verifications.toReversed().map((verification) => (
@@ -89,7 +90,7 @@ export function Need({ family, verifications }: NeedProps) {
           </li>
         ))}
       </ul>
-      {verifying && <Verify familyId={family.id} onClose={() => setVerifying(false)} />}
+      {verifying && <Verify familyId={familyId} onClose={() => setVerifying(false)} />}
       {withdrawing && (
         <ReasonModal
           document={withdrawNeedMutation}

@@ -112,7 +112,7 @@ export function NewFamilyPage() {
       note={<p>{words('families.register.note')}</p>}
     >
       <div onInput={lookSoon} onBlur={lookSoon}>
-        <Panel title={words('families.data')}>
+        <Panel title={words('families.members')}>
           <Form
             form={deskForm}
             label={words('families.register')}
@@ -225,7 +225,6 @@ function People({ form }: { readonly form: UseFormReturnType<FamilyValues> }) {
   const rows = form.getValues().members
   return (
     <section className={styles.section}>
-      <h2>{words('families.members')}</h2>
       {rows.map((_, index) => {
         const at = `members.${index}`
         return (
@@ -260,15 +259,16 @@ function People({ form }: { readonly form: UseFormReturnType<FamilyValues> }) {
               key={form.key(`${at}.birthDate`)}
               {...form.getInputProps(`${at}.birthDate`)}
             />
-            <button
-              type="button"
-              className="button"
-              disabled={index === 0}
-              aria-label={words('families.person.remove', { shown: String(index + 1) })}
-              onClick={() => form.removeListItem('members', index)}
-            >
-              <Icon name="close" />
-            </button>
+            {index > 0 && (
+              <button
+                type="button"
+                className="button"
+                aria-label={words('families.person.remove', { shown: String(index + 1) })}
+                onClick={() => form.removeListItem('members', index)}
+              >
+                <Icon name="close" />
+              </button>
+            )}
             <Checkbox
               className={styles.collects}
               label={words('families.mayCollect')}

@@ -7,6 +7,7 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import styles from '../duplicates/duplicates.module.css'
+import own from './families.module.css'
 import { familyLineFragment, familyName } from './family-parts.ts'
 
 const matchFragment = graphql(
@@ -68,7 +69,7 @@ export function ProbableFamilies({ family, apart, onApart }: ProbableProps) {
       <span className="soft">{words('families.known.hint')}</span>
       <Matches matches={matches}>
         {({ family: known }) => (
-          <>
+          <span className={own.decide}>
             <Checkbox
               label={words('families.apart')}
               aria-label={`${words('families.apart')}: ${familyName(known)}`}
@@ -83,7 +84,7 @@ export function ProbableFamilies({ family, apart, onApart }: ProbableProps) {
             >
               {words('families.take')}
             </Link>
-          </>
+          </span>
         )}
       </Matches>
     </div>
