@@ -4,7 +4,6 @@ import { useQuery } from 'urql'
 import { useFormat } from '../format/use-format.ts'
 import { graphql } from '../graphql/graphql.ts'
 import { useOfficeWords } from '../messages/office-messages.ts'
-import { familyName } from '../routes/office/families/family-parts.ts'
 import type { PaletteGroup } from './palette-entries.ts'
 import { useDeskViewer } from './viewer.ts'
 
@@ -115,7 +114,9 @@ export function useFoundEntries(text: string): {
         label: words('families.title'),
         entries: (data.families?.edges ?? []).map(({ node }) => ({
           id: node.id,
-          label: `${familyName(node)}, № ${node.number}`,
+          label: [node.members[0]?.familyName, node.members[0]?.givenName, `№ ${node.number}`]
+            .filter(Boolean)
+            .join(' '),
           note: node.address,
           // The search found it by any of its people, whom the line does not all name.
           also: text,
