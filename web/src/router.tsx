@@ -10,6 +10,7 @@ import { aidSearch } from './routes/office/aid/aid-search.ts'
 import {
   accessLogSearch,
   deskEventsSearch,
+  familiesSearch,
   hoursSearch,
   invitationsSearch,
   keysSearch,
@@ -406,6 +407,45 @@ const certificateRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/hours/certificate.page.tsx'), 'CertificatePage'),
 })
 
+const familiesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families',
+  validateSearch: familiesSearch,
+  component: lazyRouteComponent(() => import('./routes/office/families/list.page.tsx'), 'FamiliesPage'),
+})
+
+const newFamilyRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families/new',
+  component: lazyRouteComponent(() => import('./routes/office/families/new.page.tsx'), 'NewFamilyPage'),
+})
+
+const familyDuplicatesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families/duplicates',
+  component: lazyRouteComponent(() => import('./routes/office/families/duplicates.page.tsx'), 'FamilyDuplicatesPage'),
+})
+
+const mergeFamiliesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families/merge',
+  validateSearch: mergeSearch,
+  component: lazyRouteComponent(() => import('./routes/office/families/merge.page.tsx'), 'MergeFamiliesPage'),
+})
+
+const familyRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families/$id',
+  component: lazyRouteComponent(() => import('./routes/office/families/detail.page.tsx'), 'FamilyPage'),
+})
+
+// A card of paper, without the desk around it.
+const familyCardRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'families/$id/card',
+  component: lazyRouteComponent(() => import('./routes/office/families/card.page.tsx'), 'FamilyCardPage'),
+})
+
 const accessLogRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'access-log',
@@ -439,6 +479,7 @@ const routeTree = rootRoute.addChildren([
     checkInRoute,
     eventScreenRoute,
     certificateRoute,
+    familyCardRoute,
     deskRoute.addChildren([
       deskHomeRoute,
       peopleRoute,
@@ -459,6 +500,11 @@ const routeTree = rootRoute.addChildren([
       duplicatesRoute,
       mergeRoute,
       volunteerRoute,
+      familiesRoute,
+      newFamilyRoute,
+      familyDuplicatesRoute,
+      mergeFamiliesRoute,
+      familyRoute,
       hoursRoute,
       eventHoursRoute,
       messagesRoute,

@@ -57,12 +57,16 @@ async function joinConsents(work: UnitOfWork, survivorId: string, mergedId: stri
   for (const purpose of Object.values(ConsentPurpose)) {
     const own = said.filter((consent) => consent.purpose === purpose)
     const standing = own.find(({ volunteerId, withdrawnAt }) => volunteerId === survivorId && withdrawnAt === null)
-    const givenAt = latest(own.map((consent) => consent.givenAt))
-    const withdrawnAt = latest(own.flatMap((consent) => consent.withdrawnAt ?? []))
-    const agrees = givenAt !== null && (withdrawnAt === null || givenAt >= withdrawnAt)
-    if (agrees && !standing)
-      given.push({ volunteerId: survivorId, purpose, givenAt, recordedAt: now, recordedById: recorderOf(work) })
-    if (!agrees && standing && withdrawnAt)
+    const { agreedAt, withdrawnAt } = lastSaid(own)
+    if (agreedAt && !standing)
+      given.push({
+        volunteerId: survivorId,
+        purpose,
+        givenAt: agreedAt,
+        recordedAt: now,
+        recordedById: recorderOf(work),
+      })
+    if (!agreedAt && standing && withdrawnAt)
       await transaction.consent.update({ where: { id: standing.id }, data: { withdrawnAt } })
   }
   await transaction.consent.createMany({ data: given })
@@ -70,6 +74,17 @@ async function joinConsents(work: UnitOfWork, survivorId: string, mergedId: stri
     where: { volunteerId: mergedId, withdrawnAt: null },
     data: { withdrawnAt: now },
   })
+}
+
+/** What consents to one purpose come to: when it was last agreed to, null when it was taken back since; and when it last was. */
+export function lastSaid(consents: readonly { givenAt: Date; withdrawnAt: Date | null }[]): {
+  agreedAt: Date | null
+  withdrawnAt: Date | null
+} {
+  const givenAt = latest(consents.map((consent) => consent.givenAt))
+  const withdrawnAt = latest(consents.flatMap((consent) => consent.withdrawnAt ?? []))
+  const stands = givenAt !== null && (withdrawnAt === null || givenAt >= withdrawnAt)
+  return { agreedAt: stands ? givenAt : null, withdrawnAt }
 }
 
 function latest(moments: readonly Date[]): Date | null {

@@ -58,6 +58,7 @@ async function readDocument({ transaction, now }: UnitOfWork, familyId: string):
         orderBy: { visitedAt: 'asc' },
         include: { place: named, lines: { orderBy: { position: 'asc' }, include: { item: named } } },
       },
+      fairActions: { orderBy: { at: 'asc' } },
       aidRequests: { orderBy: { receivedAt: 'asc' }, include: { notes: { orderBy: { writtenAt: 'asc' } } } },
     },
   })
@@ -134,6 +135,14 @@ async function readDocument({ transaction, now }: UnitOfWork, familyId: string):
       receivedAt: request.receivedAt,
       closedAt: request.closedAt,
       notes: request.notes.map(({ text, writtenAt }) => ({ text, writtenAt })),
+    })),
+    /** What was done for it at a fair on a device that had no network. */
+    fairActions: family.fairActions.map(({ kind, at, receivedAt, outcome, problem }) => ({
+      kind,
+      at,
+      receivedAt,
+      outcome,
+      problem,
     })),
     /** Other records that were this family’s, and went over to this one. */
     merges: family.mergesKept.map(({ mergedId, reason, mergedAt }) => ({ id: mergedId, reason, mergedAt })),

@@ -1,4 +1,5 @@
 import { FamilyConsentPurpose, FamilyRole, Locale, NeedVerificationMethod } from '@erikti/prisma/generated/client/enums'
+import type { InputFieldBuilder } from '@pothos/core'
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
@@ -91,38 +92,46 @@ export const collectorShape = {
 }
 export const needShape = { method: z.enum(NeedVerificationMethod), verifiedOn: z.date(), validUntil: z.date() }
 
+type Fields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>
+
+export const memberFields = (t: Fields) => ({
+  role: t.field({ type: FamilyRoleType, required: true, description: 'Who they are in it.' }),
+  givenName: t.string({ required: true, description: 'Given name.' }),
+  familyName: t.string({ required: true, description: 'Family name.' }),
+  patronymic: t.string({ description: 'Patronymic, if any.' }),
+  birthDate: t.field({ type: 'Date', description: 'Day of birth; left out when unknown.' }),
+  mayCollect: t.boolean({ description: 'May take things for the family; false when omitted.' }),
+})
+
+export const collectorFields = (t: Fields) => ({
+  givenName: t.string({ required: true, description: 'Given name.' }),
+  familyName: t.string({ required: true, description: 'Family name.' }),
+  phone: t.string({ description: 'With country code.' }),
+  validUntil: t.field({
+    type: 'Date',
+    description: 'The last day on which they may; until it is revoked when omitted.',
+  }),
+})
+
+export const needFields = (t: Fields) => ({
+  method: t.field({ type: NeedVerificationMethodType, required: true, description: 'How.' }),
+  verifiedOn: t.field({ type: 'Date', required: true, description: 'On which day, not in the future.' }),
+  validUntil: t.field({ type: 'Date', required: true, description: 'The last day on which it holds.' }),
+})
+
 const NewMemberInput = builder.inputType('NewFamilyMemberInput', {
   description: 'Somebody of a household.',
-  fields: (t) => ({
-    role: t.field({ type: FamilyRoleType, required: true, description: 'Who they are in it.' }),
-    givenName: t.string({ required: true, description: 'Given name.' }),
-    familyName: t.string({ required: true, description: 'Family name.' }),
-    patronymic: t.string({ description: 'Patronymic, if any.' }),
-    birthDate: t.field({ type: 'Date', description: 'Day of birth; left out when unknown.' }),
-    mayCollect: t.boolean({ description: 'May take things for the family; false when omitted.' }),
-  }),
+  fields: memberFields,
 })
 
 const NewCollectorInput = builder.inputType('NewFamilyCollectorInput', {
   description: 'Somebody outside a household who may take things for it.',
-  fields: (t) => ({
-    givenName: t.string({ required: true, description: 'Given name.' }),
-    familyName: t.string({ required: true, description: 'Family name.' }),
-    phone: t.string({ description: 'With country code.' }),
-    validUntil: t.field({
-      type: 'Date',
-      description: 'The last day on which they may; until it is revoked when omitted.',
-    }),
-  }),
+  fields: collectorFields,
 })
 
 const NeedInput = builder.inputType('NeedVerificationInput', {
   description: 'How it was seen that a family is in need. Never what it earns.',
-  fields: (t) => ({
-    method: t.field({ type: NeedVerificationMethodType, required: true, description: 'How.' }),
-    verifiedOn: t.field({ type: 'Date', required: true, description: 'On which day, not in the future.' }),
-    validUntil: t.field({ type: 'Date', required: true, description: 'The last day on which it holds.' }),
-  }),
+  fields: needFields,
 })
 
 /** A household has one head. */

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts'
-import { AccessLogConnection, AccessLogEntryType } from '../personal-data/access-log.graphql.ts'
+import { AccessLogEntryType, defineAccessLog } from '../personal-data/access-log.graphql.ts'
 import { nullForOthers } from '../shared/null-for-others.ts'
 import { visibleFamilies } from './families.policy.ts'
 
@@ -18,24 +18,4 @@ builder.prismaObjectField(AccessLogEntryType, 'family', (t) =>
   }),
 )
 
-builder.prismaObjectField('Family', 'accessLog', (t) =>
-  t.prismaConnection(
-    {
-      type: AccessLogEntryType,
-      cursor: 'id',
-      nullable: true,
-      authScopes: { holds: 'accessLog.read' },
-      description:
-        'Who read this family’s data, the latest first. The office’s administrator; null for everybody else.',
-      totalCount: ({ id }, _, { database }) =>
-        database.prisma.accessLog.count({ where: { subject: 'FAMILY', subjectId: id } }),
-      resolve: (query, { id }, _, { database }) =>
-        database.prisma.accessLog.findMany({
-          ...query,
-          where: { subject: 'FAMILY', subjectId: id },
-          orderBy: { id: 'desc' },
-        }),
-    },
-    AccessLogConnection,
-  ),
-)
+defineAccessLog('Family', 'FAMILY', 'this family’s')

@@ -29,6 +29,13 @@ const FamilyLikenessType = builder.enumType('FamilyLikeness', {
   } satisfies Record<FamilyLikeness, object>,
 })
 
+const reasonsOf = {
+  type: [FamilyLikenessType] as [typeof FamilyLikenessType],
+  ...atMost(mostReasons),
+  description: 'Why, the strongest first.',
+  resolve: ({ reasons }: { reasons: readonly FamilyLikeness[] }) => reasons,
+}
+
 const FamilyMatchType = builder.objectRef<FamilyMatch>('FamilyMatch').implement({
   description: 'A family on the register that is probably the one in question.',
   authScopes: { holds: 'families.read' },
@@ -40,38 +47,27 @@ const FamilyMatchType = builder.objectRef<FamilyMatch>('FamilyMatch').implement(
       resolve: (query, { familyId: id }, _, { database }) =>
         database.prisma.family.findUniqueOrThrow({ ...query, where: { id } }),
     }),
-    reasons: t.field({
-      type: [FamilyLikenessType],
-      ...atMost(mostReasons),
-      description: 'Why, the strongest first.',
-      resolve: ({ reasons }) => reasons,
-    }),
+    reasons: t.field(reasonsOf),
   }),
 })
 
 const FamilyPairType = builder.objectRef<FamilyPair>('FamilyPair').implement({
   description: 'Two records that are probably one family’s.',
   authScopes: { holds: 'families.merge' },
-  fields: (t) => ({
-    one: t.prismaField({
-      type: 'Family',
-      description: 'The one that was there first.',
-      resolve: (query, { oneId: id }, _, { database }) =>
-        database.prisma.family.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
-    other: t.prismaField({
-      type: 'Family',
-      description: 'The other one.',
-      resolve: (query, { otherId: id }, _, { database }) =>
-        database.prisma.family.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
-    reasons: t.field({
-      type: [FamilyLikenessType],
-      ...atMost(mostReasons),
-      description: 'Why, the strongest first.',
-      resolve: ({ reasons }) => reasons,
-    }),
-  }),
+  fields: (t) => {
+    const side = (name: 'oneId' | 'otherId', description: string) =>
+      t.prismaField({
+        type: 'Family',
+        description,
+        resolve: (query, { [name]: id }, _, { database }) =>
+          database.prisma.family.findUniqueOrThrow({ ...query, where: { id } }),
+      })
+    return {
+      one: side('oneId', 'The one that was there first.'),
+      other: side('otherId', 'The other one.'),
+      reasons: t.field(reasonsOf),
+    }
+  },
 })
 
 const DuplicateFamiliesType = builder

@@ -6,8 +6,17 @@ import { globalId, idempotencyKey, reason } from '../shared/input.ts'
 import { LocaleType } from '../volunteers/volunteers.graphql.ts'
 import { birthDate, name, phone } from '../volunteers/volunteers.mutations.ts'
 import { FamilyHasHeadError, LastFamilyMemberError } from './families.errors.ts'
-import { FamilyConsentPurposeType, FamilyRoleType, NeedVerificationMethodType } from './families.graphql.ts'
-import { FamilyPayload, address, collectorShape, memberShape, needShape } from './families.mutations.ts'
+import { FamilyConsentPurposeType, FamilyRoleType } from './families.graphql.ts'
+import {
+  FamilyPayload,
+  address,
+  collectorFields,
+  collectorShape,
+  memberFields,
+  memberShape,
+  needFields,
+  needShape,
+} from './families.mutations.ts'
 import {
   addFamilyMember,
   authoriseCollector,
@@ -79,12 +88,7 @@ defineMutation({
   permission,
   fields: (t) => ({
     familyId: t.id({ required: true, description: 'Which.' }),
-    role: t.field({ type: FamilyRoleType, required: true, description: 'Who they are in it.' }),
-    givenName: t.string({ required: true, description: 'Given name.' }),
-    familyName: t.string({ required: true, description: 'Family name.' }),
-    patronymic: t.string({ description: 'Patronymic, if any.' }),
-    birthDate: t.field({ type: 'Date', description: 'Day of birth; left out when unknown.' }),
-    mayCollect: t.boolean({ description: 'May take things for the family; false when omitted.' }),
+    ...memberFields(t),
   }),
   input: z.object({ familyId, ...memberShape, idempotencyKey }),
   payload,
@@ -139,13 +143,7 @@ defineMutation({
   permission,
   fields: (t) => ({
     familyId: t.id({ required: true, description: 'For which.' }),
-    givenName: t.string({ required: true, description: 'Given name.' }),
-    familyName: t.string({ required: true, description: 'Family name.' }),
-    phone: t.string({ description: 'With country code.' }),
-    validUntil: t.field({
-      type: 'Date',
-      description: 'The last day on which they may; until it is revoked when omitted.',
-    }),
+    ...collectorFields(t),
   }),
   input: z.object({ familyId, ...collectorShape, idempotencyKey }),
   payload,
@@ -205,9 +203,7 @@ defineMutation({
   permission,
   fields: (t) => ({
     familyId: t.id({ required: true, description: 'Which.' }),
-    method: t.field({ type: NeedVerificationMethodType, required: true, description: 'How.' }),
-    verifiedOn: t.field({ type: 'Date', required: true, description: 'On which day, not in the future.' }),
-    validUntil: t.field({ type: 'Date', required: true, description: 'The last day on which it holds.' }),
+    ...needFields(t),
   }),
   input: z.object({ familyId, ...needShape, idempotencyKey }),
   payload,

@@ -49,10 +49,21 @@ export async function changeFamily(work: UnitOfWork, input: ChangeFamilyInput): 
   return { familyId }
 }
 
-/** The card that the family has opens nothing any more; the new one does. @throws NotFoundError, ForbiddenError. */
+/**
+ * The cards that the family has open nothing any more, those of records that were joined to it as well; the new one does.
+ * @throws NotFoundError, ForbiddenError.
+ */
 export async function renewFamilyCard(work: UnitOfWork, input: { familyId: string }): Promise<FamilyChanged> {
+  const { transaction } = work
   const { id: familyId } = await holdToWrite(work, input.familyId)
-  await work.transaction.family.update({ where: { id: familyId }, data: { cardCode: createCardCode() } })
+  const records = await transaction.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE record AS (
+      SELECT ${familyId}::uuid AS id
+      UNION ALL
+      SELECT family.id FROM record JOIN "Family" family ON family."mergedIntoId" = record.id
+    )
+    SELECT id FROM record`
+  for (const { id } of records) await transaction.family.update({ where: { id }, data: { cardCode: createCardCode() } })
   return { familyId }
 }
 

@@ -2,6 +2,7 @@ import { FamilyConsentPurpose } from '@erikti/prisma/generated/client/enums'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
+import { lastSaid } from '../duplicates/joined-belongings.ts'
 import { logAction } from '../personal-data/access-log.service.ts'
 import { NotFoundError, ValidationError } from '../shared/errors.ts'
 import { recorderOf } from '../volunteers/volunteers.service.ts'
@@ -131,24 +132,18 @@ async function joinConsents(work: UnitOfWork, survivorId: string, mergedId: stri
   for (const purpose of Object.values(FamilyConsentPurpose)) {
     const own = said.filter((consent) => consent.purpose === purpose)
     const standing = own.find(({ familyId, withdrawnAt }) => familyId === survivorId && withdrawnAt === null)
-    const givenAt = latest(own.map((consent) => consent.givenAt))
-    const withdrawnAt = latest(own.flatMap((consent) => consent.withdrawnAt ?? []))
-    const agrees = givenAt !== null && (withdrawnAt === null || givenAt >= withdrawnAt)
-    if (agrees && !standing)
+    const { agreedAt, withdrawnAt } = lastSaid(own)
+    if (agreedAt && !standing)
       await transaction.familyConsent.create({
-        data: { familyId: survivorId, purpose, givenAt, recordedAt: now, recordedById: recorderOf(work) },
+        data: { familyId: survivorId, purpose, givenAt: agreedAt, recordedAt: now, recordedById: recorderOf(work) },
       })
-    if (!agrees && standing && withdrawnAt)
+    if (!agreedAt && standing && withdrawnAt)
       await transaction.familyConsent.update({ where: { id: standing.id }, data: { withdrawnAt } })
   }
   await transaction.familyConsent.updateMany({
     where: { familyId: mergedId, withdrawnAt: null },
     data: { withdrawnAt: now },
   })
-}
-
-function latest(moments: readonly Date[]): Date | null {
-  return moments.reduce<Date | null>((last, moment) => (last === null || moment > last ? moment : last), null)
 }
 
 /** What stands of the one stands of the other, as it was written down; the rows themselves are never changed. */

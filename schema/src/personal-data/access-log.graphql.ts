@@ -93,7 +93,7 @@ export const AccessLogEntryType = builder.prismaNode('AccessLog', {
   }),
 })
 
-export const AccessLogConnection = defineConnection('AccessLogEntry', 'accesses to personal data', AccessLogEntryType)
+const AccessLogConnection = defineConnection('AccessLogEntry', 'accesses to personal data', AccessLogEntryType)
 
 const AccessLogFilter = builder.inputType('AccessLogFilter', {
   description: 'Which accesses; conditions add up.',
@@ -146,24 +146,24 @@ builder.queryField('accessLog', (t) =>
   ),
 )
 
-builder.prismaObjectField('Volunteer', 'accessLog', (t) =>
-  t.prismaConnection(
-    {
-      type: AccessLogEntryType,
-      cursor: 'id',
-      nullable: true,
-      authScopes: { holds: 'accessLog.read' },
-      description:
-        'Who read this person’s data, the latest first. The office’s administrator; null for everybody else.',
-      totalCount: ({ id }, _, { database }) =>
-        database.prisma.accessLog.count({ where: { subject: 'VOLUNTEER', subjectId: id } }),
-      resolve: (query, { id }, _, { database }) =>
-        database.prisma.accessLog.findMany({
-          ...query,
-          where: { subject: 'VOLUNTEER', subjectId: id },
-          orderBy: { id: 'desc' },
-        }),
-    },
-    AccessLogConnection,
-  ),
-)
+/** `accessLog` of whomever the rows are about. */
+export function defineAccessLog(type: 'Volunteer' | 'Family', subject: AccessSubject, whose: string): void {
+  // Both have an id of the same kind, which is all that is taken of them.
+  builder.prismaObjectField(type as 'Volunteer', 'accessLog', (t) =>
+    t.prismaConnection(
+      {
+        type: AccessLogEntryType,
+        cursor: 'id',
+        nullable: true,
+        authScopes: { holds: 'accessLog.read' },
+        description: `Who read ${whose} data, the latest first. The office’s administrator; null for everybody else.`,
+        totalCount: ({ id }, _, { database }) => database.prisma.accessLog.count({ where: { subject, subjectId: id } }),
+        resolve: (query, { id }, _, { database }) =>
+          database.prisma.accessLog.findMany({ ...query, where: { subject, subjectId: id }, orderBy: { id: 'desc' } }),
+      },
+      AccessLogConnection,
+    ),
+  )
+}
+
+defineAccessLog('Volunteer', 'VOLUNTEER', 'this person’s')

@@ -13,6 +13,9 @@ const idTypes: Readonly<Record<string, string>> = {
   templateId: 'EventTemplate',
   importId: 'VolunteerImport',
   requestId: 'AidRequest',
+  memberId: 'FamilyMember',
+  collectorId: 'FamilyCollector',
+  verificationId: 'NeedVerification',
 }
 
 const texts: Readonly<Record<string, string>> = {

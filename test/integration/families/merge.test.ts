@@ -141,6 +141,12 @@ describe('a family with two records', () => {
     expect(
       await office.expect('changeFamily', { familyId: other.globalId, address: 'Жаңа 1' }, 'FamilyPayload'),
     ).toMatchObject({ familyId: third.globalId })
+    // A new card replaces every card that led there.
+    await office.expect('renewFamilyCard', { familyId: third.globalId }, 'FamilyPayload')
+    for (const { cardCode: card } of [one, other, third])
+      expect(await office.query('query ($card: String) { family(card: $card) { id } }', { card })).toEqual({
+        family: null,
+      })
   })
 
   test('keeps consents by what was said last, verifications, a word that waits, requests, and who was told apart', async () => {

@@ -187,6 +187,24 @@ test('an erased family leaves its visits and numbers, and no word of itself', as
   })
 })
 
+/** Where the export has what each table that refers to a family says of it. */
+const inExport: Readonly<Record<string, string | null>> = {
+  'AidRequest.familyId': 'requestsForHelp',
+  'DistinctFamilies.oneId': 'toldApartFrom',
+  'DistinctFamilies.otherId': 'toldApartFrom',
+  'FairAction.familyId': 'fairActions',
+  // A record that was joined to another one has nothing of its own any more, and no export.
+  'Family.mergedIntoId': null,
+  'FamilyCollector.familyId': 'collectors',
+  'FamilyConsent.familyId': 'consents',
+  'FamilyMember.familyId': 'members',
+  'FamilyMerge.mergedId': null,
+  'FamilyMerge.survivorId': 'merges',
+  'NeedVerification.familyId': 'verifications',
+  'StoreOverride.familyId': 'overrides',
+  'StoreVisit.familyId': 'visits',
+}
+
 test('what is held about a family is handed out once, and the log says so', async () => {
   const family = await store.family({ people: [{ givenName: 'Бибігүл', familyName: 'Қолданова' }] })
   const { data } = await office.run<{ exportFamilyData: { document: string } }>(
@@ -194,6 +212,15 @@ test('what is held about a family is handed out once, and the log says so', asyn
     { input: { familyId: family.globalId, reason: 'Өздері сұрады' } },
   )
   const document = JSON.parse(data.exportFamilyData.document) as { members: object[]; accesses: object[] }
+  const { rows } = await database.pool.query<{ reference: string }>(
+    `SELECT replace(conrelid::regclass::text, '"', '') || '.' || attname AS reference
+     FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)
+     WHERE contype = 'f' AND confrelid = '"Family"'::regclass ORDER BY 1`,
+  )
+  expect(rows.map(({ reference }) => reference)).toEqual(Object.keys(inExport))
+  expect(Object.keys(document)).toEqual(
+    expect.arrayContaining(Object.values(inExport).filter((section) => section !== null)),
+  )
   expect(document.members).toMatchObject([{ givenName: 'Бибігүл', familyName: 'Қолданова', birthDate: '1985-03-08' }])
   expect(document.accesses).toMatchObject([
     { action: 'EXPORTED', operation: 'exportFamilyData', reason: 'Өздері сұрады' },

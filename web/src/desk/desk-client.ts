@@ -17,6 +17,7 @@ import { messagesCache } from '../routes/office/messages/messages.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
 import { peopleCache } from '../routes/office/people/people.cache.ts'
 import { signupsCache } from '../routes/office/signups/signups.cache.ts'
+import { familiesCache } from '../routes/office/families/families.cache.ts'
 import { volunteersCache } from '../routes/office/volunteers/volunteers.cache.ts'
 import { documentHashes } from './trusted-documents.ts'
 
@@ -36,6 +37,7 @@ const parts = [
   peopleCache,
   signupsCache,
   volunteersCache,
+  familiesCache,
 ]
 
 function createDeskClient(): Client {

@@ -13,10 +13,15 @@ const entryFragment = graphql(`
     operation
     fields
     reason
+    subject
     volunteer {
       id
       familyName
       givenName
+    }
+    family {
+      id
+      number
     }
     account {
       id
@@ -90,8 +95,12 @@ export function useAccessLogExport(filter: ReturnType<typeof graphql.scalar<'Acc
       { head: words('field.organisation'), cell: ({ key }) => (key ? format.text(key.organisation.name) : '') },
       {
         head: words('log.whom'),
-        cell: ({ volunteer }) =>
-          volunteer ? `${volunteer.familyName} ${volunteer.givenName}` : words('log.erasedPerson'),
+        cell: ({ volunteer, family, subject }) =>
+          volunteer
+            ? `${volunteer.familyName} ${volunteer.givenName}`
+            : family
+              ? words('families.numbered', { number: String(family.number) })
+              : words(subject === 'FAMILY' ? 'families.erasedFamily' : 'log.erasedPerson'),
       },
       { head: words('log.what'), cell: ({ action }) => words(`log.action.${action}`) },
       { head: words('export.fields'), cell: ({ fields }) => fieldWords(words, fields) },

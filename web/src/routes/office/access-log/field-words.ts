@@ -14,6 +14,11 @@ const known = [
   'calendarAddress',
   'messages',
   'messages.address',
+  'members',
+  'collectors',
+  'address',
+  'cardCode',
+  'verifications',
 ] as const
 
 /** What was read of a person, as far as it tells something of them. */

@@ -14,7 +14,7 @@ import { accessActions, type AccessActionName, type AccessLogSearch } from '../s
 import { accessLogQuery, useAccessLogExport } from './access-log-export.ts'
 import { fieldWords } from './field-words.ts'
 import { useActorChoices } from './use-actor-choices.ts'
-import { VolunteerFilter } from './volunteer-filter.tsx'
+import { FamilyFilter, VolunteerFilter } from './subject-filter.tsx'
 import styles from './access-log.module.css'
 
 const looks: Record<AccessActionName, { icon: IconName; tone: Tone }> = {
@@ -35,9 +35,10 @@ export function AccessLogPage() {
   const search = route.useSearch()
   const { page, change, narrowed, onClear } = useListAddress(search)
   const actors = useActorChoices()
-  const { volunteer, account, key, action, from, until } = search
+  const { volunteer, family, account, key, action, from, until } = search
   const filter = {
     ...(volunteer && { volunteer }),
+    ...(family && { family }),
     ...(account && { account }),
     ...(key && { key }),
     ...(action && { action: [action] }),
@@ -61,6 +62,7 @@ export function AccessLogPage() {
       filters={
         <FilterBar onClear={onClear}>
           <VolunteerFilter value={volunteer} onChange={(value) => change({ volunteer: value })} />
+          <FamilyFilter value={family} onChange={(value) => change({ family: value })} />
           <FilterChoice
             label={words('log.who')}
             value={account}
@@ -130,8 +132,14 @@ export function AccessLogPage() {
                 <Link to="/office/volunteers/$id" params={{ id: node.volunteer.id }}>
                   {node.volunteer.familyName} {node.volunteer.givenName}
                 </Link>
+              ) : node.family ? (
+                <Link to="/office/families/$id" params={{ id: node.family.id }}>
+                  {words('families.numbered', { number: String(node.family.number) })}
+                </Link>
               ) : (
-                <span className="soft">{words('log.erasedPerson')}</span>
+                <span className="soft">
+                  {words(node.subject === 'FAMILY' ? 'families.erasedFamily' : 'log.erasedPerson')}
+                </span>
               ),
           },
           {

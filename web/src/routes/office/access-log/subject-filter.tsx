@@ -13,13 +13,22 @@ const filteredVolunteerQuery = graphql(`
   }
 `)
 
-interface VolunteerFilterProps {
+const filteredFamilyQuery = graphql(`
+  query FilteredFamily($id: ID!) {
+    family(id: $id) {
+      id
+      number
+    }
+  }
+`)
+
+interface SubjectFilterProps {
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
 }
 
 /** The one person the log is narrowed to; chosen on that person's own page. */
-export function VolunteerFilter({ value, onChange }: VolunteerFilterProps) {
+export function VolunteerFilter({ value, onChange }: SubjectFilterProps) {
   const words = useOfficeWords()
   const [{ data }] = useQuery({
     query: filteredVolunteerQuery,
@@ -30,12 +39,33 @@ export function VolunteerFilter({ value, onChange }: VolunteerFilterProps) {
   if (!value) return null
   const person = data?.volunteer
   const name = person ? `${person.familyName} ${person.givenName}` : words('log.onePerson')
+  return <Chosen name={name} onLeave={() => onChange(undefined)} />
+}
+
+/** The same of a family. */
+export function FamilyFilter({ value, onChange }: SubjectFilterProps) {
+  const words = useOfficeWords()
+  const [{ data }] = useQuery({
+    query: filteredFamilyQuery,
+    variables: { id: value ?? '' },
+    pause: !value,
+    requestPolicy: 'cache-first',
+  })
+  if (!value) return null
+  const name = data?.family
+    ? words('families.numbered', { number: String(data.family.number) })
+    : words('families.erasedFamily')
+  return <Chosen name={name} onLeave={() => onChange(undefined)} />
+}
+
+function Chosen({ name, onLeave }: { readonly name: string; readonly onLeave: () => void }) {
+  const words = useOfficeWords()
   return (
     <FilterGiven
       label={words('log.whom')}
       name={name}
       letGo={words('log.everybody')}
-      onLetGo={() => onChange(undefined)}
+      onLetGo={onLeave}
     />
   )
 }
