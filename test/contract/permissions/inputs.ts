@@ -12,6 +12,12 @@ const idTypes: Readonly<Record<string, string>> = {
   parentId: 'Campaign',
   templateId: 'EventTemplate',
   importId: 'VolunteerImport',
+  groupId: 'ItemGroup',
+  placeId: 'StockPlace',
+  fromPlaceId: 'StockPlace',
+  toPlaceId: 'StockPlace',
+  lotId: 'StockLot',
+  movementId: 'StockMovement',
 }
 
 const texts: Readonly<Record<string, string>> = {
