@@ -1,4 +1,4 @@
-import { Select, SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useQuery } from 'urql'
@@ -8,6 +8,7 @@ import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Page } from '../../../ui/page.tsx'
+import { GiverFields, newGiver, toBenefactor } from './giver-fields.tsx'
 import { LineEntry } from './line-entry.tsx'
 import { receiveDonationMutation, receiveStockMutation } from './movement-commands.ts'
 import { usePlaceChoices } from './stock-parts.tsx'
@@ -56,7 +57,7 @@ export function ReceivePage() {
     lines: lines.map(({ item, quantity, expiresOn }) => ({ itemId: item.id, quantity, expiresOn })),
   })
   const options = {
-    initialValues: { reason: '', name: '', phone: '', isPerson: true, isAnonymous: true },
+    initialValues: { reason: '', ...newGiver },
     onProblem,
     onDone: () => {
       say(words('stock.received.done'))
@@ -67,13 +68,11 @@ export function ReceivePage() {
   const donated = useDeskForm({
     ...options,
     document: receiveDonationMutation,
-    toInput: ({ reason, name, phone, isPerson, isAnonymous }) => ({
+    toInput: ({ reason, ...given }) => ({
       ...received(),
       ...(reason.trim() && { reason: reason.trim() }),
       ...(origin === 'known' && giver && { benefactorId: giver }),
-      ...(origin === 'new' && {
-        newBenefactor: { name: name.trim(), isPerson, isAnonymous, ...(phone.trim() && { phone: phone.trim() }) },
-      }),
+      ...(origin === 'new' && { newBenefactor: toBenefactor(given) }),
     }),
   })
   const bought = useDeskForm({
@@ -141,33 +140,9 @@ export function ReceivePage() {
                 error={giverMissing ? words('issue.choose') : null}
               />
             )}
-            {origin === 'new' && (
-              <>
-                <TextInput label={words('stock.giver.name')} key={form.key('name')} {...form.getInputProps('name')} />
-                <TextInput
-                  type="tel"
-                  label={words('stock.giver.phone')}
-                  key={form.key('phone')}
-                  {...form.getInputProps('phone')}
-                />
-              </>
-            )}
             <TextInput label={words('stock.noteField')} key={form.key('reason')} {...form.getInputProps('reason')} />
           </FieldRow>
-          {origin === 'new' && (
-            <FieldRow>
-              <Switch
-                label={words('stock.giver.isPerson')}
-                key={form.key('isPerson')}
-                {...form.getInputProps('isPerson', { type: 'checkbox' })}
-              />
-              <Switch
-                label={words('stock.giver.isAnonymous')}
-                key={form.key('isAnonymous')}
-                {...form.getInputProps('isAnonymous', { type: 'checkbox' })}
-              />
-            </FieldRow>
-          )}
+          {origin === 'new' && <GiverFields form={form} />}
           <LineEntry kind="coming" place={place} lines={lines} onChange={change} problems={problems} />
         </Form>
       </section>
