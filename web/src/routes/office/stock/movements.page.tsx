@@ -53,8 +53,8 @@ export function StockMovementsPage() {
             options={movementKinds.map((value) => ({ value, label: words(`stock.kind.${value}`) }))}
             onChange={(value) => change({ kind: value as StockMovementsSearch['kind'] })}
           />
-          <FilterDay label={words('filter.from')} value={from} onChange={(value) => change({ from: value })} />
-          <FilterDay label={words('filter.until')} value={until} onChange={(value) => change({ until: value })} />
+          <FilterDay label={words('log.from')} value={from} onChange={(value) => change({ from: value })} />
+          <FilterDay label={words('log.until')} value={until} onChange={(value) => change({ until: value })} />
         </FilterBar>
       }
     >
