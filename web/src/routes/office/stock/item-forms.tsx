@@ -31,7 +31,7 @@ export function ItemForm({ item, onClose }: ItemFormProps) {
   const groups = useGroupChoices()
   const options = {
     initialValues: {
-      code: item?.code ?? '',
+      itemCode: item?.code ?? '',
       name: item?.name ?? noTexts,
       groupId: item?.group.id ?? null,
       unit: item?.unit ?? ('PIECE' as ItemUnit),
@@ -44,8 +44,8 @@ export function ItemForm({ item, onClose }: ItemFormProps) {
     },
   }
   type Values = typeof options.initialValues
-  const toFields = ({ code, name, groupId, unit, lowStockAt }: Values) => ({
-    code: code.trim(),
+  const toFields = ({ itemCode, name, groupId, unit, lowStockAt }: Values) => ({
+    itemCode: itemCode.trim(),
     name: trimmed(name),
     groupId: groupId ?? '',
     unit,
@@ -69,8 +69,8 @@ export function ItemForm({ item, onClose }: ItemFormProps) {
             description={words('stock.code.hint')}
             data-autofocus
             autoComplete="off"
-            key={form.key('code')}
-            {...form.getInputProps('code')}
+            key={form.key('itemCode')}
+            {...form.getInputProps('itemCode')}
           />
           <Select
             label={words('stock.group')}
