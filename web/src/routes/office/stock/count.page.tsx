@@ -177,7 +177,6 @@ function Sheet({ place, rows: latest }: SheetProps) {
         <thead>
           <tr>
             <th scope="col">{words('stock.item')}</th>
-            <th scope="col">{words('stock.expiry')}</th>
             <th scope="col" className={styles.number}>
               {words('stock.count.expected')}
             </th>
@@ -198,15 +197,12 @@ function Sheet({ place, rows: latest }: SheetProps) {
                 data-changed={changed.has(lot.id) || undefined}
               >
                 <th scope="row">
-                  {name}
+                  {name} <Expiry on={lot.expiresOn} keeps={false} />
                   <span className="soft under">
                     {lot.item.code} · {words('stock.received', { day: format.dayOf(lot.receivedAt, 'short') })}
                     {changed.has(lot.id) && <span className={styles.problem}>{words('stock.count.changed')}</span>}
                   </span>
                 </th>
-                <td>
-                  <Expiry on={lot.expiresOn} />
-                </td>
                 <td className={styles.number}>{amount(quantity, lot.item.unit)}</td>
                 <td className={styles.number}>
                   <span className={styles.blank} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { Switch, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { FieldRow } from '../../../desk/form.tsx'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
@@ -31,12 +31,12 @@ export function GiverFields<Values extends Giver>({ form }: { readonly form: Use
         <TextInput type="tel" label={words('stock.giver.phone')} key={form.key('phone' as never)} {...field('phone')} />
       </FieldRow>
       <FieldRow>
-        <Switch
+        <Checkbox
           label={words('stock.giver.isPerson')}
           key={form.key('isPerson' as never)}
           {...field('isPerson', 'checkbox')}
         />
-        <Switch
+        <Checkbox
           label={words('stock.giver.isAnonymous')}
           key={form.key('isAnonymous' as never)}
           {...field('isAnonymous', 'checkbox')}

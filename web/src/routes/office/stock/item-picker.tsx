@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useRef, useState, type Ref } from 'react'
+import { useEffect, useRef, useState, type Ref } from 'react'
 import { useQuery } from 'urql'
 import type { LocalisedText } from '../../../format/language.ts'
 import { useFormat } from '../../../format/use-format.ts'
@@ -48,7 +48,9 @@ export function ItemPicker({ place, picked, onPick, error, inputRef }: ItemPicke
   const amount = useAmount()
   const [text, setText] = useState('')
   const known = useRef(new Map<string, PickedItem>())
-  const [{ data }] = useQuery({
+  /** Enter was pressed on this text: the first that is found by it is meant, also when a scanner was faster than the answer. */
+  const [awaited, setAwaited] = useState<string | null>(null)
+  const [{ data, fetching, operation }] = useQuery({
     query: foundItemsQuery,
     variables: { search: text, place },
     pause: text.trim() === '',
@@ -56,6 +58,15 @@ export function ItemPicker({ place, picked, onPick, error, inputRef }: ItemPicke
   const label = (item: PickedItem) => `${item.code} · ${format.text(item.name)}`
   const found = text.trim() === '' || (picked && text === label(picked)) ? [] : (data?.foundItems ?? [])
   for (const item of found) known.current.set(item.id, item)
+  const answered = !fetching && operation?.variables.search === text
+  const first = answered ? data?.foundItems?.[0] : undefined
+  const latest = useRef(onPick)
+  latest.current = onPick
+  useEffect(() => {
+    if (awaited === null || awaited !== text || !answered) return
+    setAwaited(null)
+    if (first) latest.current(first)
+  }, [awaited, text, answered, first])
   const shown = found.length > 0 ? found : picked ? [picked] : []
   return (
     <Select
@@ -63,7 +74,6 @@ export function ItemPicker({ place, picked, onPick, error, inputRef }: ItemPicke
       label={words('stock.item')}
       placeholder={words('stock.item.hint')}
       searchable
-      selectFirstOptionOnChange
       nothingFoundMessage={text.trim() ? words('stock.item.none') : undefined}
       // The server has found them by code and by likeness already.
       filter={({ options }) => options}
@@ -82,6 +92,12 @@ export function ItemPicker({ place, picked, onPick, error, inputRef }: ItemPicke
       value={picked?.id ?? null}
       searchValue={text}
       onSearchChange={setText}
+      onKeyDown={(event) => {
+        // One that was gone to with the arrows is the list's own to choose.
+        if (event.key !== 'Enter' || picked || event.currentTarget.getAttribute('aria-activedescendant')) return
+        event.preventDefault()
+        if (text.trim()) setAwaited(text)
+      }}
       onChange={(id) => onPick(id === null ? null : (known.current.get(id) ?? null))}
       error={error}
     />

@@ -75,11 +75,8 @@ export const countStockMutation = graphql(
       countStock(input: $input) {
         __typename
         ... on StockCountPayload {
-          count {
+          counted: count {
             id
-            movement {
-              id
-            }
           }
         }
         ...Problem

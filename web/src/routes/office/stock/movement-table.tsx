@@ -46,7 +46,8 @@ export const movementsQuery = graphql(`
               name
             }
           }
-          entries {
+          entryCount
+          entries(first: 30) {
             quantity
             place {
               id
@@ -160,7 +161,8 @@ export function MovementTable({ query, found, narrowed }: MovementTableProps) {
   )
 }
 
-function Entries({ of: { entries } }: { readonly of: Movement }) {
+function Entries({ of: { entries, entryCount } }: { readonly of: Movement }) {
+  const words = useOfficeWords()
   const format = useFormat()
   const amount = useAmount()
   return (
@@ -177,6 +179,9 @@ function Entries({ of: { entries } }: { readonly of: Movement }) {
           <span className="soft">{format.text(place.name)}</span>
         </li>
       ))}
+      {entryCount > entries.length && (
+        <li className="soft">{words('stock.entries.more', { shown: format.number(entryCount - entries.length) })}</li>
+      )}
     </ul>
   )
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useQuery } from 'urql'
@@ -8,6 +8,7 @@ import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Page } from '../../../ui/page.tsx'
+import { Segments } from '../../../ui/segments.tsx'
 import { GiverFields, newGiver, toBenefactor } from './giver-fields.tsx'
 import { LineEntry } from './line-entry.tsx'
 import { receiveDonationMutation, receiveStockMutation } from './movement-commands.ts'
@@ -104,11 +105,12 @@ export function ReceivePage() {
           submit={words('stock.receive.submit')}
           held={lines.length === 0 || !place}
         >
-          <SegmentedControl
-            aria-label={words('stock.origin')}
-            value={origin}
-            onChange={(value) => setOrigin(value as Origin)}
-            data={origins.map((value) => ({ value, label: words(`stock.origin.${value}`) }))}
+          <Segments
+            label={words('stock.origin')}
+            choices={origins}
+            chosen={origin}
+            nameOf={(value) => words(`stock.origin.${value}`)}
+            onChoose={setOrigin}
           />
           <FieldRow>
             <Select
