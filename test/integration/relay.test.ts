@@ -6,11 +6,13 @@ import { schema } from '@erikti/schema/schema'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { untilSettled } from '../kit/database.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
+import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 import { missing } from './results/cases.ts'
 
 const { world, office, anonymous, clock, database } = await useStage()
 
+const store = createStoreWorld(database, world, clock)
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -58,6 +60,7 @@ const takeRosterIn = () =>
 describe('node', () => {
   const first = async (field: string) =>
     JSON.stringify(await office.query(`{ found: ${field} }`)).match(/"id":"([^"]+)"/)?.[1] ?? 'nothing found'
+  const receipt = async () => store.receipt(await store.place(), await store.item(), 1)
   const ids: Record<string, () => Promise<string>> = {
     Region: async () => world.region.globalId,
     District: async () => world.district.globalId,
@@ -69,6 +72,23 @@ describe('node', () => {
     Signup: async () => signup.globalId,
     EventTemplate: async () => (await world.template()).globalId,
     Skill: async () => (await world.skill()).globalId,
+    ItemGroup: async () => (await store.group()).globalId,
+    Item: async () => (await store.item()).globalId,
+    StockPlace: async () => (await store.place()).globalId,
+    StockLot: async () => encodeGlobalId('StockLot', (await receipt()).lotId),
+    StockMovement: async () => encodeGlobalId('StockMovement', (await receipt()).movementId),
+    StockCount: async () => {
+      const data = { placeId: (await store.place()).id, countedAt: clock() }
+      return encodeGlobalId('StockCount', (await database.prisma.stockCount.create({ data })).id)
+    },
+    Benefactor: async () => {
+      const data = { name: 'Жомарт', isPerson: true }
+      return encodeGlobalId('Benefactor', (await database.prisma.benefactor.create({ data })).id)
+    },
+    Donation: async () => {
+      const data = { movementId: (await receipt()).movementId, givenAt: clock() }
+      return encodeGlobalId('Donation', (await database.prisma.donation.create({ data })).id)
+    },
     Attendance: async () => attendance.id,
     Message: async () => {
       const { id } = await database.prisma.message.create({

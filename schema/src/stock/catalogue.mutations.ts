@@ -88,7 +88,7 @@ defineMutation({
 
 const itemFields = (t: InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>) => ({
   groupId: t.id({ required: true, description: 'What it belongs to.' }),
-  code: t.string({
+  itemCode: t.string({
     required: true,
     description: 'What is typed or scanned at the counter: 1 to 32 Latin letters, digits and hyphens.',
   }),
@@ -99,7 +99,7 @@ const itemFields = (t: InputFieldBuilder<typeof builder.$inferSchemaTypes, 'Inpu
 
 const item = {
   ...group,
-  code: z
+  itemCode: z
     .string()
     .trim()
     .regex(/^[0-9A-Za-z-]{1,32}$/, 'is not of 1 to 32 Latin letters, digits and hyphens'),

@@ -90,14 +90,14 @@ export async function retireItemGroup(
 
 export interface ItemInput {
   groupId: string
-  code: string
+  itemCode: string
   name: LocalisedText
   unit: ItemUnit
   /** Null: it never runs low. */
   lowStockAt?: number | null | undefined
 }
 
-const columnsOf = ({ groupId, code, name, unit, lowStockAt = null }: ItemInput) => ({
+const columnsOf = ({ groupId, itemCode: code, name, unit, lowStockAt = null }: ItemInput) => ({
   groupId,
   code,
   unit,
@@ -114,7 +114,7 @@ export async function addItem(work: UnitOfWork, input: ItemInput): Promise<{ ite
     skipDuplicates: true,
     select: { id: true },
   })
-  if (!item) throw new ItemCodeTakenError(input.code)
+  if (!item) throw new ItemCodeTakenError(input.itemCode)
   return { itemId: item.id }
 }
 
@@ -134,7 +134,7 @@ export async function changeItem(
   if (had.unit !== input.unit && (await transaction.stockLot.count({ where: { itemId }, take: 1 })) > 0)
     throw new ItemUnitFixedError()
   await transaction.item.update({ where: { id: itemId }, data: columnsOf(input) }).catch((error: unknown) => {
-    if (refusedBy(error) === 'Item_code_key') throw new ItemCodeTakenError(input.code)
+    if (refusedBy(error) === 'Item_code_key') throw new ItemCodeTakenError(input.itemCode)
     throw error
   })
   return { itemId }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { fromCalendarDate, startOfDay } from '../shared/calendar.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 import { filterId, idOfType } from '../shared/global-id.ts'
-import { atMost } from '../shared/price.ts'
+import { atMost, costs } from '../shared/price.ts'
 import { mostEntries, mostLines } from './stock.rules.ts'
 import { forStockKeepers } from './stock.policy.ts'
 
@@ -31,6 +31,13 @@ builder.prismaObject('StockEntry', {
     quantity: t.exposeInt('quantity', { description: 'In the item’s unit; negative for what left; never 0.' }),
   }),
 })
+
+/** How many entries are given when nobody says. */
+const usualEntries = 100
+
+function boundOf(first: unknown): number {
+  return Math.min(Math.max(typeof first === 'number' ? first : usualEntries, 0), mostEntries)
+}
 
 builder.prismaNode('StockMovement', {
   description:
@@ -68,9 +75,19 @@ builder.prismaNode('StockMovement', {
       description: 'The donation that it brought in; null for other movements.',
     }),
     entries: t.relation('entries', {
-      description: `Its lines; at most the first ${mostEntries}.`,
-      ...atMost(mostEntries),
-      query: { orderBy: { id: 'asc' }, take: mostEntries },
+      description: 'Its lines, in the order in which they were written.',
+      args: {
+        first: t.arg.int({
+          defaultValue: usualEntries,
+          description: `How many of them at most; ${usualEntries} when omitted, at most ${mostEntries}.`,
+        }),
+      },
+      ...costs(({ first }) => ({ atMost: boundOf(first) })),
+      query: ({ first }) => ({ orderBy: { id: 'asc' }, take: boundOf(first) }),
+    }),
+    entryCount: t.relationCount('entries', {
+      description: 'How many lines it has.',
+      ...costs({ reads: 1 }),
     }),
   }),
 })

@@ -34,7 +34,7 @@ const closedPlace = (stage: Stage) => storeOf(stage).place({ closedAt: stage.clo
 /** An item as its form sends it. */
 const itemInput = async (stage: Stage, given: object = {}) => ({
   groupId: (await storeOf(stage).group()).globalId,
-  code: code(),
+  itemCode: code(),
   name: name(),
   unit: 'PIECE',
   lowStockAt: 3,
@@ -107,12 +107,12 @@ export const stockCases: Cases = {
     ItemGroupRetiredError: async (stage) => itemInput(stage, { groupId: (await retiredGroup(stage)).globalId }),
     ItemCodeTakenError: async (stage) => {
       const { code: taken } = await storeOf(stage).item()
-      return [await itemInput(stage, { code: taken }), { takenCode: taken }]
+      return [await itemInput(stage, { itemCode: taken }), { takenCode: taken }]
     },
     NotFoundError: async (stage) => itemInput(stage, { groupId: missing('ItemGroup') }),
     ValidationError: async (stage) => [
-      await itemInput(stage, { code: 'қ', name: noText, lowStockAt: 0 }),
-      paths('code', 'name.kk', 'name.ru', 'lowStockAt'),
+      await itemInput(stage, { itemCode: 'қ', name: noText, lowStockAt: 0 }),
+      paths('itemCode', 'name.kk', 'name.ru', 'lowStockAt'),
     ],
   },
   changeItem: {
@@ -134,10 +134,10 @@ export const stockCases: Cases = {
     ItemCodeTakenError: async (stage) =>
       itemInput(stage, {
         itemId: (await storeOf(stage).item()).globalId,
-        code: (await storeOf(stage).item()).code,
+        itemCode: (await storeOf(stage).item()).code,
       }),
     NotFoundError: async (stage) => [await itemInput(stage, { itemId: missing('Item') }), { what: 'item' }],
-    ValidationError: async (stage) => [await itemInput(stage, { itemId: 'x', code: '' }), paths('itemId', 'code')],
+    ValidationError: async (stage) => [await itemInput(stage, { itemId: 'x', itemCode: '' }), paths('itemId', 'itemCode')],
   },
   retireItem: {
     ItemPayload: async (stage) => [
