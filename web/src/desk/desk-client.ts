@@ -16,6 +16,7 @@ import { messagesCache } from '../routes/office/messages/messages.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
 import { peopleCache } from '../routes/office/people/people.cache.ts'
 import { signupsCache } from '../routes/office/signups/signups.cache.ts'
+import { storeCache } from '../routes/office/store/store.cache.ts'
 import { volunteersCache } from '../routes/office/volunteers/volunteers.cache.ts'
 import { documentHashes } from './trusted-documents.ts'
 
@@ -33,6 +34,7 @@ const parts = [
   organisationsCache,
   peopleCache,
   signupsCache,
+  storeCache,
   volunteersCache,
 ]
 

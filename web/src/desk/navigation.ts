@@ -13,6 +13,7 @@ interface Section {
     | '/office/organisations'
     | '/office/people'
     | '/office/keys'
+    | '/office/store'
     | '/office/messages'
     | '/office/access-log'
   readonly label: OfficeMessageId
@@ -32,6 +33,7 @@ const sections: readonly Section[] = [
     icon: 'organisation',
     opens: ['ORGANISATIONS_WRITE', 'KEYS_MANAGE', 'ACCOUNTS_MANAGE'],
   },
+  { to: '/office/store', label: 'store.title', icon: 'home', opens: ['STORE_SERVE'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },
