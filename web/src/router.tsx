@@ -9,6 +9,7 @@ import { BoardPage } from './routes/board/board.page.tsx'
 import {
   accessLogSearch,
   deskEventsSearch,
+  familiesSearch,
   hoursSearch,
   invitationsSearch,
   keysSearch,
@@ -389,6 +390,43 @@ const slipRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'store/visits/$visitId',
   component: lazyRouteComponent(() => import('./routes/office/store/slip.page.tsx'), 'SlipPage'),
+const familiesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families',
+  validateSearch: familiesSearch,
+  component: lazyRouteComponent(() => import('./routes/office/families/list.page.tsx'), 'FamiliesPage'),
+})
+
+const newFamilyRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families/new',
+  component: lazyRouteComponent(() => import('./routes/office/families/new.page.tsx'), 'NewFamilyPage'),
+})
+
+const familyDuplicatesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families/duplicates',
+  component: lazyRouteComponent(() => import('./routes/office/families/duplicates.page.tsx'), 'FamilyDuplicatesPage'),
+})
+
+const mergeFamiliesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families/merge',
+  validateSearch: mergeSearch,
+  component: lazyRouteComponent(() => import('./routes/office/families/merge.page.tsx'), 'MergeFamiliesPage'),
+})
+
+const familyRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'families/$id',
+  component: lazyRouteComponent(() => import('./routes/office/families/detail.page.tsx'), 'FamilyPage'),
+})
+
+// A card of paper, without the desk around it.
+const familyCardRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'families/$id/card',
+  component: lazyRouteComponent(() => import('./routes/office/families/card.page.tsx'), 'FamilyCardPage'),
 })
 
 const accessLogRoute = createRoute({
@@ -423,6 +461,7 @@ const routeTree = rootRoute.addChildren([
     checkInRoute,
     eventScreenRoute,
     certificateRoute,
+    familyCardRoute,
     deskRoute.addChildren([
       deskHomeRoute,
       peopleRoute,
@@ -442,6 +481,11 @@ const routeTree = rootRoute.addChildren([
       duplicatesRoute,
       mergeRoute,
       volunteerRoute,
+      familiesRoute,
+      newFamilyRoute,
+      familyDuplicatesRoute,
+      mergeFamiliesRoute,
+      familyRoute,
       hoursRoute,
       eventHoursRoute,
       messagesRoute,

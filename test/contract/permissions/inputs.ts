@@ -12,6 +12,9 @@ const idTypes: Readonly<Record<string, string>> = {
   parentId: 'Campaign',
   templateId: 'EventTemplate',
   importId: 'VolunteerImport',
+  memberId: 'FamilyMember',
+  collectorId: 'FamilyCollector',
+  verificationId: 'NeedVerification',
 }
 
 const texts: Readonly<Record<string, string>> = {

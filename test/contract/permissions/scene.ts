@@ -9,6 +9,7 @@ import { createAccountViewer, createClient } from '../../kit/client.ts'
 import { testSecrets } from '../../kit/context.ts'
 import { systemClock } from '@erikti/schema/shared/clock'
 import type { TestServer } from '../../kit/server.ts'
+import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
@@ -38,6 +39,9 @@ const secretsOfOthers = [
   'stranger@example.org',
   'strangerspasscode',
   'Foreign draft',
+  'Бөтенотбасы',
+  'Жабық көше 9',
+  '+77009998800',
 ]
 
 /** An organisation of one's own and another's, each with everything that can be read, and one actor a column of the table. */
@@ -190,6 +194,18 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   for (let record = 0; record < 2; record += 1) await world.volunteer(twice, own.organisation)
   await world.event({ status: 'DRAFT', organiserId: others.organisation.id, nameEn: 'Foreign draft' })
 
+  // Two records of one family: nobody's own, so that only who sees them all sees any.
+  const store = createStoreWorld(database, world, systemClock)
+  const household = {
+    people: [{ givenName: 'Гүлшат', familyName: 'Бөтенотбасы', patronymic: 'Ә' }, {}],
+    address: 'Жабық көше 9',
+    phone: '+77009998800',
+  }
+  const [family, twinFamily] = [await store.family(household), await store.family(household)]
+  await database.prisma.familyCollector.create({
+    data: { familyId: family.id, givenName: 'Ғ', familyName: 'Бөтенотбасы', phone: '+77009998800' },
+  })
+
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
 
@@ -240,6 +256,11 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.event(id:)': JSON.stringify(event.globalId),
       'Query.volunteer(id:)': JSON.stringify(volunteer.globalId),
       'Query.certificate(code:)': JSON.stringify(certificate),
+      'Query.family(id:)': JSON.stringify(family.globalId),
+      'Query.familyMergePreview(survivor:)': JSON.stringify(family.globalId),
+      'Query.familyMergePreview(merged:)': JSON.stringify(twinFamily.globalId),
+      'Query.probableFamilies(people:)':
+        '[{ givenName: "Гүлшат", familyName: "Бөтенотбасы", birthDate: "1985-03-08" }]',
       'Query.similarVolunteers(givenName:)': '"Сәуле"',
       'Query.similarVolunteers(familyName:)': '"Ұқсасова"',
       'Query.similarVolunteers(birthDate:)': '"1999-09-09"',

@@ -9,6 +9,7 @@ interface Section {
     | '/office/templates'
     | '/office/skills'
     | '/office/volunteers'
+    | '/office/families'
     | '/office/hours'
     | '/office/organisations'
     | '/office/people'
@@ -26,6 +27,7 @@ const sections: readonly Section[] = [
   { to: '/office', label: 'desk.nav.home', icon: 'home' },
   { to: '/office/events', label: 'plan.title', icon: 'calendar', opens: ['EVENTS_DRAFT', 'EVENTS_PUBLISH'] },
   { to: '/office/volunteers', label: 'desk.nav.volunteers', icon: 'people', opens: ['VOLUNTEERS_READ'] },
+  { to: '/office/families', label: 'families.title', icon: 'heart', opens: ['FAMILIES_READ'] },
   { to: '/office/hours', label: 'desk.nav.hours', icon: 'stale', opens: ['HOURS_APPROVE'] },
   {
     to: '/office/organisations',

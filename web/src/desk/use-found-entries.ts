@@ -4,11 +4,12 @@ import { useQuery } from 'urql'
 import { useFormat } from '../format/use-format.ts'
 import { graphql } from '../graphql/graphql.ts'
 import { useOfficeWords } from '../messages/office-messages.ts'
+import { familyName } from '../routes/office/families/family-parts.ts'
 import type { PaletteGroup } from './palette-entries.ts'
 import { useDeskViewer } from './viewer.ts'
 
 const paletteQuery = graphql(`
-  query Palette($text: String!, $volunteers: Boolean!, $people: Boolean!) {
+  query Palette($text: String!, $volunteers: Boolean!, $families: Boolean!, $people: Boolean!) {
     volunteers(first: 5, filter: { search: $text }) @include(if: $volunteers) {
       edges {
         node {
@@ -22,6 +23,20 @@ const paletteQuery = graphql(`
               ru
               en
             }
+          }
+        }
+      }
+    }
+    families(first: 5, filter: { search: $text }) @include(if: $families) {
+      edges {
+        node {
+          id
+          number
+          address
+          members {
+            id
+            familyName
+            givenName
           }
         }
       }
@@ -74,7 +89,12 @@ export function useFoundEntries(text: string): {
   const navigate = useNavigate()
   const [{ data, fetching }] = useQuery({
     query: paletteQuery,
-    variables: { text, volunteers: may('VOLUNTEERS_READ'), people: may('ACCOUNTS_MANAGE') },
+    variables: {
+      text,
+      volunteers: may('VOLUNTEERS_READ'),
+      families: may('FAMILIES_READ'),
+      people: may('ACCOUNTS_MANAGE'),
+    },
     pause: text.length < 2,
   })
   const inDesk = may('ORGANISATIONS_WRITE') || may('KEYS_MANAGE') || may('ACCOUNTS_MANAGE')
@@ -89,6 +109,18 @@ export function useFoundEntries(text: string): {
           note: format.text(node.district.name),
           icon: 'people' as const,
           run: () => void navigate({ to: '/office/volunteers/$id', params: { id: node.id } }),
+        })),
+      },
+      {
+        label: words('families.title'),
+        entries: (data.families?.edges ?? []).map(({ node }) => ({
+          id: node.id,
+          label: `${familyName(node)}, № ${node.number}`,
+          note: node.address,
+          // The search found it by any of its people, whom the line does not all name.
+          also: text,
+          icon: 'heart' as const,
+          run: () => void navigate({ to: '/office/families/$id', params: { id: node.id } }),
         })),
       },
       {

@@ -56,6 +56,12 @@ export function usePaletteCommands(): readonly PaletteGroup[] {
         icon: 'plus' as const,
         run: () => void navigate({ to: '/office/volunteers/new' }),
       },
+      may('FAMILIES_WRITE') && {
+        id: 'register-family',
+        label: words('families.register'),
+        icon: 'plus' as const,
+        run: () => void navigate({ to: '/office/families/new' }),
+      },
       may('ACCOUNTS_MANAGE') && {
         id: 'invite',
         label: words('people.invite'),

@@ -88,6 +88,14 @@ export interface VolunteersSearch extends Paging {
   /** The first day on the register. */
   readonly since?: Word
 }
+export const needStates = ['VALID', 'EXPIRING', 'EXPIRED', 'NONE'] as const
+export const familyConsentStates = ['given', 'missing'] as const
+export interface FamiliesSearch extends Paging {
+  readonly q?: Word
+  readonly district?: Word
+  readonly need?: (typeof needStates)[number] | undefined
+  readonly consent?: (typeof familyConsentStates)[number] | undefined
+}
 export interface MessagesSearch extends Paging {
   readonly state?: MessageState | undefined
 }
@@ -101,6 +109,7 @@ export interface MergeSearch {
 }
 export interface AccessLogSearch extends Paging {
   readonly volunteer?: Word
+  readonly family?: Word
   readonly account?: Word
   readonly key?: Word
   readonly action?: AccessActionName | undefined
@@ -162,6 +171,16 @@ export function volunteersSearch(raw: Raw): VolunteersSearch {
   })
 }
 
+export function familiesSearch(raw: Raw): FamiliesSearch {
+  return clean({
+    ...pagingSearch(raw),
+    q: word(raw['q']),
+    district: word(raw['district']),
+    need: oneOf(raw['need'], needStates),
+    consent: oneOf(raw['consent'], familyConsentStates),
+  })
+}
+
 export function messagesSearch(raw: Raw): MessagesSearch {
   return clean({ ...pagingSearch(raw), state: oneOf(raw['state'], messageStates) })
 }
@@ -178,6 +197,7 @@ export function accessLogSearch(raw: Raw): AccessLogSearch {
   return clean({
     ...pagingSearch(raw),
     volunteer: word(raw['volunteer']),
+    family: word(raw['family']),
     account: word(raw['account']),
     key: word(raw['key']),
     action: oneOf(raw['action'], accessActions),

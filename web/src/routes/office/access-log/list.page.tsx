@@ -12,7 +12,7 @@ import type { IconName } from '../../../ui/icon.tsx'
 import { pageVariables } from '../../search.ts'
 import { accessActions, type AccessActionName, type AccessLogSearch } from '../search.ts'
 import { useActorChoices } from './use-actor-choices.ts'
-import { VolunteerFilter } from './volunteer-filter.tsx'
+import { FamilyFilter, VolunteerFilter } from './subject-filter.tsx'
 import styles from './access-log.module.css'
 
 const accessLogQuery = graphql(`
@@ -33,10 +33,15 @@ const accessLogQuery = graphql(`
           operation
           fields
           reason
+          subject
           volunteer {
             id
             familyName
             givenName
+          }
+          family {
+            id
+            number
           }
           account {
             id
@@ -75,7 +80,7 @@ export function AccessLogPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const actors = useActorChoices()
-  const { volunteer, account, key, action, from, until } = search
+  const { volunteer, family, account, key, action, from, until } = search
   const query = useLiveQuery({
     keepFormer: true,
     query: accessLogQuery,
@@ -83,6 +88,7 @@ export function AccessLogPage() {
       ...pageVariables(search),
       filter: {
         ...(volunteer && { volunteer }),
+        ...(family && { family }),
         ...(account && { account }),
         ...(key && { key }),
         ...(action && { action: [action] }),
@@ -96,7 +102,7 @@ export function AccessLogPage() {
       search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
       replace: true,
     })
-  const narrowed = Boolean(volunteer ?? account ?? key ?? action ?? from ?? until)
+  const narrowed = Boolean(volunteer ?? family ?? account ?? key ?? action ?? from ?? until)
 
   return (
     <DeskPage
@@ -105,6 +111,7 @@ export function AccessLogPage() {
       filters={
         <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
           <VolunteerFilter value={volunteer} onChange={(value) => change({ volunteer: value })} />
+          <FamilyFilter value={family} onChange={(value) => change({ family: value })} />
           <FilterChoice
             label={words('log.who')}
             value={account}
@@ -173,8 +180,14 @@ export function AccessLogPage() {
                 <Link to="/office/volunteers/$id" params={{ id: node.volunteer.id }}>
                   {node.volunteer.familyName} {node.volunteer.givenName}
                 </Link>
+              ) : node.family ? (
+                <Link to="/office/families/$id" params={{ id: node.family.id }}>
+                  {words('families.numbered', { number: String(node.family.number) })}
+                </Link>
               ) : (
-                <span className="soft">{words('log.erasedPerson')}</span>
+                <span className="soft">
+                  {words(node.subject === 'FAMILY' ? 'families.erasedFamily' : 'log.erasedPerson')}
+                </span>
               ),
           },
           {

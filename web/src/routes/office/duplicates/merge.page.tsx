@@ -13,10 +13,10 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { DetailState } from '../../../ui/detail-state.tsx'
-import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import styles from './duplicates.module.css'
+import { RecordBeside } from './record-beside.tsx'
 
 const comparedFragment = graphql(`
   fragment ComparedParts on Volunteer {
@@ -259,44 +259,18 @@ function Record({ person, beside, stays, onKeep }: RecordProps) {
   ]
   const name = [person.familyName, person.givenName].join(' ')
   return (
-    <section className={`card ${styles.record}`} data-stays={stays || undefined} aria-label={name}>
-      <header>
-        <h2>
-          <Link to="/office/volunteers/$id" params={{ id: person.id }}>
-            {name}
-          </Link>
-        </h2>
-        <label className={styles.keep}>
-          <input
-            type="radio"
-            name="survivor"
-            checked={stays}
-            onChange={onKeep}
-            aria-label={words('merge.keepOf', { name, day: format.day(person.birthDate) })}
-          />
-          {words(stays ? 'merge.stays' : 'merge.goes')}
-        </label>
-      </header>
-      <dl>
-        {rows.map(([label, of]) => {
-          const differs = of(person) !== of(beside)
-          return (
-            <div key={label} data-differs={differs || undefined}>
-              <dt>{label}</dt>
-              <dd>
-                {of(person) || <span className="soft">–</span>}
-                {differs && (
-                  <small>
-                    <Icon name="info" size="0.95em" />
-                    {words('merge.differs')}
-                  </small>
-                )}
-              </dd>
-            </div>
-          )
-        })}
-      </dl>
-    </section>
+    <RecordBeside
+      name={name}
+      heading={
+        <Link to="/office/volunteers/$id" params={{ id: person.id }}>
+          {name}
+        </Link>
+      }
+      keepLabel={words('merge.keepOf', { name, day: format.day(person.birthDate) })}
+      rows={rows.map(([label, of]) => [label, of(person), of(beside)])}
+      stays={stays}
+      onKeep={onKeep}
+    />
   )
 }
 

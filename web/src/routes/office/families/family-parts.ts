@@ -5,7 +5,13 @@ export const familyRoles = ['HEAD', 'SPOUSE', 'CHILD', 'PARENT', 'OTHER'] as con
 export type FamilyRoleName = (typeof familyRoles)[number]
 export const familyConsents = ['SOCIAL_HELP', 'CONTACT'] as const
 export type FamilyConsentName = (typeof familyConsents)[number]
-export const needMethods = ['SOCIAL_PROTECTION_LIST', 'CERTIFICATE_SEEN', 'HOME_VISIT', 'COMMISSION', 'REFERRAL'] as const
+export const needMethods = [
+  'SOCIAL_PROTECTION_LIST',
+  'CERTIFICATE_SEEN',
+  'HOME_VISIT',
+  'COMMISSION',
+  'REFERRAL',
+] as const
 export type NeedMethodName = (typeof needMethods)[number]
 
 /** By which a family is told from others in a list. */

@@ -1,4 +1,3 @@
-import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import type { FamilyLine } from './family-parts.ts'
@@ -6,18 +5,12 @@ import type { FamilyLine } from './family-parts.ts'
 const looks = {
   VALID: { icon: 'check', tone: 'good' },
   EXPIRING: { icon: 'stale', tone: 'warn' },
-  EXPIRED: { icon: 'warning', tone: 'bad' },
+  EXPIRED: { icon: 'info', tone: 'bad' },
   NONE: { icon: 'cancelled', tone: 'calm' },
 } as const
 
 /** Whether a family may be helped today, as far as its need decides on it. */
-export function NeedChip({ family }: { readonly family: Pick<FamilyLine, 'needState' | 'needValidUntil'> }) {
+export function NeedChip({ state }: { readonly state: FamilyLine['needState'] }) {
   const words = useOfficeWords()
-  const format = useFormat()
-  const { needState, needValidUntil } = family
-  return (
-    <StatusChip {...looks[needState]}>
-      {words(`families.need.${needState}`, { day: needValidUntil ? format.day(needValidUntil, 'short') : '' })}
-    </StatusChip>
-  )
+  return <StatusChip {...looks[state]}>{words(`families.need.${state}`)}</StatusChip>
 }

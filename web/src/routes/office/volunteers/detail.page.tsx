@@ -149,7 +149,7 @@ export function VolunteerPage() {
         <div className="stack">
           <Memberships volunteerId={id} memberships={volunteer.memberships} />
           <Abilities volunteerId={id} abilities={volunteer} />
-          {may('ACCESS_LOG_READ') && <Readers volunteer={id} />}
+          {may('ACCESS_LOG_READ') && <Readers of={{ volunteer: id }} />}
         </div>
       </div>
     </Page>

@@ -27,7 +27,7 @@ const updateMutation = graphql(
   [problemFragment],
 )
 
-const locales = ['KK', 'RU', 'EN'] as const
+export const locales = ['KK', 'RU', 'EN'] as const
 export type LocaleName = (typeof locales)[number]
 
 interface Person {

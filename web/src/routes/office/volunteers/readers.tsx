@@ -8,7 +8,7 @@ import { Panel } from '../../../ui/panel.tsx'
 import styles from './volunteers.module.css'
 
 const readersQuery = graphql(`
-  query VolunteerReaders($filter: AccessLogFilter) {
+  query Readers($filter: AccessLogFilter) {
     accessLog(filter: $filter, first: 8) {
       totalCount
       pageInfo {
@@ -37,16 +37,15 @@ const readersQuery = graphql(`
   }
 `)
 
-/** Who has read this person's data, the latest first. */
-export function Readers({ volunteer }: { readonly volunteer: string }) {
+export function Readers({ of }: { readonly of: { readonly volunteer: string } | { readonly family: string } }) {
   const words = useOfficeWords()
-  const query = useLiveQuery({ query: readersQuery, variables: { filter: { volunteer } } })
+  const query = useLiveQuery({ query: readersQuery, variables: { filter: of } })
   return (
     <Panel
       title={words('readers.title')}
       note={words('readers.note')}
       action={
-        <Link to="/office/access-log" search={{ volunteer }}>
+        <Link to="/office/access-log" search={of}>
           {words('list.all')}
         </Link>
       }

@@ -14,13 +14,22 @@ const filteredVolunteerQuery = graphql(`
   }
 `)
 
-interface VolunteerFilterProps {
+const filteredFamilyQuery = graphql(`
+  query FilteredFamily($id: ID!) {
+    family(id: $id) {
+      id
+      number
+    }
+  }
+`)
+
+interface SubjectFilterProps {
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
 }
 
 /** The one person the log is narrowed to; chosen on that person's own page. */
-export function VolunteerFilter({ value, onChange }: VolunteerFilterProps) {
+export function VolunteerFilter({ value, onChange }: SubjectFilterProps) {
   const words = useOfficeWords()
   const [{ data }] = useQuery({
     query: filteredVolunteerQuery,
@@ -31,12 +40,33 @@ export function VolunteerFilter({ value, onChange }: VolunteerFilterProps) {
   if (!value) return null
   const person = data?.volunteer
   const name = person ? `${person.familyName} ${person.givenName}` : words('log.onePerson')
+  return <Chosen name={name} onLeave={() => onChange(undefined)} />
+}
+
+/** The same of a family. */
+export function FamilyFilter({ value, onChange }: SubjectFilterProps) {
+  const words = useOfficeWords()
+  const [{ data }] = useQuery({
+    query: filteredFamilyQuery,
+    variables: { id: value ?? '' },
+    pause: !value,
+    requestPolicy: 'cache-first',
+  })
+  if (!value) return null
+  const name = data?.family
+    ? words('families.numbered', { number: String(data.family.number) })
+    : words('families.erasedFamily')
+  return <Chosen name={name} onLeave={() => onChange(undefined)} />
+}
+
+function Chosen({ name, onLeave }: { readonly name: string; readonly onLeave: () => void }) {
+  const words = useOfficeWords()
   return (
     <div className={styles.field}>
       <span>{words('log.whom')}</span>
       <span className={styles.volunteer}>
         <span>{name}</span>
-        <button type="button" onClick={() => onChange(undefined)} aria-label={words('log.everybody')}>
+        <button type="button" onClick={onLeave} aria-label={words('log.everybody')}>
           <Icon name="close" size="0.95em" />
         </button>
       </span>
