@@ -19,6 +19,11 @@ import {
   newKeySearch,
   peopleSearch,
   signInSearch,
+  stockCountSearch,
+  stockListSearch,
+  stockMovementsSearch,
+  stockPlaceSearch,
+  stockSearch,
   volunteersSearch,
 } from './routes/office/search.ts'
 import {
@@ -436,6 +441,75 @@ const accessLogRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/access-log/list.page.tsx'), 'AccessLogPage'),
 })
 
+const stockRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock',
+  validateSearch: stockSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/overview.page.tsx'), 'StockPage'),
+})
+
+const stockMovementsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/movements',
+  validateSearch: stockMovementsSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/movements.page.tsx'), 'StockMovementsPage'),
+})
+
+const stockItemsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/items',
+  validateSearch: stockListSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/items.page.tsx'), 'StockItemsPage'),
+})
+
+const stockItemRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/items/$id',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/item.page.tsx'), 'StockItemPage'),
+})
+
+const stockPlacesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/places',
+  component: lazyRouteComponent(() => import('./routes/office/stock/places.page.tsx'), 'StockPlacesPage'),
+})
+
+const benefactorsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/benefactors',
+  validateSearch: stockListSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/benefactors.page.tsx'), 'BenefactorsPage'),
+})
+
+const receiveStockRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/receive',
+  validateSearch: stockPlaceSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/receive.page.tsx'), 'ReceivePage'),
+})
+
+const moveStockRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/move',
+  validateSearch: stockPlaceSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/move.page.tsx'), 'MovePage'),
+})
+
+const writeOffStockRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/write-off',
+  validateSearch: stockPlaceSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/write-off.page.tsx'), 'WriteOffPage'),
+})
+
+const countStockRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'stock/count',
+  validateSearch: stockCountSearch,
+  component: lazyRouteComponent(() => import('./routes/office/stock/count.page.tsx'), 'CountPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     boardRoute,
@@ -498,6 +572,16 @@ const routeTree = rootRoute.addChildren([
       entitlementRulesRoute,
       slipRoute,
       accessLogRoute,
+      stockRoute,
+      stockMovementsRoute,
+      stockItemsRoute,
+      stockItemRoute,
+      stockPlacesRoute,
+      benefactorsRoute,
+      receiveStockRoute,
+      moveStockRoute,
+      writeOffStockRoute,
+      countStockRoute,
       eventSignupsRoute,
     ]),
   ]),

@@ -34,11 +34,11 @@ export async function findItems(
       SELECT id, "nameKk", CASE WHEN lower(code) = lower(${code}) THEN 0 WHEN code ILIKE ${contains(code).slice(1)} THEN 1 ELSE 2 END AS rank
       FROM "Item"
       WHERE "retiredAt" IS NULL AND (lower(code) = lower(${code}) OR (${Prisma.join(every, ' AND ')}))
-    ), similar AS (
+    ), likely AS (
       SELECT id, "nameKk", 3 - greatest(${Prisma.join(spellings.map((spelling) => Prisma.sql`word_similarity(${spelling}, "searchText")`))}) AS rank
       FROM "Item" WHERE "retiredAt" IS NULL AND NOT EXISTS (SELECT FROM found)
     )
-    SELECT id FROM (SELECT * FROM found UNION ALL SELECT * FROM similar WHERE rank <= ${3 - alike}) item
+    SELECT id FROM (SELECT * FROM found UNION ALL SELECT * FROM likely WHERE rank <= ${3 - alike}) item
     ORDER BY rank, "nameKk", id LIMIT ${count}`
   return rows.map(({ id }) => id)
 }

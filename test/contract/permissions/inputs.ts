@@ -15,6 +15,12 @@ const idTypes: Readonly<Record<string, string>> = {
   memberId: 'FamilyMember',
   collectorId: 'FamilyCollector',
   verificationId: 'NeedVerification',
+  groupId: 'ItemGroup',
+  placeId: 'StockPlace',
+  fromPlaceId: 'StockPlace',
+  toPlaceId: 'StockPlace',
+  lotId: 'StockLot',
+  movementId: 'StockMovement',
 }
 
 const texts: Readonly<Record<string, string>> = {

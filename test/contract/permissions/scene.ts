@@ -11,6 +11,7 @@ import { systemClock } from '@erikti/schema/shared/clock'
 import type { TestServer } from '../../kit/server.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
+import { furnishStock } from './stock-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
 export interface Actor extends Column {
@@ -205,6 +206,8 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   await database.prisma.familyCollector.create({
     data: { familyId: family.id, givenName: 'Ғ', familyName: 'Бөтенотбасы', phone: '+77009998800' },
   })
+  const store = createStoreWorld(database, world, systemClock)
+  const stockSamples = await furnishStock(store, office, campaign.id)
 
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
@@ -277,6 +280,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
+      ...stockSamples,
     }
   }
 

@@ -18,6 +18,7 @@ import { peopleCache } from '../routes/office/people/people.cache.ts'
 import { signupsCache } from '../routes/office/signups/signups.cache.ts'
 import { storeCache } from '../routes/office/store/store.cache.ts'
 import { familiesCache } from '../routes/office/families/families.cache.ts'
+import { stockCache } from '../routes/office/stock/stock.cache.ts'
 import { volunteersCache } from '../routes/office/volunteers/volunteers.cache.ts'
 import { documentHashes } from './trusted-documents.ts'
 
@@ -36,6 +37,7 @@ const parts = [
   peopleCache,
   signupsCache,
   storeCache,
+  stockCache,
   volunteersCache,
   familiesCache,
 ]

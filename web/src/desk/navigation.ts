@@ -12,6 +12,7 @@ interface Section {
     | '/office/families'
     | '/office/hours'
     | '/office/organisations'
+    | '/office/stock'
     | '/office/people'
     | '/office/keys'
     | '/office/store'
@@ -36,6 +37,7 @@ const sections: readonly Section[] = [
     opens: ['ORGANISATIONS_WRITE', 'KEYS_MANAGE', 'ACCOUNTS_MANAGE'],
   },
   { to: '/office/store', label: 'store.title', icon: 'home', opens: ['STORE_SERVE'] },
+  { to: '/office/stock', label: 'stock.title', icon: 'box', opens: ['STOCK_READ'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },

@@ -83,6 +83,21 @@ const known: Record<string, OfficeMessageId> = {
   ENTITLEMENT_RULE_OVERLAP: 'entitlements.problem.OVERLAP',
   ENTITLEMENT_RULE_ENDED: 'entitlements.problem.ENDED',
   ENTITLEMENT_RULE_USED: 'entitlements.problem.USED',
+  OUT_OF_STOCK: 'stock.problem.OUT_OF_STOCK',
+  STOCK_GONE: 'stock.problem.STOCK_GONE',
+  STOCK_PLACE_CLOSED: 'stock.problem.STOCK_PLACE_CLOSED',
+  MOVEMENT_REVERSED: 'stock.problem.MOVEMENT_REVERSED',
+  MOVEMENT_OF_VISIT: 'stock.problem.MOVEMENT_OF_VISIT',
+  STOCK_CHANGED: 'stock.problem.STOCK_CHANGED',
+  ITEM_GROUP_NAME_TAKEN: 'stock.problem.ITEM_GROUP_NAME_TAKEN',
+  ITEM_GROUP_RETIRED: 'stock.problem.ITEM_GROUP_RETIRED',
+  ITEM_GROUP_IN_USE: 'stock.problem.ITEM_GROUP_IN_USE',
+  ITEM_CODE_TAKEN: 'stock.problem.ITEM_CODE_TAKEN',
+  ITEM_RETIRED: 'stock.problem.ITEM_RETIRED',
+  ITEM_IN_STOCK: 'stock.problem.ITEM_IN_STOCK',
+  ITEM_UNIT_FIXED: 'stock.problem.ITEM_UNIT_FIXED',
+  STOCK_LEFT: 'stock.problem.STOCK_LEFT',
+  STOCK_PLACE_OF_FAIR: 'stock.problem.STOCK_PLACE_OF_FAIR',
   RATE_LIMITED: 'problem.RATE_LIMITED',
   TOO_MANY_REQUESTS: 'problem.RATE_LIMITED',
   UNAUTHENTICATED: 'problem.UNAUTHENTICATED',
@@ -139,6 +154,15 @@ export function useProblemWords(): (problem: Problem) => string {
         count,
         shown: format.number(count),
         skills: (problem.skills ?? []).map(format.text).join(', '),
+        items: (problem.shortages ?? [])
+          .map(({ item, asked, available }) =>
+            words('stock.shortage', {
+              item: format.text(item.name),
+              asked: format.number(asked),
+              available: format.number(available),
+            }),
+          )
+          .join('; '),
       })
     },
     [words, format],

@@ -24,6 +24,52 @@ export const problemFragment = graphql(`
     ... on ShiftInUseError {
       count: signups
     }
+    ... on OutOfStockError {
+      shortages {
+        itemId
+        asked
+        available
+        item {
+          id
+          name {
+            kk
+            ru
+            en
+          }
+        }
+      }
+    }
+    ... on StockGoneError {
+      shortages {
+        itemId
+        asked
+        available
+        item {
+          id
+          name {
+            kk
+            ru
+            en
+          }
+        }
+      }
+    }
+    ... on StockChangedError {
+      changes {
+        lotId
+        expected
+        now
+      }
+    }
+    ... on ItemInStockError {
+      count: quantity
+    }
+    ... on StockLeftError {
+      count: quantity
+    }
+    ... on ItemGroupInUseError {
+      count: items
+    }
     ... on TooManyAttemptsError {
       retryAt
     }
@@ -87,6 +133,15 @@ export interface Problem {
   /** Why people who signed up stand in the way, and how many. */
   readonly obstacle?: string
   readonly count?: number
+  /** Of what there is too little. */
+  readonly shortages?: readonly {
+    readonly itemId: string
+    readonly asked: number
+    readonly available: number
+    readonly item: { readonly name: LocalisedText }
+  }[]
+  /** What moved after a sheet was opened. */
+  readonly changes?: readonly { readonly lotId: string; readonly expected: number; readonly now: number }[]
 }
 
 /** Neither done nor refused: the answer did not come, so trying again is safe. */

@@ -103,6 +103,30 @@ export interface HoursSearch extends Paging {
   /** Others’ entries when left out: one’s own are for somebody else. */
   readonly whose?: EntryOriginName | undefined
 }
+export const movementKinds = ['RECEIPT', 'MOVE', 'WRITE_OFF', 'COUNT', 'VISIT', 'REVERSAL'] as const
+export interface StockSearch {
+  readonly place?: Word
+  readonly group?: Word
+  readonly q?: Word
+  /** As it was at the end of this day; as it is now when left out. */
+  readonly asOf?: Word
+}
+export interface StockPlaceSearch {
+  readonly place?: Word
+}
+export interface StockCountSearch extends StockPlaceSearch {
+  readonly group?: Word
+}
+export interface StockMovementsSearch extends Paging {
+  readonly place?: Word
+  readonly kind?: (typeof movementKinds)[number] | undefined
+  readonly from?: Word
+  readonly until?: Word
+}
+export interface StockListSearch extends Paging {
+  readonly q?: Word
+  readonly group?: Word
+}
 export interface MergeSearch {
   readonly one?: Word
   readonly other?: Word
@@ -222,4 +246,32 @@ export function deskEventsSearch(raw: Raw): DeskEventsSearch {
 
 export function newEventSearch(raw: Raw): NewEventSearch {
   return clean({ template: word(raw['template']), copy: word(raw['copy']) })
+}
+
+const day = (value: unknown): Word => (isDay(value) ? value : undefined)
+
+export function stockSearch(raw: Raw): StockSearch {
+  return clean({ place: word(raw['place']), group: word(raw['group']), q: word(raw['q']), asOf: day(raw['asOf']) })
+}
+
+export function stockPlaceSearch(raw: Raw): StockPlaceSearch {
+  return clean({ place: word(raw['place']) })
+}
+
+export function stockCountSearch(raw: Raw): StockCountSearch {
+  return clean({ ...stockPlaceSearch(raw), group: word(raw['group']) })
+}
+
+export function stockMovementsSearch(raw: Raw): StockMovementsSearch {
+  return clean({
+    ...pagingSearch(raw),
+    place: word(raw['place']),
+    kind: oneOf(raw['kind'], movementKinds),
+    from: day(raw['from']),
+    until: day(raw['until']),
+  })
+}
+
+export function stockListSearch(raw: Raw): StockListSearch {
+  return clean({ ...pagingSearch(raw), q: word(raw['q']), group: word(raw['group']) })
 }
