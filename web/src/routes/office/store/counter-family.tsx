@@ -4,7 +4,7 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import type { familyQuery } from './counter-queries.ts'
 import { EntitlementList } from './entitlement-list.tsx'
-import { headName } from './head-name.ts'
+import { familyName } from '../families/family-parts.ts'
 import { useRuleWords } from './rule-words.ts'
 import styles from './store.module.css'
 
@@ -27,9 +27,9 @@ export function CounterFamilyCard({
   const last = family.visits.edges.find(({ node }) => !node.voidedAt)?.node
   const may = visits !== undefined && visits.left > 0
   return (
-    <section className={styles.family} aria-label={words('store.family.of', { name: headName(family) })}>
+    <section className={styles.family} aria-label={words('store.family.of', { name: familyName(family) })}>
       <header>
-        <h2>{headName(family)}</h2>
+        <h2>{familyName(family)}</h2>
         <p>
           {words('store.family.line', {
             number: family.number,

@@ -6,7 +6,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { CardScanner } from './card-scanner.tsx'
 import { findFamiliesQuery } from './counter-queries.ts'
 import { Finder } from './finder.tsx'
-import { headName } from './head-name.ts'
+import { familyName } from '../families/family-parts.ts'
 
 /** As a card’s QR code is: it is looked for when somebody scans or types one. */
 const cardForm = /^[\w-]{12,}$/
@@ -53,7 +53,7 @@ export function FamilyFinder({
         field={field}
         show={(family) => (
           <>
-            <b>{headName(family)}</b>
+            <b>{familyName(family)}</b>
             <span>
               {words('store.family.line', {
                 number: family.number,

@@ -45,7 +45,7 @@ export function Refusal({
             </Link>
           </>
         ) : (
-          <p>{problemWords(problem)}</p>
+          <p>{problem.shortages ? words('store.problem.OUT_OF_STOCK') : problemWords(problem)}</p>
         )}
         {problem.groups && (
           <ul>

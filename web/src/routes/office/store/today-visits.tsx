@@ -8,7 +8,7 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { headName } from './head-name.ts'
+import { familyName } from '../families/family-parts.ts'
 import styles from './store.module.css'
 
 const todayQuery = graphql(`
@@ -65,7 +65,7 @@ export function TodayVisits({ place }: { readonly place: string }) {
               <Link to="/office/store/visits/$visitId" params={{ visitId: id }}>
                 <time dateTime={visitedAt}>{format.time(visitedAt)}</time>
                 <span>
-                  <b>{family ? headName(family) : words('store.family.gone')}</b>
+                  <b>{family ? familyName(family) : words('store.family.gone')}</b>
                   <small>
                     {words('store.visit.number', { number })},{' '}
                     {words('store.things', { count: things, shown: format.number(things) })}
