@@ -395,6 +395,8 @@ const slipRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'store/visits/$visitId',
   component: lazyRouteComponent(() => import('./routes/office/store/slip.page.tsx'), 'SlipPage'),
+})
+
 const familiesRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'families',
