@@ -412,6 +412,24 @@ const certificateRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/hours/certificate.page.tsx'), 'CertificatePage'),
 })
 
+const counterRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'store',
+  component: lazyRouteComponent(() => import('./routes/office/store/counter.page.tsx'), 'CounterPage'),
+})
+
+const entitlementRulesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'store/rules',
+  component: lazyRouteComponent(() => import('./routes/office/store/rules.page.tsx'), 'RulesPage'),
+})
+
+const slipRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'store/visits/$visitId',
+  component: lazyRouteComponent(() => import('./routes/office/store/slip.page.tsx'), 'SlipPage'),
+})
+
 const familiesRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'families',
@@ -590,6 +608,9 @@ const routeTree = rootRoute.addChildren([
       deskEventRoute,
       templatesRoute,
       skillsRoute,
+      counterRoute,
+      entitlementRulesRoute,
+      slipRoute,
       accessLogRoute,
       stockRoute,
       stockMovementsRoute,

@@ -21,6 +21,9 @@ const idTypes: Readonly<Record<string, string>> = {
   fromPlaceId: 'StockPlace',
   toPlaceId: 'StockPlace',
   lotId: 'StockLot',
+  ruleId: 'EntitlementRule',
+  visitId: 'StoreVisit',
+  overrideId: 'StoreOverride',
   movementId: 'StockMovement',
 }
 

@@ -129,7 +129,7 @@ test('every history adds up, at every step', { timeout: 300_000 }, async () => {
     'recordStoreVisit OutOfStockError',
     'voidStoreVisit CorrectStoreVisitPayload',
     'reassignStoreVisit CorrectStoreVisitPayload',
-    'mergeFamilies FamilyPayload',
+    'mergeFamilies MergeFamiliesPayload',
   ])
     expect([...outcomes.keys()]).toContain(outcome)
 })

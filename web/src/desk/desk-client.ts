@@ -17,6 +17,7 @@ import { messagesCache } from '../routes/office/messages/messages.cache.ts'
 import { organisationsCache } from '../routes/office/organisations/organisations.cache.ts'
 import { peopleCache } from '../routes/office/people/people.cache.ts'
 import { signupsCache } from '../routes/office/signups/signups.cache.ts'
+import { storeCache } from '../routes/office/store/store.cache.ts'
 import { familiesCache } from '../routes/office/families/families.cache.ts'
 import { stockCache } from '../routes/office/stock/stock.cache.ts'
 import { volunteersCache } from '../routes/office/volunteers/volunteers.cache.ts'
@@ -37,6 +38,7 @@ const parts = [
   organisationsCache,
   peopleCache,
   signupsCache,
+  storeCache,
   stockCache,
   volunteersCache,
   familiesCache,

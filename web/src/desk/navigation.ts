@@ -16,6 +16,7 @@ interface Section {
     | '/office/stock'
     | '/office/people'
     | '/office/keys'
+    | '/office/store'
     | '/office/messages'
     | '/office/access-log'
   readonly label: OfficeMessageId
@@ -37,6 +38,7 @@ const sections: readonly Section[] = [
     icon: 'organisation',
     opens: ['ORGANISATIONS_WRITE', 'KEYS_MANAGE', 'ACCOUNTS_MANAGE'],
   },
+  { to: '/office/store', label: 'store.title', icon: 'basket', opens: ['STORE_SERVE'] },
   { to: '/office/stock', label: 'stock.title', icon: 'box', opens: ['STOCK_READ'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },

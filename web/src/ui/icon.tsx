@@ -41,6 +41,7 @@ const paths = {
   plus: 'M12 5v14M5 12h14',
   dot: 'M12 12m-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0',
   download: 'M12 4v11M7 10l5 5 5-5M4 20h16',
+  basket: 'M3 9h18l-2 11H5zM8 9l3-6M16 9l-3-6M9 13v4M15 13v4',
   box: 'M4 8l8-4 8 4v9l-8 4-8-4zM4 8l8 4 8-4M12 12v9',
   mail: 'M3 6h18v13H3zM3 7l9 6 9-6',
   correction: 'M4 7h11a5 5 0 0 1 0 10H8M4 7l4-4M4 7l4 4',

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
+import { FamilyVisits } from '../store/family-visits.tsx'
 import { Readers } from '../volunteers/readers.tsx'
 import { Collectors } from './collectors.tsx'
 import { EditFamily } from './edit-family.tsx'
@@ -113,6 +114,7 @@ export function FamilyPage() {
           <Collectors familyId={id} collectors={family.collectors} />
         </div>
         <div className="stack">
+          <FamilyVisits familyId={id} />
           <Need familyId={id} state={family.needState} verifications={family.verifications} />
           <FamilyConsents familyId={id} consents={family.consents} />
           {may('ACCESS_LOG_READ') && <Readers of={{ family: id }} />}
