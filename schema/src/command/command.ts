@@ -123,7 +123,9 @@ async function runRepeatedly<Input, Result extends JsonObject>(
   const { transactions, prisma } = context.database
   for (let attempt = 1; ; attempt++) {
     try {
-      return await transactions.run((open) => runOnce(open, { ...context, region }, { name, actorId, idempotent, input }, rule))
+      return await transactions.run((open) =>
+        runOnce(open, { ...context, region }, { name, actorId, idempotent, input }, rule),
+      )
     } catch (error) {
       if (idempotent && isTaken(error)) {
         return { ...((await readResult(prisma, idempotent)) as Result), revealed: null }

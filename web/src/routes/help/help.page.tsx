@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { problemFragment } from '../../desk/problem.ts'
+import { useCommand } from '../../desk/use-command.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { graphql } from '../../graphql/graphql.ts'
 import { useRegion } from '../../live/region-context.ts'
@@ -10,21 +12,21 @@ import { Panel } from '../../ui/panel.tsx'
 import { ContactStep, localeOf } from '../sign-up/contact-step.tsx'
 import { RefusalNotice } from '../sign-up/refusal-notice.tsx'
 import styles from '../sign-up/sign-up.module.css'
-import { useAnswer } from '../sign-up/use-answer.ts'
 
-const requestMutation = graphql(`
-  mutation RequestAid($input: RequestAidInput!) {
-    requestAid(input: $input) {
-      __typename
-      ... on AidRequestedPayload {
-        number
-      }
-      ... on Error {
-        code
+const requestMutation = graphql(
+  `
+    mutation RequestAid($input: RequestAidInput!) {
+      requestAid(input: $input) {
+        __typename
+        ... on AidRequestedPayload {
+          number
+        }
+        ...Problem
       }
     }
-  }
-`)
+  `,
+  [problemFragment],
+)
 
 const needs = [
   'FOOD',
@@ -46,7 +48,7 @@ export function HelpPage() {
   const locale = localeOf[useLanguage()]
   const [contactToken, setContactToken] = useState<string | null>(null)
   const [number, setNumber] = useState<number | null>(null)
-  const { send, sending, refusal } = useAnswer(requestMutation)
+  const { send, sending, problem } = useCommand(requestMutation, {})
   const [values, setValues] = useState({
     need: '',
     requesterName: '',
@@ -67,8 +69,9 @@ export function HelpPage() {
       contactToken: contactToken ?? '',
       locale,
     })
-    if (sent?.__typename === 'AidRequestedPayload') setNumber(sent.number)
-    else if (sent && 'code' in sent && sent.code === 'CONTACT_UNCONFIRMED') setContactToken(null)
+    if (!sent) return
+    if ('payload' in sent) setNumber(sent.payload.number)
+    else if (sent.problem.code === 'CONTACT_UNCONFIRMED') setContactToken(null)
   }
 
   return (
@@ -178,7 +181,7 @@ export function HelpPage() {
                 />
                 <span>{words('askHelp.consent')}</span>
               </label>
-              <RefusalNotice refusal={refusal} />
+              <RefusalNotice refusal={problem} />
               <button type="submit" className={`button primary ${styles.wide}`} disabled={sending}>
                 {words('askHelp.send')}
               </button>

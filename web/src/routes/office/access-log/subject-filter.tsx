@@ -60,12 +60,5 @@ export function FamilyFilter({ value, onChange }: SubjectFilterProps) {
 
 function Chosen({ name, onLeave }: { readonly name: string; readonly onLeave: () => void }) {
   const words = useOfficeWords()
-  return (
-    <FilterGiven
-      label={words('log.whom')}
-      name={name}
-      letGo={words('log.everybody')}
-      onLetGo={onLeave}
-    />
-  )
+  return <FilterGiven label={words('log.whom')} name={name} letGo={words('log.everybody')} onLetGo={onLeave} />
 }
