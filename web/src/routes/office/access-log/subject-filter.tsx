@@ -1,8 +1,7 @@
 import { useQuery } from 'urql'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { Icon } from '../../../ui/icon.tsx'
-import styles from './access-log.module.css'
+import { FilterGiven } from '../../../ui/filters.tsx'
 
 const filteredVolunteerQuery = graphql(`
   query FilteredVolunteer($id: ID!) {
@@ -40,7 +39,14 @@ export function VolunteerFilter({ value, onChange }: SubjectFilterProps) {
   if (!value) return null
   const person = data?.volunteer
   const name = person ? `${person.familyName} ${person.givenName}` : words('log.onePerson')
-  return <Chosen name={name} onLeave={() => onChange(undefined)} />
+  return (
+    <FilterGiven
+      label={words('log.whom')}
+      name={name}
+      letGo={words('log.everybody')}
+      onLetGo={() => onChange(undefined)}
+    />
+  )
 }
 
 /** The same of a family. */
@@ -56,20 +62,12 @@ export function FamilyFilter({ value, onChange }: SubjectFilterProps) {
   const name = data?.family
     ? words('families.numbered', { number: String(data.family.number) })
     : words('families.erasedFamily')
-  return <Chosen name={name} onLeave={() => onChange(undefined)} />
-}
-
-function Chosen({ name, onLeave }: { readonly name: string; readonly onLeave: () => void }) {
-  const words = useOfficeWords()
   return (
-    <div className={styles.field}>
-      <span>{words('log.whom')}</span>
-      <span className={styles.volunteer}>
-        <span>{name}</span>
-        <button type="button" onClick={onLeave} aria-label={words('log.everybody')}>
-          <Icon name="close" size="0.95em" />
-        </button>
-      </span>
-    </div>
+    <FilterGiven
+      label={words('log.whom')}
+      name={name}
+      letGo={words('log.everybody')}
+      onLetGo={() => onChange(undefined)}
+    />
   )
 }
