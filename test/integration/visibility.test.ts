@@ -80,6 +80,7 @@ describe('a volunteer', () => {
     'Query.probableFamilies(people:)': '[]',
     'Query.familyMergePreview(survivor:)': '"Family_1"',
     'Query.familyMergePreview(merged:)': '"Family_2"',
+    'Event.passHolder(pass:)': '"no-such-pass"',
     'Query.checkInPlace(code:)': '"no-such-code"',
     'Query.mySignup(token:)': '"no-such-token"',
     'Query.suggestedVolunteers(name:)': '"Қасымова"',

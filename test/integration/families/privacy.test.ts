@@ -63,6 +63,7 @@ const crawl = writeCrawl({
   'Query.district(id:)': JSON.stringify(world.district.globalId),
   'Query.campaign(slug:)': '"no-such-campaign"',
   'Query.certificate(code:)': '"no-such-code"',
+  'Event.passHolder(pass:)': '"no-such-pass"',
   'Query.checkInPlace(code:)': '"no-such-code"',
   'Query.invitation(token:)': '"no-such-token"',
   'Query.passwordReset(token:)': '"no-such-token"',
@@ -182,6 +183,7 @@ test('no subscription shows anything of a family: its types refuse every field t
       expect.objectContaining({ subject: 'FAMILY' }),
     ])
   const samples = {
+    'Event.passHolder(pass:)': '"no-such-pass"',
     'Subscription.campaignProgress(campaign:)': `"Campaign_${nowhere}"`,
     'Subscription.eventProgress(event:)': `"Event_${nowhere}"`,
     'Subscription.counters(metrics:)': '[FAMILIES_HELPED]',

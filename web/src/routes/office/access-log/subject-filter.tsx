@@ -39,7 +39,14 @@ export function VolunteerFilter({ value, onChange }: SubjectFilterProps) {
   if (!value) return null
   const person = data?.volunteer
   const name = person ? `${person.familyName} ${person.givenName}` : words('log.onePerson')
-  return <Chosen name={name} onLeave={() => onChange(undefined)} />
+  return (
+    <FilterGiven
+      label={words('log.whom')}
+      name={name}
+      letGo={words('log.everybody')}
+      onLetGo={() => onChange(undefined)}
+    />
+  )
 }
 
 /** The same of a family. */
@@ -55,10 +62,12 @@ export function FamilyFilter({ value, onChange }: SubjectFilterProps) {
   const name = data?.family
     ? words('families.numbered', { number: String(data.family.number) })
     : words('families.erasedFamily')
-  return <Chosen name={name} onLeave={() => onChange(undefined)} />
-}
-
-function Chosen({ name, onLeave }: { readonly name: string; readonly onLeave: () => void }) {
-  const words = useOfficeWords()
-  return <FilterGiven label={words('log.whom')} name={name} letGo={words('log.everybody')} onLetGo={onLeave} />
+  return (
+    <FilterGiven
+      label={words('log.whom')}
+      name={name}
+      letGo={words('log.everybody')}
+      onLetGo={() => onChange(undefined)}
+    />
+  )
 }

@@ -5,6 +5,7 @@ import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { asOnlyPage } from '../../../ui/page-info.ts'
 import { familyLineFragment, familyName, type FamilyLine } from './family-parts.ts'
 
 const duplicatesQuery = graphql(
@@ -27,8 +28,6 @@ const duplicatesQuery = graphql(
   [familyLineFragment],
 )
 
-const noMore = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }
-
 /** Which families are probably on the register twice, the likeliest first. */
 export function FamilyDuplicatesPage() {
   const words = useOfficeWords()
@@ -44,7 +43,7 @@ export function FamilyDuplicatesPage() {
       <DeskTable
         label={words('families.duplicates')}
         query={query}
-        found={found && { totalCount: found.count, pageInfo: noMore, edges: found.pairs.map((node) => ({ node })) }}
+        found={found && asOnlyPage(found.pairs, found.count)}
         keyOf={({ one, other }) => `${one.id} ${other.id}`}
         count={(count) => words('duplicates.count', { count, shown: format.number(count) })}
         empty={{ title: words('duplicates.empty'), hint: words('families.duplicates.empty') }}

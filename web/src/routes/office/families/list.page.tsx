@@ -9,7 +9,8 @@ import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import { pageVariables } from '../../search.ts'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { familyConsentStates, needStates, type FamiliesSearch } from '../search.ts'
 import { familyLineFragment, familyName } from './family-parts.ts'
 import styles from './families.module.css'
@@ -20,10 +21,7 @@ const familiesQuery = graphql(
     query Families($filter: FamilyFilter, $first: Int, $after: String, $last: Int, $before: String) {
       families(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageEnds
         }
         edges {
           node {
@@ -33,7 +31,7 @@ const familiesQuery = graphql(
       }
     }
   `,
-  [familyLineFragment],
+  [pageInfoFragment, familyLineFragment],
 )
 
 /** Apart from the rows, which do not wait for it. */
@@ -53,7 +51,7 @@ export function FamiliesPage() {
   const { may } = useDeskViewer()
   const { districts } = useRegion()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const { q, district, need, consent } = search
   const filter = {
     ...(q && { search: q }),
@@ -64,15 +62,9 @@ export function FamiliesPage() {
   const query = useLiveQuery({
     keepFormer: true,
     query: familiesQuery,
-    variables: { ...pageVariables(search), filter },
+    variables: { ...page, filter },
   })
   const { data: counted } = useLiveQuery({ query: countQuery, variables: { filter } })
-  const change = (changed: Partial<FamiliesSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Boolean(q ?? district ?? need ?? consent)
   const register = may('FAMILIES_WRITE') && (
     <Link to="/office/families/new" className="button primary">
       <Icon name="plus" />
@@ -94,7 +86,7 @@ export function FamiliesPage() {
         </div>
       }
       filters={
-        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <FilterSearch value={q} hint={words('families.search.hint')} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('filter.district')}

@@ -38,6 +38,7 @@ const readersQuery = graphql(
   [pageInfoFragment],
 )
 
+/** Who has read a person’s or a family’s data, the latest first. */
 export function Readers({ of }: { readonly of: { readonly volunteer: string } | { readonly family: string } }) {
   const words = useOfficeWords()
   const query = useLiveQuery({ query: readersQuery, variables: { filter: of } })
