@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from './generated/client/client.ts'
+import { LentConnections } from './lent-connections.ts'
+import { nameStatement } from './statement-names.ts'
+import { longestTransactionMilliseconds, Transactions } from './transactions.ts'
 
 export interface DatabaseOptions {
   /** `postgresql://user:password@host:port/database`, or `postgresql://user@/database?host=/socket/folder`. */
@@ -20,6 +22,8 @@ export interface Database {
   prisma: PrismaClient
   /** The pool under `prisma`, for statements that Prisma does not express. */
   pool: pg.Pool
+  /** Transactions whose statements need not wait for each other. */
+  transactions: Pick<Transactions, 'run'>
   /** The one that this is a view of, when it is. */
   root?: Database
   /** Waits for running statements, then closes every connection. */
@@ -28,26 +32,6 @@ export interface Database {
 
 const waitForConnectionMilliseconds = 10_000
 const waitForTransactionMilliseconds = 5_000
-/** Longer than a statement may take, and shorter than an operation: what runs out of time is taken back before it is answered. */
-const longestTransactionMilliseconds = 12_000
-const preparedStatementsPerConnection = 1_000
-
-/**
- * Names each SQL text by its hash, so that PostgreSQL plans it once a connection. `pg` and PostgreSQL keep prepared
- * statements for as long as a connection lives, so past a limit further texts stay unnamed.
- */
-function createStatementNames(): (query: { sql: string }) => string {
-  const names = new Map<string, string>()
-  return ({ sql }) => {
-    let name = names.get(sql)
-    if (name === undefined && names.size < preparedStatementsPerConnection) {
-      name = createHash('sha256').update(sql).digest('base64url')
-      names.set(sql, name)
-    }
-    // The adapter hands the name on to `pg`, which takes undefined for "unnamed"; only the adapter's type is narrower.
-    return name as string
-  }
-}
 
 /** One pool of connections and Prisma over it. Connects at the first statement. */
 export function createDatabase(options: DatabaseOptions): Database {
@@ -57,21 +41,29 @@ export function createDatabase(options: DatabaseOptions): Database {
     max: options.poolSize,
     connectionTimeoutMillis: waitForConnectionMilliseconds,
     keepAlive: true,
+    // A statement is sent without waiting for the answer to the one before it.
+    pipeline: true,
     ...(options.statementTimeoutMilliseconds !== undefined && {
       statement_timeout: options.statementTimeoutMilliseconds,
     }),
   })
   pool.on('error', (error) => options.log?.(error))
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
-    queryPlanCacheMaxSize: 1_000,
-    errorFormat: 'minimal',
-    transactionOptions: { maxWait: waitForTransactionMilliseconds, timeout: longestTransactionMilliseconds },
-  })
+  const createClient = (connections: pg.Pool) =>
+    new PrismaClient({
+      // The adapter hands the name on to `pg`, which takes undefined for "unnamed"; only the adapter's type is narrower.
+      adapter: new PrismaPg(connections, { statementNameGenerator: ({ sql }) => nameStatement(sql) as string }),
+      queryPlanCacheMaxSize: 1_000,
+      errorFormat: 'minimal',
+      transactionOptions: { maxWait: waitForTransactionMilliseconds, timeout: longestTransactionMilliseconds },
+    })
+  const prisma = createClient(pool)
+  const lent = new LentConnections(createClient)
   return {
     prisma,
     pool,
+    transactions: new Transactions({ pool, lent }),
     async close() {
+      await lent.close()
       await prisma.$disconnect()
       if (!pool.ended) await pool.end()
     },

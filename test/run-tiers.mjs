@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { program } from '../server/launch/program.mjs'
 import { exitWith, formatDuration, StepFailedError } from '../server/launch/report.mjs'
 import { root } from '../server/launch/root.mjs'
-import { runNode, typeCheck, workspacePackages } from '../server/launch/run-command.mjs'
+import { checkTypes, runNode } from '../server/launch/run-command.mjs'
 import { prepare } from '../server/launch/set-up.mjs'
 
 /** @typedef {{ passed: number, failed: number }} Totals */
@@ -40,17 +40,6 @@ function testEnvironment() {
     if (/^(?:ERIKTI_.*|ADMIN_.*|PORT|HOST|DATABASE_URL|LOG_LEVEL|NODE_ENV|PG[A-Z]+)$/.test(name))
       delete environment[name]
   return environment
-}
-
-/** A type check counts as one test for each package. @returns {Promise<Totals>} */
-async function checkTypes() {
-  const totals = { passed: 0, failed: 0 }
-  for (const folder of workspacePackages) {
-    const code = await runNode(typeCheck(folder))
-    console.log(`  ${code === 0 ? '✓' : '✗'} types of ${folder}`)
-    totals[code === 0 ? 'passed' : 'failed'] += 1
-  }
-  return totals
 }
 
 /** @param {string} name @returns {Promise<Totals>} */
@@ -111,6 +100,7 @@ export async function runTests(wanted) {
     if (folders && !folders.some((folder) => hasTests(join(root, folder)))) continue
     console.log(`\n${name[0]?.toUpperCase()}${name.slice(1)}`)
     const started = performance.now()
+    // A type check counts as one test for each package.
     const { passed, failed } = name === 'types' ? await checkTypes() : await runVitest(name)
     totals.passed += passed
     totals.failed += failed

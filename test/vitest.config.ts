@@ -49,8 +49,9 @@ function toProject({ name, include, database = false, heavy = false }: Tier): Te
       root,
       include,
       environment: 'node',
-      testTimeout: heavy ? 5 * minute : 20_000,
-      hookTimeout: heavy ? 5 * minute : 2 * minute,
+      // Against what hangs; no claim leans on them, since a machine may be as slow as it likes.
+      testTimeout: heavy ? 10 * minute : 3 * minute,
+      hookTimeout: heavy ? 10 * minute : 3 * minute,
       setupFiles: consoleGuard,
       ...(database && { globalSetup: databaseSetup }),
       ...(heavy && { fileParallelism: false, maxWorkers: 1 }),

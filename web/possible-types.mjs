@@ -8,4 +8,10 @@ const found = Object.values(schema.getTypeMap())
   .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)])
 const folder = new URL('./src/graphql/generated/', import.meta.url)
 mkdirSync(folder, { recursive: true })
-writeFileSync(new URL('possible-types.json', folder), `${JSON.stringify(Object.fromEntries(found))}\n`)
+const write = (name, types) => writeFileSync(new URL(name, folder), `${JSON.stringify(Object.fromEntries(types))}\n`)
+write('possible-types.json', found)
+// Public pages ask for nothing abstract but errors.
+write(
+  'possible-errors.json',
+  found.filter(([name]) => name === 'Error'),
+)

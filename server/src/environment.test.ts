@@ -15,6 +15,7 @@ test('has a default for everything that has one', () => {
     publicUrl: null,
     secret: null,
     mail: null,
+    sms: null,
     apiKey: null,
     url: null,
   })
@@ -40,6 +41,8 @@ test('reads every setting', () => {
       ERIKTI_SECRET: 'thirty-two characters, or rather more',
       SMTP_URL: 'smtps://user:pass%40word@mail.example.kz:465',
       MAIL_FROM: 'Ерікті <erikti@example.kz>',
+      SMS_URL: 'https://sms.example.kz/v1/messages?sender=Erikti',
+      SMS_TOKEN: 'sms-token',
       ERIKTI_API_KEY: 'erikti_key',
       ERIKTI_URL: 'https://erikti.example.kz',
     }),
@@ -55,6 +58,7 @@ test('reads every setting', () => {
     publicUrl: 'https://erikti.example.kz',
     secret: 'thirty-two characters, or rather more',
     mail: { smtpUrl: 'smtps://user:pass%40word@mail.example.kz:465', from: 'Ерікті <erikti@example.kz>' },
+    sms: { url: 'https://sms.example.kz/v1/messages?sender=Erikti', token: 'sms-token' },
     apiKey: 'erikti_key',
     url: 'https://erikti.example.kz',
   })
@@ -91,6 +95,13 @@ test.each([
   ],
   [{ SMTP_URL: 'smtp://host' }, 'SMTP_URL is set without MAIL_FROM: set both or neither.'],
   [{ MAIL_FROM: 'a@example.kz' }, 'MAIL_FROM is set without SMTP_URL: set both or neither.'],
+  [
+    { SMS_URL: 'ftp://user:secret@host', SMS_TOKEN: 'secret' },
+    'SMS_URL must be an address like https://gateway.example.kz/messages.',
+  ],
+  [{ SMS_URL: 'https://host', SMS_TOKEN: 'two words' }, 'SMS_TOKEN must have no spaces and no letters beyond ASCII.'],
+  [{ SMS_URL: 'https://host' }, 'SMS_URL is set without SMS_TOKEN: set both or neither.'],
+  [{ SMS_TOKEN: 'secret' }, 'SMS_TOKEN is set without SMS_URL: set both or neither.'],
   [{ ERIKTI_URL: 'example.kz' }, 'ERIKTI_URL is “example.kz”: it must be an address like http://127.0.0.1:4000.'],
   [{ ERIKTI_API_KEY: 'secret' }, 'ERIKTI_API_KEY must be a key, which begins with erikti_.'],
 ])('says in one line what is wrong with %j', (source, line) => {

@@ -24,6 +24,8 @@ export interface Environment {
   trustedProxyHops: number
   /** The mail server that takes what Erikti sends, and from whom it comes; null: it is put into the data folder. Holds a password: never log it. */
   mail: { smtpUrl: string; from: string } | null
+  /** The gateway that takes text messages; null: they are put into the data folder. Both are secret: never log them. */
+  sms: { url: string; token: string } | null
   /** The key that client scripts use; null: they find one in the data folder. */
   apiKey: string | null
   /** The server that client scripts talk to; null: they find its address in the data folder. */
@@ -38,7 +40,15 @@ export class SettingsError extends Error {
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const shortestPassword = 12
 const shortestSecret = 32
-const secret = new Set(['ADMIN_PASSWORD', 'DATABASE_URL', 'ERIKTI_API_KEY', 'ERIKTI_SECRET', 'SMTP_URL'])
+const secret = new Set([
+  'ADMIN_PASSWORD',
+  'DATABASE_URL',
+  'ERIKTI_API_KEY',
+  'ERIKTI_SECRET',
+  'SMS_TOKEN',
+  'SMS_URL',
+  'SMTP_URL',
+])
 
 const isUrl = (protocols: RegExp) => (value: string) => {
   // `postgresql://user@/database?host=/folder` has no host, which the web's URL parser refuses.
@@ -88,6 +98,14 @@ const settings = z.object({
     )
     .refine((value) => value.includes('<') === value.endsWith('>'), 'must close the bracket that it opens')
     .optional(),
+  SMS_URL: z
+    .string()
+    .refine(isUrl(/^https?:$/), 'must be an address like https://gateway.example.kz/messages')
+    .optional(),
+  SMS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must have no spaces and no letters beyond ASCII')
+    .optional(),
   ERIKTI_API_KEY: z
     .string()
     .regex(/^erikti_\S+$/, 'must be a key, which begins with erikti_')
@@ -116,6 +134,8 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
     ['SMTP_URL', 'MAIL_FROM'],
     ['MAIL_FROM', 'SMTP_URL'],
+    ['SMS_URL', 'SMS_TOKEN'],
+    ['SMS_TOKEN', 'SMS_URL'],
   ] as const)
     if (given[one] !== undefined && given[other] === undefined)
       problems.push(`${one} is set without ${other}: set both or neither`)
@@ -138,6 +158,8 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       data.SMTP_URL !== undefined && data.MAIL_FROM !== undefined
         ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM }
         : null,
+    sms:
+      data.SMS_URL !== undefined && data.SMS_TOKEN !== undefined ? { url: data.SMS_URL, token: data.SMS_TOKEN } : null,
     apiKey: data.ERIKTI_API_KEY ?? null,
     url: data.ERIKTI_URL ?? null,
   }

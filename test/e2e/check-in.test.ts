@@ -1,3 +1,4 @@
+import { encode } from 'uqr'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BrowserContext, Page } from 'playwright-core'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
@@ -5,6 +6,7 @@ import { systemClock } from '@erikti/schema/shared/clock'
 import { findViolations, useBrowser } from '../kit/browser.ts'
 import { phone } from '../kit/chromium.ts'
 import { expectNoComplaints, openDesk } from '../kit/office.ts'
+import { admin } from '../kit/people.ts'
 import { startTestServer } from '../kit/server.ts'
 import { createWorld } from '../kit/world.ts'
 import type { Happening, Person } from '../kit/world.ts'
@@ -92,12 +94,33 @@ async function goOffline({ page, context }: Device): Promise<void> {
 
 async function goOnline({ page, context }: Device): Promise<void> {
   await context.setOffline(false)
-  await network(page, 'online', 0).waitFor({ timeout: 60_000 })
+  await network(page, 'online', 0).waitFor()
 }
 
 async function standing(): Promise<string[]> {
   const rows = await database.prisma.attendance.findMany({ where: { eventId: event.id, voidedAt: null } })
   return rows.map(({ volunteerId }) => volunteerId).sort()
+}
+
+/** In the page: a camera before which somebody holds this QR code. */
+function showToCamera(modules: readonly (readonly boolean[])[]): void {
+  const side = 8
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = (modules.length + 8) * side
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('There is nothing to draw on.')
+  const draw = () => {
+    context.fillStyle = 'white'
+    context.fillRect(0, 0, canvas.width, canvas.height)
+    context.fillStyle = 'black'
+    for (const [y, line] of modules.entries())
+      for (const [x, isDark] of line.entries()) if (isDark) context.fillRect((x + 4) * side, (y + 4) * side, side, side)
+    requestAnimationFrame(draw)
+  }
+  draw()
+  Object.defineProperty(navigator, 'mediaDevices', {
+    value: { getUserMedia: () => Promise.resolve(canvas.captureStream(10)) },
+  })
 }
 
 const count = (page: Page, state: string) => page.locator(`button[data-state="${state}"] b`)
@@ -217,6 +240,62 @@ test('names are found in whatever letters they are typed, and a pass by its code
   })
 })
 
+test('a pass that the device does not know is looked up: its holder is checked in, nobody’s is a newcomer’s', async () => {
+  const stranger = await world.volunteer({ familyName: 'Тосынова', givenName: 'Ажар', patronymic: null })
+  const device = await openDevice(noNetwork)
+  const { page } = device
+  await page.getByRole('button', { name: 'Read a pass' }).click()
+  const dialog = page.getByRole('dialog')
+  const show = async (code: string) => {
+    await dialog.getByLabel('Pass code').fill(code)
+    await page.keyboard.press('Enter')
+  }
+  await show(stranger.passCode)
+  await dialog.getByText('Тосынова Ажар did not sign up for this event.').waitFor()
+  expect(await findViolations(page)).toEqual([])
+  expect(await standing()).toEqual([])
+  await dialog.getByRole('button', { name: 'Check in' }).click()
+  await dialog.getByText('Тосынова Ажар is checked in').waitFor()
+  expect(await database.prisma.attendance.findFirstOrThrow({ where: { eventId: event.id } })).toMatchObject({
+    volunteerId: stranger.id,
+    checkInMethod: 'PASS',
+  })
+  await show('a-pass-of-nobody')
+  await dialog.getByText('Nobody has this pass.').waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  // It is taken back like anything else, and the desk shows them while they are there.
+  await find(page, 'Тосынова')
+  await row(page, 'Тосынова Ажар').getByText('Here').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(standing).toEqual([])
+  await goOffline(device)
+  await page.getByRole('button', { name: 'Read a pass' }).click()
+  await show('another-pass')
+  await dialog.getByText('There is no network to look up whose it is.').waitFor()
+  await dialog.getByRole('button', { name: 'Register as a newcomer' }).click()
+  await page.getByLabel('Family name, given name').waitFor()
+})
+
+test('the event’s page names the devices that hold its roster, and takes it off one', async () => {
+  const lost = await openDevice()
+  const { page } = await openDevice()
+  await page.goto(`${server.url}/office/events/${event.globalId}?lang=en`)
+  const panel = page.getByRole('region', { name: 'Rosters on devices' })
+  await panel.locator('[data-copy="held"]').first().waitFor()
+  expect(await panel.locator('[data-copy="held"]').count()).toBe(2)
+  expect(await findViolations(page)).toEqual([])
+  // The newest first: the lost device took its own before.
+  await panel.getByRole('button').last().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await panel.locator('[data-copy="revoked"]').waitFor()
+  await lost.page.getByRole('searchbox').fill('Әлия')
+  await lost.page.getByRole('button', { name: 'Ахметова Әлия' }).click()
+  await lost.page.getByText('The roster on this device was revoked').waitFor()
+  expect(await standing()).toEqual([])
+  const log = await openDesk(open, server, '/office/access-log', [admin])
+  await log.page.getByText('Downloaded the roster').first().waitFor()
+})
+
 test('the page is for everybody: no rule of WCAG is broken, in both themes', async () => {
   const { page } = await openDevice()
   for (const theme of ['light', 'dark']) {
@@ -263,4 +342,23 @@ test('whoever stands before the event’s screen checks in with its code and the
   await page.locator('[data-figure="here"] dd', { hasText: /^1$/ }).waitFor()
   await visitor.page.getByRole('button', { name: 'I am leaving' }).click()
   await visitor.page.getByText('Thank you! You are checked out.').waitFor()
+})
+
+test('whoever stands before the event’s screen shows the pass to the phone’s camera', async () => {
+  const { data } = await server.post<{ event: { checkInCode: { path: string } } }>(
+    'query ($id: ID!) { event(id: $id) { checkInCode { path } } }',
+    { id: event.globalId },
+  )
+  const person = people[4] as Person
+  const visitor = await open(`${server.url}/?lang=en`, { viewport: phone })
+  expectNoComplaints(visitor)
+  await visitor.page.addInitScript(showToCamera, encode(person.passCode).data)
+  await visitor.page.goto(`${server.url}${data.event.checkInCode.path}?lang=en`)
+  await visitor.page.getByRole('button', { name: 'Read the pass with the camera' }).click()
+  await visitor.page.getByText('The pass is read.').waitFor()
+  expect(await findViolations(visitor.page)).toEqual([])
+  expect(await standing()).toEqual([])
+  await visitor.page.getByRole('button', { name: 'I am here' }).click()
+  await visitor.page.getByText('Welcome! You are checked in.').waitFor()
+  expect(await standing()).toEqual([person.id])
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { useBrowser } from '../kit/browser.ts'
+import { patienceMilliseconds, useBrowser } from '../kit/browser.ts'
 import { startTestServer } from '../kit/server.ts'
 import type { TestServer } from '../kit/server.ts'
 
@@ -38,7 +38,7 @@ it.each([
     if (!(await results.innerText()).includes(answer)) await page.locator('.graphiql-execute-button').click()
     return results.innerText()
   }
-  await expect.poll(run, { interval: 1_500, timeout: 30_000 }).toContain(answer)
+  await expect.poll(run, { interval: 1_500, timeout: patienceMilliseconds }).toContain(answer)
   expect(complaints.filter(isRefusal)).toEqual([])
 })
 

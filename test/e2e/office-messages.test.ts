@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { MessageState } from '@erikti/prisma/generated/client/enums'
+import type { MessageKind, MessageState } from '@erikti/prisma/generated/client/enums'
+import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { findViolations, useBrowser } from '../kit/browser.ts'
 import { phone } from '../kit/chromium.ts'
 import { startDemonstrationServer } from '../kit/demonstration.ts'
@@ -109,4 +110,40 @@ test('an event’s public page leads to its calendar', async () => {
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
   expect(await response.text()).toContain('BEGIN:VEVENT')
   expect(complaints).toEqual([])
+})
+
+test('an event’s page counts what people were told about it, and leads to those messages', async () => {
+  const { prisma } = server.database
+  await prisma.message.deleteMany({})
+  await tell('SENT')
+  const { eventId, ...told } = await prisma.message.findFirstOrThrow({ omit: { id: true, key: true } })
+  const again = (state: MessageState, kind: MessageKind) =>
+    prisma.message.create({
+      data: {
+        ...told,
+        parameters: {},
+        eventId,
+        state,
+        kind,
+        key: randomUUID(),
+        sentAt: state === 'SENT' ? new Date() : null,
+      },
+    })
+  for (const state of ['SENT', 'FAILED', 'QUEUED', 'SENDING'] as const) await again(state, 'EVENT_REMINDER')
+  await again('SENT', 'SIGNED_UP')
+  const desk = await openDesk(open, server, `/office/events/${encodeGlobalId('Event', eventId ?? '')}`, [admin])
+  expectNoComplaints(desk)
+  const { page } = desk
+  const reminders = page.locator('[data-told="EVENT_REMINDER"]')
+  await reminders.waitFor()
+  expect(await reminders.locator('[data-heap]').allTextContents()).toEqual(['2 sent', '2 waiting', '1 not sent'])
+  expect(await page.locator('[data-told="SIGNED_UP"] [data-heap]').allTextContents()).toEqual(['1 sent'])
+  expect(await findViolations(page)).toEqual([])
+  await reminders.getByRole('link', { name: 'Reminder' }).click()
+  const table = page.getByRole('table', { name: 'Messages' })
+  await table.waitFor()
+  await expect.poll(() => table.getByRole('row').count()).toBe(6)
+  await page.getByRole('button', { name: 'Show all messages' }).click()
+  await page.getByRole('combobox', { name: 'About what' }).selectOption({ label: 'Signed up' })
+  await expect.poll(() => table.getByRole('row').count()).toBe(2)
 })

@@ -108,6 +108,33 @@ test('somebody signs up on a phone with a code, and has the pass and the way out
   expect(stays).toMatchObject({ status: 'CANCELLED', cancelReason: 'Ауырып қалдым', source: 'PUBLIC' })
 })
 
+test('whose answer was lost signs up again, and is signed up once', async () => {
+  const event = await ahead(3)
+  const opened = await open(`${server.url}/events/${event.globalId}?lang=en`, {
+    viewport: phone,
+    allowed: /ERR_FAILED/,
+  })
+  const { page } = opened
+  expectNoComplaints(opened)
+  await page.getByRole('link', { name: 'Sign up: Helper 3' }).click()
+  await confirmAddress(page, 'lost@example.org')
+  await fillIn(page, 'Аружан')
+  let lost = 0
+  await page.route('**/graphql', async (route) => {
+    const isSignUp = /"contactToken"/.test(route.request().postData() ?? '')
+    if (!isSignUp || lost > 0) return route.continue()
+    lost += 1
+    await route.fetch()
+    return route.abort()
+  })
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.locator('[data-code="UNANSWERED"]').waitFor()
+  expect(lost).toBe(1)
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByRole('link', { name: 'My page' }).waitFor()
+  expect(await server.database.prisma.signup.count({ where: { shiftId: event.shift.id } })).toBe(1)
+})
+
 test('a full shift: one waits, the desk sees the queue live, gives the place back, and the offer is taken by link', async () => {
   const event = await ahead(1)
   const holder = await world.volunteer({ familyName: 'Иесі', givenName: 'Орынның' })
@@ -177,6 +204,34 @@ test('the desk signs several people up at once, and says of each what came of it
   await page.getByRole('dialog').getByRole('button', { name: 'Sign people up' }).click()
   await page.getByText('Has a place at Winter clean-up at that time').waitFor()
   await page.locator('[data-done]').getByText('Has a place').waitFor()
+})
+
+test('the desk pages on through a long list, whose counts are of everybody, and stays right when somebody leaves', async () => {
+  const event = await ahead(200)
+  const people = await world.volunteers(120)
+  const [first] = await Promise.all(people.map((person) => world.signup(event, person)))
+  const desk = await openDesk(open, server, `/office/events/${event.globalId}/signups`, [admin])
+  const { page } = desk
+  expectNoComplaints(desk)
+  const held = page.locator('[data-group="held"]')
+  const rows = held.locator('[data-signup]')
+  await held.getByRole('button', { name: 'Show more (70)' }).click()
+  await held.getByRole('button', { name: 'Show more (20)' }).waitFor()
+  expect(await rows.count()).toBe(100)
+  await held.getByRole('button', { name: 'Show more (20)' }).click()
+  await rows.nth(119).waitFor()
+  expect(await held.getByRole('button', { name: /^Show more/ }).count()).toBe(0)
+  expect(new Set(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-signup')))).size).toBe(120)
+  await held
+    .locator(`[data-signup="${first?.globalId}"]`)
+    .getByRole('button', { name: /^Change/ })
+    .click()
+  await page.getByRole('menuitem', { name: 'Cancel the sign-up' }).click()
+  await page.getByRole('button', { name: 'Cancel the sign-up' }).click()
+  await held.getByRole('heading', { name: 'With a place 119' }).waitFor()
+  await rows.nth(119).waitFor({ state: 'detached' })
+  await rows.nth(118).waitFor()
+  await page.locator('[data-group="ended"]').getByRole('heading', { name: 'Ended 1' }).waitFor()
 })
 
 test('nobody is waited for: an offer that ends is passed on, and its page says so', async () => {

@@ -3,6 +3,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { desk, launchBrowser } from './chromium.ts'
 
+/** How long a page may take to show what it must: against what hangs, as a machine may be slow. */
+export const patienceMilliseconds = 120_000
+
 export interface OpenOptions extends BrowserContextOptions {
   /** What the page may write to its console, beside nothing. */
   allowed?: RegExp
@@ -25,6 +28,7 @@ export function useBrowser(): (url: string, options?: OpenOptions) => Promise<Te
   return async (url, { allowed, ...options } = {}) => {
     const context = await browser.newContext({ viewport: desk, reducedMotion: 'reduce', ...options })
     onTestFinished(() => context.close())
+    context.setDefaultTimeout(patienceMilliseconds)
     const page = await context.newPage()
     const complaints: string[] = []
     const complain = (text: string) => {

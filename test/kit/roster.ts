@@ -25,11 +25,12 @@ export const rosterColumns = [
   ['Байланыс', 'CONTACT_CONSENT'],
   ['Ата-ана келісімі', 'GUARDIAN_CONSENT'],
   ['Тіл', 'LANGUAGE'],
+  ['Дағдылары', 'SKILLS'],
 ].map(([heading, field]) => ({ heading, field }))
 
 export type Cells = readonly string[]
 
-const rowsAtOnce = 100
+const rowsAtOnce = 1_000
 
 /** Somebody who takes a roster in, as the page does. */
 export function importer(client: Client) {

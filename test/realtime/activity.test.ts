@@ -128,60 +128,57 @@ describe('the activity feed', () => {
     }
   })
 
-  it(
-    'gives whoever comes in the midst of overlapping writers every entry once, in one order',
-    { timeout: 60_000 },
-    async () => {
-      const start = await readActivityEnd(own.database)
-      const total = 600
-      let written = 0
-      const writers = Array.from({ length: 6 }, async (_, writer) => {
-        const connection = await own.database.pool.connect()
-        try {
-          while (written < total) {
-            written += 1
-            await connection.query('BEGIN')
-            await write(1, connection)
-            // Transactions overlap and end in another order than they began.
-            await connection.query('SELECT pg_sleep($1)', [((writer * 7 + written) % 5) / 500])
-            await connection.query('COMMIT')
-          }
-        } finally {
-          connection.release()
+  it('gives whoever comes in the midst of overlapping writers every entry once, in one order', async () => {
+    const start = await readActivityEnd(own.database)
+    const total = 600
+    let written = 0
+    const writers = Array.from({ length: 6 }, async (_, writer) => {
+      const connection = await own.database.pool.connect()
+      try {
+        while (written < total) {
+          written += 1
+          await connection.query('BEGIN')
+          await write(1, connection)
+          // Transactions overlap and end in another order than they began.
+          await connection.query('SELECT pg_sleep($1)', [((writer * 7 + written) % 5) / 500])
+          await connection.query('COMMIT')
         }
-      })
-      const readers = Array.from({ length: 12 }, async (_, reader) => {
-        await until(() => written >= reader * 45)
-        // Every third one comes back again and again, with the cursor of what it saw last.
-        const seen: bigint[] = []
-        let cursor = start
-        let feed = running.engine.followActivity(cursor)
-        while (seen.length < total) {
-          const update = await nextOf(feed)
-          if (update.kind === 'reset') throw new Error(update.reason)
-          seen.push(update.entry.id)
-          cursor = update.entry
-          if (reader % 3 === 0 && seen.length % 50 === 0) {
-            await feed.return?.()
-            feed = running.engine.followActivity(cursor)
-          }
+      } finally {
+        connection.release()
+      }
+    })
+    const readers = Array.from({ length: 12 }, async (_, reader) => {
+      await until(() => written >= reader * 45)
+      // Every third one comes back again and again, with the cursor of what it saw last.
+      const seen: bigint[] = []
+      let cursor = start
+      let feed = running.engine.followActivity(cursor)
+      while (seen.length < total) {
+        const update = await nextOf(feed)
+        if (update.kind === 'reset') throw new Error(update.reason)
+        seen.push(update.entry.id)
+        cursor = update.entry
+        if (reader % 3 === 0 && seen.length % 50 === 0) {
+          await feed.return?.()
+          feed = running.engine.followActivity(cursor)
         }
-        await feed.return?.()
-        return seen
-      })
-      await Promise.all(writers)
-      await write(Math.max(0, total - written))
-      const expected = (await inFeedOrder(start)).slice(0, total)
-      for (const seen of await Promise.all(readers)) expect(seen).toEqual(expected)
-      expect(running.engine.statistics.followers).toBe(0)
-    },
-  )
+      }
+      await feed.return?.()
+      return seen
+    })
+    await Promise.all(writers)
+    await write(Math.max(0, total - written))
+    const expected = (await inFeedOrder(start)).slice(0, total)
+    for (const seen of await Promise.all(readers)) expect(seen).toEqual(expected)
+    expect(running.engine.statistics.followers).toBe(0)
+  })
 
   it.each(['before', 'after'] as const)(
     'joins what it reads to what arrives meanwhile, though its statement runs %s that',
     async (order) => {
       const start = await readActivityEnd(own.database)
       const ids = await write(3)
+      await untilSettled(own.database)
       const { feed: witness, first } = await followFromNow()
       const { pool } = running.database
       const query = pool.query.bind(pool) as (statement: Statement) => Promise<unknown>
@@ -221,6 +218,7 @@ describe('the activity feed', () => {
     await first
     const ids: bigint[] = []
     for (let burst = 0; burst < 4; burst += 1) ids.push(...(await write(900)))
+    await untilSettled(own.database)
     const fast = running.engine.followActivity(await readActivityEnd(own.database))
     const [last, more] = await Promise.all([take(fast, 1), write()])
     expect(last).toEqual(more)
@@ -234,6 +232,7 @@ describe('the activity feed', () => {
     const { statistics } = running.engine
     const roundsBefore = statistics.readRounds
     await write(10_000)
+    await untilSettled(own.database)
     // The reader sleeps until the server has gone through all of it, page by page.
     await until(() => statistics.readRounds >= roundsBefore + 20)
     const seen: bigint[] = []
@@ -249,6 +248,7 @@ describe('the activity feed', () => {
   it('resets a cursor with too much after it, and goes on from the end', async () => {
     const start = await readActivityEnd(own.database)
     await write(5_001)
+    await untilSettled(own.database)
     const feed = running.engine.followActivity(start)
     const update = await nextOf(feed)
     expect(update.kind).toBe('reset')

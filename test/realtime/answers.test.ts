@@ -1,13 +1,14 @@
 import { createKey, revokeKey } from '@erikti/schema/access/keys'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { createClock } from '../kit/clock.ts'
-import { useTestDatabase } from '../kit/database.ts'
+import { untilSettled, useTestDatabase } from '../kit/database.ts'
 import { changeLimits, endlessLimits } from '../kit/limits.ts'
 import { startTestServer } from '../kit/server.ts'
 import type { TestServer } from '../kit/server.ts'
 import { createWorld } from '../kit/world.ts'
 import type { World } from '../kit/world.ts'
+import { until } from './support/engine.ts'
 
 const { database, connectionString } = await useTestDatabase({ poolSize: 20 })
 const clock = createClock()
@@ -77,14 +78,16 @@ async function warm(query: string): Promise<void> {
   for (const server of [one, other]) for (let n = 0; n < 3; n += 1) await ask(server, query)
   // Other transactions of the cluster move the horizon on, which a page of activity waits for: then it is made once more.
   for (const server of [one, other])
-    await vi.waitUntil(async () => (await countShared(server, () => ask(server, query))) === 1, { timeout: 10_000 })
+    await until(async () => (await countShared(server, () => ask(server, query))) === 1)
 }
 
-const publish = (server: TestServer, campaignId: string) =>
-  server.post<{ publishCampaign: { __typename: string } }>(
+async function publish(server: TestServer, campaignId: string): Promise<void> {
+  const answer = await server.post(
     `mutation ($input: PublishCampaignInput!) { publishCampaign(input: $input) { __typename } }`,
     { input: { campaignId } },
   )
+  expect(answer).toMatchObject({ data: { publishCampaign: { __typename: 'CampaignPayload' } } })
+}
 
 it('gives the same bytes as an execution, at the same price', async () => {
   await world.event({ campaignId: (await world.campaign({}, { ATTENDANCES: 10 })).id, status: 'RUNNING' })
@@ -102,33 +105,32 @@ it('gives the same bytes as an execution, at the same price', async () => {
   expect(shared.cost.requested).toBeGreaterThan(10)
 })
 
-it(
-  'shows what one server has saved to who asks another right after, 200 times in a race',
-  { timeout: 60_000 },
-  async () => {
-    const query = '{ campaigns { totalCount } }'
-    const campaigns: { globalId: string }[] = []
-    for (let n = 0; n < 200; n += 1) campaigns.push(await world.campaign({ status: 'DRAFT' }))
-    await warm(query)
-    const count = ({ data }: Told) => Number(/"totalCount":(\d+)/.exec(data)?.[1])
-    let expected = count(await askAnew(one, query))
-    let racing = true
-    const sides = [one, one, other, other].map(async (server) => {
-      while (racing) await ask(server, query)
-    })
-    const shared = await countShared(other, async () => {
-      for (const [index, campaign] of campaigns.entries()) {
-        const [writer, reader] = index % 2 === 0 ? [one, other] : [other, one]
-        await publish(writer, campaign.globalId)
-        expected += 1
-        expect(count(await ask(reader, query))).toBe(expected)
-      }
-    })
+it('shows what one server has saved to who asks another right after, 200 times in a race', async () => {
+  const query = '{ campaigns { totalCount } }'
+  const campaigns: { globalId: string }[] = []
+  for (let n = 0; n < 200; n += 1) campaigns.push(await world.campaign({ status: 'DRAFT' }))
+  await warm(query)
+  const count = ({ data }: Told) => Number(/"totalCount":(\d+)/.exec(data)?.[1])
+  let expected = count(await askAnew(one, query))
+  let racing = true
+  const sides = [one, one, other, other].map(async (server) => {
+    while (racing) await ask(server, query)
+  })
+  // Whatever becomes of it, the race ends with it: it would count among the next test’s questions.
+  onTestFinished(async () => {
     racing = false
     await Promise.all(sides)
-    expect(shared).toBeGreaterThan(50)
-  },
-)
+  })
+  const shared = await countShared(other, async () => {
+    for (const [index, campaign] of campaigns.entries()) {
+      const [writer, reader] = index % 2 === 0 ? [one, other] : [other, one]
+      await publish(writer, campaign.globalId)
+      expected += 1
+      expect(count(await ask(reader, query))).toBe(expected)
+    }
+  })
+  expect(shared).toBeGreaterThan(50)
+})
 
 it('shows nothing of a change that was rolled back, and the change once it commits, however late', async () => {
   const late = await world.organisation({ nameKk: 'Ескі' })
@@ -161,10 +163,15 @@ it('shows an activity once it comes out from behind a transaction that changed n
   await client.query('SELECT pg_current_xact_id()')
   const campaign = await world.campaign({ status: 'DRAFT' })
   await publish(one, campaign.globalId)
-  for (let n = 0; n < 4; n += 1) await ask(other, query)
+  const hidden = await ask(other, query)
+  for (let n = 0; n < 4; n += 1) expect((await ask(other, query)).data).toBe(hidden.data)
   await client.query('ROLLBACK')
   await client.end()
-  expect((await ask(other, query)).data).toBe((await askAnew(other, query)).data)
+  // Not by that transaction alone: those of test files beside this one hold it back as well.
+  await untilSettled(database)
+  const shown = await ask(other, query)
+  expect(shown.data).not.toBe(hidden.data)
+  expect(shown.data).toBe((await askAnew(other, query)).data)
 })
 
 it('begins a day at the region’s midnight', async () => {
@@ -216,6 +223,8 @@ it('answers as before and of nobody when a person is erased', async () => {
     { input: { volunteerId: person.globalId, reason } },
   )
   expect(data.eraseVolunteer.__typename).toBe('ErasedPayload')
+  // Between two questions nothing may come out from behind a transaction of a test file beside this one.
+  await untilSettled(database)
   const told = await ask(other, query)
   expect(told.data).toBe((await askAnew(other, query)).data)
   expect(told.text).not.toContain('Ешкімова')

@@ -60,4 +60,4 @@ it('asks nowhere else who exactly asks, whatever of all that can be reached is s
       subscriber.socket.terminate()
     }
   expect(edge.log.filter(({ err }) => err?.message.includes('who of them asks'))).toEqual([])
-}, 120_000)
+})

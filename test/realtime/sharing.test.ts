@@ -305,6 +305,7 @@ describe('the activity feed', () => {
   it('is told once to those in step, wherever they began', async () => {
     const start = await end()
     await write(3)
+    await untilSettled(own.database)
     const all = await written(start)
     const subscribers = await Promise.all([
       follow(query, { variables: { after: start } }),
@@ -357,7 +358,7 @@ describe('the activity feed', () => {
     const detailed = query.replace('cursor }', 'cursor detail }')
     const start = await end()
     await write(1)
-    const inStep = await Promise.all([1, 2].map(() => follow(detailed, { variables: { after: start } })))
+    const inStep = await Promise.all([1, 2].map(() => begin(detailed, { variables: { after: start } })))
     await until(async () => (await edge.metric('erikti_live_members')) === 2 && (await isInStep()))
     shared.isAway = true
     await write(2)

@@ -118,7 +118,7 @@ describe('one figure watched by many', () => {
     await changeProgress(event)
     await told
     for (const { ended, updates } of lost) {
-      expect((await ended).why).toBe('complete')
+      expect(await ended).toBe('complete')
       expect(updates).toHaveLength(1)
     }
   })

@@ -95,10 +95,10 @@ test.each(['short', 'long'.repeat(25)])(
     const { connectionString } = await start(data)
     await query(connectionString, 'CREATE TABLE kept (id int)')
     process.kill(await readPid(data), 'SIGKILL')
-    await vi.waitFor(() => expect(query(connectionString, 'SELECT 1')).rejects.toThrow())
+    await vi.waitFor(() => expect(query(connectionString, 'SELECT 1')).rejects.toThrow(), { timeout: 60_000 })
 
     await vi.waitFor(async () => expect(await query(connectionString, 'SELECT count(*) FROM kept')).toEqual(['0']), {
-      timeout: 20_000,
+      timeout: 60_000,
     })
   },
 )

@@ -35,6 +35,13 @@ async function stop(server: Running): Promise<void> {
   await server.ended
 }
 
+const setUpSteps = [
+  'Installing packages',
+  'Generating the database client',
+  'Building the dashboard',
+  'Building the server',
+]
+
 const took = (server: Running, step: string) => new RegExp(`✓ ${step}\\s+[\\d.]+ (?:s|min)`).test(server.stdout())
 
 test('npm start in a fresh copy sets up and serves; the second start skips what is done', async () => {
@@ -43,14 +50,7 @@ test('npm start in a fresh copy sets up and serves; the second start skips what 
   const first = npmStart(clone)
   expect(await ready(first)).toBe(200)
   const coldMilliseconds = performance.now() - began
-  for (const step of [
-    'Installing packages',
-    'Generating the database client',
-    'Building the dashboard',
-    'Building the server',
-    'Starting PostgreSQL',
-  ])
-    expect(took(first, step), step).toBe(true)
+  for (const step of [...setUpSteps, 'Starting PostgreSQL']) expect(took(first, step), step).toBe(true)
   await stop(first)
 
   const beganAgain = performance.now()
@@ -58,8 +58,8 @@ test('npm start in a fresh copy sets up and serves; the second start skips what 
   expect(await ready(second)).toBe(200)
   const warmMilliseconds = performance.now() - beganAgain
   expect(took(second, 'Set-up is up to date')).toBe(true)
+  for (const step of setUpSteps) expect(took(second, step), step).toBe(false)
   expect(warmMilliseconds).toBeLessThan(coldMilliseconds)
-  expect(warmMilliseconds).toBeLessThan(20_000)
   await stop(second)
 
   // Both find the same work to do: one does it, and the other waits for it.

@@ -290,6 +290,13 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/volunteers/import/import.page.tsx'), 'ImportPage'),
 })
 
+const pastImportsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'volunteers/imports',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/volunteers/import/past.page.tsx'), 'PastImportsPage'),
+})
+
 const volunteerRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'volunteers/$id',
@@ -495,6 +502,7 @@ const routeTree = rootRoute.addChildren([
       volunteersRoute,
       newVolunteerRoute,
       importRoute,
+      pastImportsRoute,
       duplicatesRoute,
       mergeRoute,
       volunteerRoute,

@@ -1,11 +1,11 @@
 import type { Database } from '@erikti/prisma/client'
-import type { Prisma } from '@erikti/prisma/generated/client/client'
+import type { KeyScope } from '@erikti/prisma/generated/client/enums'
 import type { Clock } from '../shared/clock.ts'
 import { keyPrefix } from './keys.ts'
 import { hashSecret } from './secrets.ts'
-import { endOfSession, openSessions, sessionNoteMilliseconds } from './session-times.ts'
+import { endOfSession, idleSince, sessionNoteMilliseconds } from './session-times.ts'
 import { anonymous, credentialOf } from './viewer.ts'
-import type { Credential, Viewer } from './viewer.ts'
+import type { Credential, Grant, Viewer } from './viewer.ts'
 
 /** What a request shows of who sends it. A key counts more than a cookie. */
 export interface PresentedCredentials {
@@ -31,22 +31,42 @@ export class InvalidKeyError extends Error {
   }
 }
 
-const standingGrants = { where: { revokedAt: null }, select: { role: true, organisationId: true } } as const
-const standingAccount = { select: { id: true, suspendedAt: true, grants: standingGrants } } as const
+/** An account with its grants that stand. */
+const standingAccount = `
+  "Account" account LEFT JOIN LATERAL (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('role', role, 'organisationId', "organisationId")), '[]') AS grants
+    FROM "RoleGrant" WHERE "accountId" = account.id AND "revokedAt" IS NULL
+  ) standing ON true`
+
+interface SessionRow {
+  id: string
+  lastUsedAt: Date
+  expiresAt: Date
+  accountId: string
+  grants: Grant[]
+}
+
+const sessionsBy = (condition: string) => ({
+  name: `sessions by ${condition}`,
+  text: `SELECT session.id, session."lastUsedAt", session."expiresAt", account.id AS "accountId", grants
+         FROM "Session" session JOIN (${standingAccount}) ON account.id = session."accountId"
+         WHERE ${condition} AND account."suspendedAt" IS NULL AND session."revokedAt" IS NULL
+           AND session."expiresAt" > $2 AND session."lastUsedAt" > $3`,
+})
+const sessionBySecret = sessionsBy('session.hash = $1')
+const sessionsById = sessionsBy('session.id = ANY ($1)')
 
 /** Sessions that open something now. */
 async function readSessions(
-  { prisma }: Database,
-  where: Prisma.SessionWhereInput,
+  { pool }: Database,
+  query: ReturnType<typeof sessionsBy>,
+  wanted: Uint8Array | readonly string[],
   now: Date,
 ): Promise<(Standing & { lastUsedAt: Date })[]> {
-  const rows = await prisma.session.findMany({
-    relationLoadStrategy: 'join',
-    where: { AND: [where, openSessions(now)], account: { suspendedAt: null } },
-    select: { id: true, lastUsedAt: true, expiresAt: true, account: standingAccount },
-  })
-  return rows.map(({ id, lastUsedAt, expiresAt, account }) => ({
-    viewer: { kind: 'account', accountId: account.id, grants: account.grants, credential: { kind: 'session', id } },
+  const values = [wanted, now.toISOString(), idleSince(now).toISOString()]
+  const { rows } = await pool.query<SessionRow>({ ...query, values })
+  return rows.map(({ id, lastUsedAt, expiresAt, accountId, grants }) => ({
+    viewer: { kind: 'account', accountId, grants, credential: { kind: 'session', id } },
     expiresAt: endOfSession({ lastUsedAt, expiresAt }),
     lastUsedAt,
   }))
@@ -60,20 +80,37 @@ async function noteUse({ prisma }: Database, sessionId: string, lastUsedAt: Date
   await prisma.session.updateMany({ where: { id: sessionId, lastUsedAt: { lte: due } }, data: { lastUsedAt: now } })
 }
 
+interface KeyRow {
+  id: string
+  expiresAt: Date | null
+  organisationId: string | null
+  scopes: KeyScope[]
+  accountId: string | null
+  grants: Grant[]
+}
+
+const keysBy = (condition: string) => ({
+  name: `keys by ${condition}`,
+  text: `SELECT key.id, key."expiresAt", key."organisationId", key.scopes::text[] AS scopes, account.id AS "accountId", grants
+         FROM "ApiKey" key LEFT JOIN (${standingAccount}) ON account.id = key."accountId"
+         WHERE ${condition} AND key."revokedAt" IS NULL AND (key."expiresAt" IS NULL OR key."expiresAt" > $2)
+           AND (key."organisationId" IS NOT NULL OR account."suspendedAt" IS NULL)`,
+})
+const keyBySecret = keysBy('key.hash = $1')
+const keysById = keysBy('key.id = ANY ($1)')
+
 /** Keys that open something now. */
-async function readKeys({ prisma }: Database, where: Prisma.ApiKeyWhereInput, now: Date): Promise<Standing[]> {
-  const rows = await prisma.apiKey.findMany({
-    relationLoadStrategy: 'join',
-    where: {
-      AND: [where, { revokedAt: null }, { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }],
-    },
-    select: { id: true, expiresAt: true, organisationId: true, scopes: true, account: standingAccount },
-  })
-  return rows.flatMap(({ id, expiresAt, organisationId, scopes, account }): Standing[] => {
+async function readKeys(
+  { pool }: Database,
+  query: ReturnType<typeof keysBy>,
+  wanted: Uint8Array | readonly string[],
+  now: Date,
+): Promise<Standing[]> {
+  const { rows } = await pool.query<KeyRow>({ ...query, values: [wanted, now.toISOString()] })
+  return rows.flatMap(({ id, expiresAt, organisationId, scopes, accountId, grants }): Standing[] => {
     if (organisationId !== null) return [{ viewer: { kind: 'partner', keyId: id, organisationId, scopes }, expiresAt }]
-    if (!account || account.suspendedAt) return []
-    const credential: Credential = { kind: 'key', id }
-    return [{ viewer: { kind: 'account', accountId: account.id, grants: account.grants, credential }, expiresAt }]
+    if (accountId === null) return []
+    return [{ viewer: { kind: 'account', accountId, grants, credential: { kind: 'key', id } }, expiresAt }]
   })
 }
 
@@ -90,13 +127,13 @@ export async function authenticate(
   if (authorization) {
     const key = /^Bearer (\S+)$/i.exec(authorization)?.[1]
     if (!key?.startsWith(keyPrefix)) throw new InvalidKeyError()
-    const [standing] = await readKeys(database, { hash: hashSecret(key) }, clock())
+    const [standing] = await readKeys(database, keyBySecret, hashSecret(key), clock())
     if (!standing) throw new InvalidKeyError()
     return standing
   }
   if (sessionSecret) {
     const now = clock()
-    const [session] = await readSessions(database, { hash: hashSecret(sessionSecret) }, now)
+    const [session] = await readSessions(database, sessionBySecret, hashSecret(sessionSecret), now)
     if (session) {
       const { lastUsedAt, ...standing } = session
       const credential = credentialOf(standing.viewer)
@@ -117,8 +154,8 @@ export async function readStandings(
   const idsOf = (wanted: Credential['kind']) => credentials.flatMap(({ kind, id }) => (kind === wanted ? [id] : []))
   const [sessionIds, keyIds] = [idsOf('session'), idsOf('key')]
   const [sessions, keys] = await Promise.all([
-    sessionIds.length > 0 ? readSessions(database, { id: { in: sessionIds } }, now) : [],
-    keyIds.length > 0 ? readKeys(database, { id: { in: keyIds } }, now) : [],
+    sessionIds.length > 0 ? readSessions(database, sessionsById, sessionIds, now) : [],
+    keyIds.length > 0 ? readKeys(database, keysById, keyIds, now) : [],
   ])
   return new Map(
     [...sessions, ...keys].map((standing) => {

@@ -17,11 +17,15 @@ export function endOfSession({ lastUsedAt, expiresAt }: { lastUsedAt: Date; expi
   return new Date(Math.min(lastUsedAt.getTime() + longestIdleMilliseconds, expiresAt.getTime()))
 }
 
+/** A session that was last used before then has ended. */
+export function idleSince(now: Date): Date {
+  return new Date(now.getTime() - longestIdleMilliseconds)
+}
+
 /**
  * Sessions that have not ended. Idleness is measured from `lastUsedAt`, so that `expiresAt` never moves: servers hear of
  * whatever changes it, and need not hear of every use.
  */
 export function openSessions(now: Date): Prisma.SessionWhereInput {
-  const idleSince = new Date(now.getTime() - longestIdleMilliseconds)
-  return { revokedAt: null, expiresAt: { gt: now }, lastUsedAt: { gt: idleSince } }
+  return { revokedAt: null, expiresAt: { gt: now }, lastUsedAt: { gt: idleSince(now) } }
 }

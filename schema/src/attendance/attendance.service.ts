@@ -1,5 +1,5 @@
-import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { CheckInMethod, CheckOutMethod } from '@erikti/prisma/generated/client/enums'
+import { Prisma } from '@erikti/prisma/generated/client/client'
+import type { CheckInMethod, CheckOutMethod, EventStatus } from '@erikti/prisma/generated/client/enums'
 import type { AttendanceModel } from '@erikti/prisma/generated/client/models/Attendance'
 import type { UnitOfWork } from '../command/command.ts'
 import { requireEventReach } from '../events/events.policy.ts'
@@ -8,10 +8,10 @@ import type { LockedEvent } from '../events/events.service.ts'
 import { dayIn, toCalendarDate } from '../shared/calendar.ts'
 import { NotFoundError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
-import { membershipOn } from '../volunteers/membership.ts'
-import { participantColumns, refusedParticipation, requireMayTakePart } from '../volunteers/participation.ts'
+import { refusedParticipation, requireMayTakePart, withdrawals } from '../volunteers/participation.ts'
+import type { Participant } from '../volunteers/participation.ts'
 import { findSurvivor } from '../volunteers/survivor.ts'
-import { volunteersWithin } from '../volunteers/volunteers.policy.ts'
+import { everybody, volunteersWithin } from '../volunteers/volunteers.policy.ts'
 import {
   AlreadyCheckedInError,
   AlreadyCheckedOutError,
@@ -60,13 +60,11 @@ export async function admit(work: UnitOfWork, event: LockedEvent, admission: Adm
   requireCheckInTime(at, event, work.now)
   const volunteer = await findWhoCame(transaction, event, admission)
   if (!volunteer) throw new NotFoundError('volunteer')
-  const asked = volunteer.signups.find(({ shiftId }) => shiftId === admission.shiftId)
-  const signup = asked ?? volunteer.signups[0]
-  const { id: shiftId, minimumAge } =
-    (admission.shiftId ? asked?.shift : signup?.shift) ?? (await findShift(transaction, event.id, admission.shiftId))
+  const { signup } = volunteer
+  const { id: shiftId, minimumAge } = chooseShift(volunteer.shifts, admission.shiftId ?? signup?.shiftId)
   const isAccompanied = admission.isAccompanied ?? signup?.isAccompanied ?? false
   requireMayTakePart(event, volunteer, { minimumAge, isAccompanied })
-  const organisationId = signup?.organisationId ?? volunteer.memberships[0]?.organisationId ?? null
+  const organisationId = signup?.organisationId ?? volunteer.memberOfId
   const attendance = await insertAttendance(work, event, {
     shiftId,
     volunteerId: volunteer.id,
@@ -80,40 +78,63 @@ export async function admit(work: UnitOfWork, event: LockedEvent, admission: Adm
   return attendance
 }
 
-async function findWhoCame(transaction: Prisma.TransactionClient, event: LockedEvent, { who, among, at }: Admission) {
-  const find = (where: Prisma.VolunteerWhereUniqueInput) =>
-    transaction.volunteer.findUnique({
-      where,
-      relationLoadStrategy: 'join',
-      select: {
-        id: true,
-        mergedIntoId: true,
-        ...participantColumns,
-        signups: {
-          where: { eventId: event.id, status: 'CONFIRMED' },
-          orderBy: { signedUpAt: 'asc' },
-          select: {
-            shiftId: true,
-            organisationId: true,
-            isAccompanied: true,
-            shift: { select: { id: true, minimumAge: true } },
-          },
-        },
-        memberships: {
-          where: membershipOn(toCalendarDate(dayIn(event.timeZone, at))),
-          orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
-          take: 1,
-          select: { organisationId: true },
-        },
-      },
-    })
-  const byId = (id: string): Prisma.VolunteerWhereUniqueInput => ('id' in who ? { id, AND: [among] } : { id })
-  const found = await find('id' in who ? byId(who.id) : who)
+interface SeenShift {
+  id: string
+  minimumAge: number
+}
+
+/** Somebody who came, with what their coming is judged and counted by. */
+interface SeenVolunteer extends Participant {
+  id: string
+  mergedIntoId: string | null
+  /** Their place at the event: in the shift that was named, else the first they took. */
+  signup: { shiftId: string; organisationId: string | null; isAccompanied: boolean } | null
+  /** The organisation that they are a member of on the day; the oldest membership counts. */
+  memberOfId: string | null
+  /** The event's. */
+  shifts: readonly SeenShift[]
+}
+
+async function findWhoCame(
+  transaction: Prisma.TransactionClient,
+  event: LockedEvent,
+  { who, among, shiftId, at }: Admission,
+): Promise<SeenVolunteer | null> {
+  const day = toCalendarDate(dayIn(event.timeZone, at))
+  const find = async (where: Prisma.Sql): Promise<SeenVolunteer | null> => {
+    const [found] = await transaction.$queryRaw<(Omit<SeenVolunteer, 'consents'> & { withdrawals: (Date | null)[] })[]>`
+      SELECT volunteer.id, volunteer."mergedIntoId", volunteer."birthDate", volunteer."guardianConsentAt", signup.row AS signup,
+             membership."organisationId" AS "memberOfId",
+             ${withdrawals} AS withdrawals,
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'minimumAge', "minimumAge") ORDER BY "startsAt"), '[]')
+              FROM "Shift" WHERE "eventId" = ${event.id}::uuid) AS shifts
+      FROM "Volunteer" volunteer
+      LEFT JOIN LATERAL (
+        SELECT jsonb_build_object('shiftId', "shiftId", 'organisationId', "organisationId", 'isAccompanied', "isAccompanied") AS row
+        FROM "Signup" WHERE "volunteerId" = volunteer.id AND "eventId" = ${event.id}::uuid AND status = 'CONFIRMED'
+        ORDER BY "shiftId" IS DISTINCT FROM ${shiftId ?? null}::uuid, "signedUpAt" LIMIT 1
+      ) signup ON true
+      LEFT JOIN LATERAL (
+        SELECT "organisationId" FROM "Membership"
+        WHERE "volunteerId" = volunteer.id AND "validFrom" <= ${day}::date AND ("validTo" IS NULL OR "validTo" > ${day}::date)
+        ORDER BY "validFrom", id LIMIT 1
+      ) membership ON true
+      WHERE ${where}`
+    return found ? { ...found, consents: found.withdrawals.map((withdrawnAt) => ({ withdrawnAt })) } : null
+  }
+  const byId = async (id: string): Promise<SeenVolunteer | null> => {
+    if ('id' in who && among !== everybody) {
+      const known = await transaction.volunteer.count({ where: { id, AND: [among] } })
+      if (known === 0) return null
+    }
+    return find(Prisma.sql`volunteer.id = ${id}::uuid AND volunteer."erasedAt" IS NULL`)
+  }
+  const found = await ('id' in who ? byId(who.id) : find(Prisma.sql`volunteer."passCode" = ${who.passCode}`))
   if (found && !found.mergedIntoId) return found
   // Rare, so it is looked for only when the first look found nobody who goes on.
   const mergedId = found?.id ?? ('id' in who ? who.id : null)
   const survivorId = mergedId && (await findSurvivor(transaction, mergedId))
-  return survivorId ? find(byId(survivorId)) : null
+  return survivorId ? byId(survivorId) : null
 }
 
 /**
@@ -136,20 +157,14 @@ export async function checkIn(work: UnitOfWork, input: CheckInInput): Promise<{ 
   return { attendanceId: attendance.id }
 }
 
-/** The shift that is named, else the event's only one. @throws NotFoundError, for a shift of another event too; ShiftRequiredError. */
-async function findShift(
-  transaction: Prisma.TransactionClient,
-  eventId: string,
-  id: string | null | undefined,
-): Promise<{ id: string; minimumAge: number }> {
-  const shifts = await transaction.shift.findMany({
-    where: { eventId, ...(id && { id }) },
-    select: { id: true, minimumAge: true },
-    orderBy: { startsAt: 'asc' },
-  })
-  const [only] = shifts
+/**
+ * The shift that is named, else the event's only one.
+ * @throws NotFoundError, for a shift of another event too; ShiftRequiredError.
+ */
+function chooseShift(shifts: readonly SeenShift[], id: string | null | undefined): SeenShift {
+  const [only, ...others] = id ? shifts.filter((shift) => shift.id === id) : shifts
   if (id && !only) throw new NotFoundError('shift')
-  if (!only || shifts.length > 1) throw new ShiftRequiredError(shifts.map((shift) => shift.id))
+  if (!only || others.length > 0) throw new ShiftRequiredError(shifts.map((shift) => shift.id))
   return only
 }
 
@@ -184,19 +199,41 @@ export async function insertAttendance(
 ): Promise<AttendanceModel> {
   const { transaction } = work
   const minutes = row.checkedOutAt ? minutesBetween(row.checkedInAt, row.checkedOutAt) : null
-  // A refused insert ends the transaction, so what it clashes with is looked up before.
-  const [clash] = await transaction.$queryRaw<Clash[]>`
-    SELECT attendance.id, "shiftId" = ${row.shiftId}::uuid AS "sameShift", "organisationId", event."organiserId"
-    FROM "Attendance" attendance JOIN "Event" event ON event.id = attendance."eventId"
-    WHERE "volunteerId" = ${row.volunteerId}::uuid AND "voidedAt" IS NULL
-      AND ("shiftId" = ${row.shiftId}::uuid
-           OR tstzrange("checkedInAt", "checkedOutAt") && tstzrange(${row.checkedInAt}, ${row.checkedOutAt ?? null}))
-    ORDER BY 2 DESC LIMIT 1`
-  if (clash?.sameShift) throw new AlreadyCheckedInError(clash.id)
-  if (clash) throw new CheckedInElsewhereError(maySeeAttendance(work.viewer, clash, clash) ? clash.id : null)
-  const attendance = await transaction.attendance
-    .create({ data: { recordedById: work.actorId, ...row, eventId: event.id, minutes, recordedAt: work.now } })
-    .catch((error: unknown) => {
+  const fact: Omit<AttendanceModel, 'id'> = {
+    checkedOutAt: null,
+    replacesId: null,
+    isAccompanied: false,
+    checkInMethod: 'DESK',
+    checkOutMethod: null,
+    recordedById: work.actorId,
+    checkedOutById: null,
+    approvedAt: null,
+    approvedById: null,
+    voidedAt: null,
+    voidReason: null,
+    ...row,
+    eventId: event.id,
+    minutes,
+    recordedAt: work.now,
+  }
+  // A refused insert would end the transaction, so nothing is inserted beside what it clashes with.
+  const [written] = await transaction.$queryRaw<({ addedId: string | null } & Clash)[]>`
+    WITH clash AS (
+      SELECT attendance.id, "shiftId" = ${fact.shiftId}::uuid AS "sameShift", "organisationId", event."organiserId"
+      FROM "Attendance" attendance JOIN "Event" event ON event.id = attendance."eventId"
+      WHERE "volunteerId" = ${fact.volunteerId}::uuid AND "voidedAt" IS NULL
+        AND ("shiftId" = ${fact.shiftId}::uuid
+             OR tstzrange("checkedInAt", "checkedOutAt") && tstzrange(${fact.checkedInAt}, ${fact.checkedOutAt}))
+      ORDER BY 2 DESC LIMIT 1
+    ), added AS (
+      INSERT INTO "Attendance"
+      SELECT fact.* FROM jsonb_populate_record(
+        NULL::"Attendance", ${JSON.stringify(fact)}::jsonb || jsonb_build_object('id', uuidv7())) fact
+      WHERE NOT EXISTS (SELECT FROM clash)
+      RETURNING id
+    )
+    SELECT added.id AS "addedId", clash.* FROM (SELECT) statement LEFT JOIN added ON true LEFT JOIN clash ON true`.catch(
+    (error: unknown) => {
       const constraint = refusedBy(error)
       switch (constraint) {
         case 'Attendance_once':
@@ -207,13 +244,21 @@ export async function insertAttendance(
         default:
           throw refusedParticipation(constraint, work.now) ?? error
       }
-    })
+    },
+  )
+  if (!written?.addedId) throw clashing(work, written as Clash)
+  const attendance: AttendanceModel = { ...fact, id: written.addedId }
   const dimensions = dimensionsOf(event, attendance.checkedInAt, attendance.organisationId)
   const source = { kind: 'ATTENDANCE' as const, id: attendance.id }
   work.count({ ...dimensions, metric: 'ATTENDANCES', delta: 1n, source })
   work.count({ ...dimensions, metric: 'VOLUNTEERS_INVOLVED', delta: 1n, subjectId: attendance.volunteerId, source })
   countMinutes(work, event, attendance)
   return attendance
+}
+
+function clashing({ viewer }: UnitOfWork, clash: Clash): AlreadyCheckedInError | CheckedInElsewhereError {
+  if (clash.sameShift) return new AlreadyCheckedInError(clash.id)
+  return new CheckedInElsewhereError(maySeeAttendance(viewer, clash, clash) ? clash.id : null)
 }
 
 /** Minutes count on the day of the check-in, with the attendance itself. */
@@ -250,6 +295,28 @@ export async function lockAttendance(
 }
 
 /**
+ * An attendance that the viewer may do this to while its event stands so: the event held for sharing, then the attendance, until the
+ * transaction ends.
+ * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceVoidedError.
+ */
+export async function openAttendance(
+  work: UnitOfWork,
+  attendanceId: string,
+  permission: 'attendance.write' | 'attendance.correct',
+  ...allowed: readonly EventStatus[]
+): Promise<{ event: LockedEvent; attendance: AttendanceModel }> {
+  const found = await work.transaction.attendance.findUnique({
+    where: { id: attendanceId },
+    select: { eventId: true, organisationId: true },
+  })
+  if (!found) throw new NotFoundError('attendance')
+  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
+  requireAttendanceReach(work.viewer, permission, found, event)
+  requireStatus(event, ...allowed)
+  return { event, attendance: await lockAttendance(work.transaction, attendanceId) }
+}
+
+/**
  * Records that a volunteer left, and counts the minutes.
  * @throws NotFoundError, ForbiddenError, EventStatusError, AttendanceVoidedError, AlreadyCheckedOutError, AttendanceTimeError.
  */
@@ -258,15 +325,7 @@ export async function checkOut(
   input: { attendanceId: string; at?: Date | null | undefined },
 ): Promise<{ attendanceId: string }> {
   const at = input.at ?? work.now
-  const found = await work.transaction.attendance.findUnique({
-    where: { id: input.attendanceId },
-    select: { eventId: true, organisationId: true },
-  })
-  if (!found) throw new NotFoundError('attendance')
-  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
-  requireAttendanceReach(work.viewer, 'attendance.write', found, event)
-  requireStatus(event, 'RUNNING')
-  const attendance = await lockAttendance(work.transaction, input.attendanceId)
+  const { event, attendance } = await openAttendance(work, input.attendanceId, 'attendance.write', 'RUNNING')
   await release(work, event, attendance, { at, method: 'DESK', byId: work.actorId })
   return { attendanceId: attendance.id }
 }

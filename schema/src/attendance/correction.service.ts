@@ -1,11 +1,9 @@
 import type { AttendanceModel } from '@erikti/prisma/generated/client/models/Attendance'
 import type { UnitOfWork } from '../command/command.ts'
-import { dimensionsOf, lockEvent, requireStatus } from '../events/events.service.ts'
+import { dimensionsOf } from '../events/events.service.ts'
 import type { LockedEvent } from '../events/events.service.ts'
-import { NotFoundError } from '../shared/errors.ts'
-import { requireAttendanceReach } from './attendance.policy.ts'
 import { closingTime, requireCheckInTime, requireCheckOutTime } from './attendance.rules.ts'
-import { insertAttendance, lockAttendance } from './attendance.service.ts'
+import { insertAttendance, openAttendance } from './attendance.service.ts'
 
 export interface CorrectAttendanceInput {
   attendanceId: string
@@ -24,15 +22,8 @@ export async function correctAttendance(
   work: UnitOfWork,
   input: CorrectAttendanceInput,
 ): Promise<{ voidedId: string; attendanceId: string | null }> {
-  const found = await work.transaction.attendance.findUnique({
-    where: { id: input.attendanceId },
-    select: { eventId: true, organisationId: true },
-  })
-  if (!found) throw new NotFoundError('attendance')
-  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
-  requireAttendanceReach(work.viewer, 'attendance.correct', found, event)
-  requireStatus(event, 'RUNNING', 'DONE', 'VERIFIED')
-  const wrong = await lockAttendance(work.transaction, input.attendanceId)
+  const allowed = ['RUNNING', 'DONE', 'VERIFIED'] as const
+  const { event, attendance: wrong } = await openAttendance(work, input.attendanceId, 'attendance.correct', ...allowed)
   if (input.correct === null) {
     await voidAttendance(work, event, wrong, input.reason)
     return { voidedId: wrong.id, attendanceId: null }

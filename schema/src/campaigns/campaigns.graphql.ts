@@ -1,5 +1,6 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { CampaignKind, CampaignStatus } from '@erikti/prisma/generated/client/enums'
+import { readerOf } from '@erikti/prisma/reading/reader'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { catalogue, definitionOf } from '../ledger/catalogue.ts'
@@ -195,7 +196,7 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'For example `tea-action`.' }) },
     resolve: (query, _, { slug }, { database, viewer }) =>
       slugForm.test(slug)
-        ? database.prisma.campaign.findUnique({
+        ? readerOf(database).campaign.findUnique({
             ...query,
             relationLoadStrategy: 'join',
             where: { slug, ...visibleCampaigns(viewer) },
@@ -210,7 +211,7 @@ builder.queryFields((t) => ({
     resolve: async (query, _, __, context) => {
       const id = await findCurrentCampaignId(context.database, todayIn(context))
       if (id === null) return null
-      return context.database.prisma.campaign.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
+      return readerOf(context.database).campaign.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
     },
   }),
   campaigns: t.prismaConnection(
@@ -223,9 +224,9 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: CampaignOrder, description: 'Latest first when omitted.' }),
       },
       totalCount: (_, { filter }, context) =>
-        context.database.prisma.campaign.count({ where: whereCampaigns(filter, context) }),
+        readerOf(context.database).campaign.count({ where: whereCampaigns(filter, context) }),
       resolve: (query, _, { filter, orderBy }, context) =>
-        context.database.prisma.campaign.findMany({
+        readerOf(context.database).campaign.findMany({
           ...query,
           relationLoadStrategy: 'join',
           where: whereCampaigns(filter, context),

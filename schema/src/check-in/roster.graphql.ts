@@ -182,6 +182,13 @@ const RosterCopyType = builder.prismaNode('RosterCopy', {
       nullable: true,
       description: 'When it was ended before its time; null unless it was.',
     }),
+    lastHeardAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the device last sent something that was done on it; null when nothing has come.',
+      select: { actions: { select: { receivedAt: true }, orderBy: { receivedAt: 'desc' }, take: 1 } },
+      resolve: ({ actions: [last] }) => last?.receivedAt ?? null,
+    }),
   }),
 })
 

@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../command/command.ts'
 import { lockEvent, requireStatus } from '../events/events.service.ts'
 import type { LockedEvent } from '../events/events.service.ts'
 import { NotFoundError } from '../shared/errors.ts'
+import { everybody } from '../volunteers/volunteers.policy.ts'
 
 /** How long a code stands on the screen; it is taken for as long again, for who types slowly. */
 export const codeWindowSeconds = 30
@@ -77,7 +78,7 @@ export async function selfCheckIn(
   const event = await openDoor(work, input.doorCode)
   const attendance = await admit({ ...work, actorId: null }, event, {
     who: { passCode: await passCodeOf(work, input.pass) },
-    among: {},
+    among: everybody,
     shiftId: input.shiftId,
     at: work.now,
     method: 'SELF',

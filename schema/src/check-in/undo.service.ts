@@ -1,9 +1,7 @@
 import type { UnitOfWork } from '../command/command.ts'
-import { requireAttendanceReach } from '../attendance/attendance.policy.ts'
-import { lockAttendance } from '../attendance/attendance.service.ts'
+import { openAttendance } from '../attendance/attendance.service.ts'
 import { voidAttendance } from '../attendance/correction.service.ts'
-import { lockEvent, requireStatus } from '../events/events.service.ts'
-import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
+import { ForbiddenError } from '../shared/errors.ts'
 import { UndoEndedError } from './check-in.errors.ts'
 
 const undoMinutes = 15
@@ -17,15 +15,7 @@ export async function undoCheckIn(
   work: UnitOfWork,
   input: { attendanceId: string },
 ): Promise<{ attendanceId: string }> {
-  const found = await work.transaction.attendance.findUnique({
-    where: { id: input.attendanceId },
-    select: { eventId: true, organisationId: true },
-  })
-  if (!found) throw new NotFoundError('attendance')
-  const event = await lockEvent(work.transaction, found.eventId, 'SHARE')
-  requireAttendanceReach(work.viewer, 'attendance.write', found, event)
-  requireStatus(event, 'RUNNING')
-  const attendance = await lockAttendance(work.transaction, input.attendanceId)
+  const { event, attendance } = await openAttendance(work, input.attendanceId, 'attendance.write', 'RUNNING')
   if (attendance.recordedById !== work.actorId) throw new ForbiddenError()
   const endsAt = new Date(attendance.recordedAt.getTime() + undoMinutes * 60_000)
   if (work.now > endsAt) throw new UndoEndedError(endsAt)

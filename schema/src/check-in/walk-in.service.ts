@@ -7,7 +7,7 @@ import { dayIn, fromCalendarDate, toCalendarDate } from '../shared/calendar.ts'
 import { ValidationError } from '../shared/errors.ts'
 import { foldForSearch, whereEachWord } from '../shared/fold.ts'
 import { createPassCode, recorderOf } from '../volunteers/volunteers.service.ts'
-import { volunteersWithin } from '../volunteers/volunteers.policy.ts'
+import { everybody, volunteersWithin } from '../volunteers/volunteers.policy.ts'
 
 /** What somebody says who came without having signed up. */
 export interface WalkIn {
@@ -114,7 +114,7 @@ export async function registerWalkIn(
   const { volunteerId, wasKnown } = await findOrRegister(work, event, walkIn)
   const attendance = await admit(work, event, {
     who: { id: volunteerId },
-    among: {},
+    among: everybody,
     shiftId,
     at: work.now,
     method: 'WALK_IN',

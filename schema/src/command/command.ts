@@ -1,5 +1,6 @@
-import { Prisma } from '@erikti/prisma/generated/client/client'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { ActivityKind } from '@erikti/prisma/generated/client/enums'
+import type { OpenTransaction } from '@erikti/prisma/transactions'
 import { requireAccount, requireHolder } from '../access/access.policy.ts'
 import type { Permission } from '../access/permissions.ts'
 import { actorOf, system } from '../access/viewer.ts'
@@ -10,8 +11,8 @@ import { draftEntry, draftReversals } from '../ledger/ledger.ts'
 import { writeJobs } from '../jobs/later.ts'
 import type { NewJob } from '../jobs/later.ts'
 import type { Dimensions, EntryDraft, Fact, Source } from '../ledger/ledger.ts'
-import { claimKey } from './idempotency.ts'
-import type { JsonObject } from './idempotency.ts'
+import { claimKey, isTaken, readResult } from './idempotency.ts'
+import type { IdempotentCommand, JsonObject } from './idempotency.ts'
 import { writeRecords } from './records.ts'
 import type { ActivityDraft } from './records.ts'
 
@@ -72,17 +73,16 @@ const worthRepeating = /\b(40001|40P01)\b/
 
 function isWorthRepeating(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  // P2034 is Prisma's name for both; raw statements carry PostgreSQL's own code.
-  return (
-    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') ||
-    worthRepeating.test(error.message)
-  )
+  const { code = '' } = error as { code?: string }
+  // P2034 is Prisma's name for both.
+  return code === 'P2034' || worthRepeating.test(code) || worthRepeating.test(error.message)
 }
 
 /**
  * Runs a business action in one transaction: the idempotency key first, then the rule with its locks and facts, then the
  * activity, and the ledger with its counters last, so that the rows everybody shares are locked for the shortest time and
- * always in one order.
+ * always in one order. Neither the first nor the last is waited for: whoever repeats a command fails at the key, and is given its
+ * earlier result.
  * @throws ForbiddenError, IdempotencyKeyReusedError, and whatever named error the rule throws; then nothing has happened.
  */
 export async function runCommand<Input, Result extends JsonObject>(
@@ -110,31 +110,42 @@ export function runSystemCommand<Result extends JsonObject>(
 
 async function runRepeatedly<Input, Result extends JsonObject>(
   context: CommandContext,
-  command: Omit<Command<Input>, 'permission'>,
+  { name, input, idempotencyKey }: Omit<Command<Input>, 'permission'>,
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
 ): Promise<Outcome<Result>> {
+  const actorId = actorOf(context.viewer)
+  const idempotent = idempotencyKey ? { actorId: actorId ?? nobodyId, key: idempotencyKey, command: name, input } : null
+  const { transactions, prisma } = context.database
   for (let attempt = 1; ; attempt++) {
     try {
-      return await context.database.prisma.$transaction((transaction) => runOnce(transaction, context, command, rule))
+      return await transactions.run((open) => runOnce(open, context, { name, actorId, idempotent, input }, rule))
     } catch (error) {
+      if (idempotent && isTaken(error)) {
+        return { ...((await readResult(prisma, idempotent)) as Result), revealed: null }
+      }
       if (attempt >= mostAttempts || !isWorthRepeating(error)) throw error
     }
   }
 }
 
+/** A command on its way through one transaction. */
+interface Undertaking<Input> {
+  name: string
+  actorId: string | null
+  /** Null without an idempotency key. */
+  idempotent: IdempotentCommand | null
+  input: Input
+}
+
 async function runOnce<Input, Result extends JsonObject>(
-  transaction: Prisma.TransactionClient,
+  { client: transaction, assume }: OpenTransaction,
   { viewer, clock, secrets }: CommandContext,
-  { name, input, idempotencyKey }: Omit<Command<Input>, 'permission'>,
+  { name, actorId, idempotent, input }: Undertaking<Input>,
   rule: (work: UnitOfWork, input: Input) => Promise<Result>,
 ): Promise<Outcome<Result>> {
   const now = clock()
-  const actorId = actorOf(viewer)
-  const idempotent = idempotencyKey ? { actorId: actorId ?? nobodyId, key: idempotencyKey, command: name, input } : null
-  if (idempotent) {
-    const earlier = await claimKey(transaction, idempotent)
-    if (earlier !== null) return { ...(earlier as Result), revealed: null }
-  }
+  const claim = idempotent && claimKey(transaction, idempotent)
+  if (claim) assume(claim)
   const entries: EntryDraft[] = []
   const activities: ActivityDraft[] = []
   const jobs: NewJob[] = []
@@ -171,6 +182,7 @@ async function runOnce<Input, Result extends JsonObject>(
     input,
   )
   if (jobs.length > 0) await writeJobs(transaction, jobs, now)
-  await writeRecords(transaction, { command: name, actorId, recordedAt: now, idempotent, result, activities, entries })
+  const keyPlace = await claim
+  assume(writeRecords(transaction, { command: name, actorId, recordedAt: now, keyPlace, result, activities, entries }))
   return { ...result, revealed }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Prisma } from '@erikti/prisma/generated/client/client'
 import { IdempotencyKeyReusedError } from '../shared/errors.ts'
+import { refusedBy } from '../shared/refusals.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export interface JsonObject {
@@ -39,28 +40,31 @@ function hashInput({ command, input }: IdempotentCommand): Uint8Array<ArrayBuffe
 }
 
 /**
- * Takes the key for this transaction. Null: it is new, go on; otherwise the result that it led to before. A second transaction
- * with the same key waits here until the first has ended.
- * @throws IdempotencyKeyReusedError when the key stands for another input or command.
+ * Takes the key for this transaction, and tells where its record lies. Fails when it has been taken; a second transaction waits here
+ * until the first has ended.
  */
-export async function claimKey(
-  transaction: Prisma.TransactionClient,
-  command: IdempotentCommand,
-): Promise<Json | null> {
-  const inputHash = hashInput(command)
-  const claimed = await transaction.$executeRaw`
+export async function claimKey(transaction: Prisma.TransactionClient, command: IdempotentCommand): Promise<string> {
+  const [record] = await transaction.$queryRaw<{ ctid: string }[]>`
     INSERT INTO "IdempotencyRecord" ("actorId", key, command, "inputHash", result)
-    VALUES (${command.actorId}::uuid, ${command.key}, ${command.command}, ${inputHash}, '{}') ON CONFLICT DO NOTHING`
-  if (claimed === 1) return null
-  const earlier = await transaction.idempotencyRecord.findUniqueOrThrow({
-    where: { actorId_key: { actorId: command.actorId, key: command.key } },
-  })
-  if (Buffer.compare(earlier.inputHash, inputHash) !== 0) throw new IdempotencyKeyReusedError()
+    VALUES (${command.actorId}::uuid, ${command.key}, ${command.command}, ${hashInput(command)}, '{}') RETURNING ctid`
+  return record?.ctid ?? ''
+}
+
+/** Whether a transaction failed because its key had been taken. */
+export const isTaken = (error: unknown): boolean => refusedBy(error) === 'IdempotencyRecord_pkey'
+
+/** What the key led to when it was taken. @throws IdempotencyKeyReusedError when it stands for another input or command. */
+export async function readResult(
+  prisma: Pick<Prisma.TransactionClient, 'idempotencyRecord'>,
+  command: IdempotentCommand,
+): Promise<Json> {
+  const { actorId, key } = command
+  const earlier = await prisma.idempotencyRecord.findUniqueOrThrow({ where: { actorId_key: { actorId, key } } })
+  if (Buffer.compare(earlier.inputHash, hashInput(command)) !== 0) throw new IdempotencyKeyReusedError()
   return earlier.result as Json
 }
 
-/** Keeps the result for repeats of the key. */
-export function keepResult({ actorId, key }: IdempotentCommand, result: Json): Prisma.Sql {
-  return Prisma.sql`
-    UPDATE "IdempotencyRecord" SET result = ${JSON.stringify(result)}::jsonb WHERE "actorId" = ${actorId}::uuid AND key = ${key}`
+/** Keeps the result for repeats of the key; nobody else can have moved the record since. */
+export function keepResult(place: string, result: Json): Prisma.Sql {
+  return Prisma.sql`UPDATE "IdempotencyRecord" SET result = ${JSON.stringify(result)}::jsonb WHERE ctid = ${place}::tid`
 }

@@ -5,13 +5,15 @@ import type { Context } from '../context.ts'
 import { ForbiddenError, IdempotencyKeyReusedError, NotFoundError } from '../shared/errors.ts'
 import type { DomainError } from '../shared/errors.ts'
 import { parseInput } from '../shared/input.ts'
-import { costs } from '../shared/price.ts'
+import { costs, countItems } from '../shared/price.ts'
 import { requireActor, runCommand } from './command.ts'
 import type { Outcome, Requirement, UnitOfWork } from './command.ts'
 import type { JsonObject } from './idempotency.ts'
 
 /** A transaction with its locks, facts, entries and counters. */
 const mutationReads = 20
+/** What a batch's mutation does for each item is a part of one statement. */
+const itemsPerRead = 10
 
 type Types = typeof builder.$inferSchemaTypes
 
@@ -33,6 +35,8 @@ interface MutationDefinition<
   permission: Requirement
   /** Whether its input can name a row that is not there. What is one's own needs no looking for. */
   namesRows?: boolean
+  /** Of the input's lists, the one that carries a batch: its items are paid for. */
+  batch?: string
   /** The input type's fields, without the idempotency key. */
   fields: (t: InputFieldBuilder<Types, 'InputObject'>) => InputFieldMap
   /** What makes sense in the input, and how it becomes what the rule takes. */
@@ -49,8 +53,10 @@ export function defineMutation<
   Schema extends z.ZodType<{ idempotencyKey?: string | null | undefined }>,
   Result extends JsonObject,
 >(definition: MutationDefinition<Schema, Result>): void {
-  const { name, description, permission, rule } = definition
+  const { name, description, permission, rule, batch } = definition
   const { namesRows = permission !== 'own' } = definition
+  const itemsOf = (input: unknown) =>
+    batch ? countItems((input as Record<string, unknown> | undefined)?.[batch], 0) : 0
   const InputType = builder.inputType(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, {
     description: `What \`${name}\` takes.`,
     fields: (t) => ({
@@ -65,7 +71,10 @@ export function defineMutation<
     t.field({
       type: definition.payload as ObjectRef<Types, Outcome<Result>>,
       description,
-      extensions: { permission, ...costs({ reads: mutationReads }).extensions },
+      extensions: {
+        permission,
+        ...costs(({ input }) => ({ reads: mutationReads + itemsOf(input) / itemsPerRead })).extensions,
+      },
       errors: { types: [...definition.errors, ...errorsOfEvery(permission, namesRows)] },
       args: { input: t.arg({ type: InputType, required: true, description: 'See its fields.' }) },
       resolve: (_, args, context) =>

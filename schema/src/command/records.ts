@@ -2,7 +2,7 @@ import { Prisma } from '@erikti/prisma/generated/client/client'
 import type { ActivityKind } from '@erikti/prisma/generated/client/enums'
 import type { Dimensions, EntryDraft } from '../ledger/ledger.ts'
 import { keepResult } from './idempotency.ts'
-import type { IdempotentCommand, Json } from './idempotency.ts'
+import type { Json } from './idempotency.ts'
 
 export interface ActivityDraft extends Dimensions {
   kind: ActivityKind
@@ -14,8 +14,8 @@ export interface Records {
   /** Null for nobody in particular. */
   actorId: string | null
   recordedAt: Date
-  /** Null without an idempotency key. */
-  idempotent: IdempotentCommand | null
+  /** Where the record of its idempotency key lies; null without one. */
+  keyPlace: string | null
   result: Json
   activities: readonly ActivityDraft[]
   entries: readonly EntryDraft[]
@@ -32,9 +32,9 @@ const dimensionTypes = Prisma.raw(
  * would wake the servers for nothing.
  */
 export async function writeRecords(transaction: Prisma.TransactionClient, records: Records): Promise<void> {
-  const { command, actorId, recordedAt, idempotent, result, activities, entries } = records
+  const { command, actorId, recordedAt, keyPlace, result, activities, entries } = records
   const parts: Prisma.Sql[] = []
-  if (idempotent) parts.push(keepResult(idempotent, result))
+  if (keyPlace !== null) parts.push(keepResult(keyPlace, result))
   if (activities.length > 0)
     parts.push(Prisma.sql`
       INSERT INTO "Activity" (kind, "recordedAt", ${dimensions})

@@ -1,4 +1,5 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
+import { readerOf } from '@erikti/prisma/reading/reader'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { fromCalendarDate, startOfDay } from '../shared/calendar.ts'
@@ -93,7 +94,7 @@ builder.queryFields((t) => ({
       const id = idOfType('Event', args.id)
       return id === null
         ? null
-        : database.prisma.event.findUnique({
+        : readerOf(database).event.findUnique({
             ...query,
             relationLoadStrategy: 'join',
             where: { id, AND: [visibleEvents(viewer)] },
@@ -110,9 +111,9 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: EventOrder, description: 'Latest first when omitted.' }),
       },
       totalCount: (_, { filter }, context) =>
-        context.database.prisma.event.count({ where: whereEvents(filter, context) }),
+        readerOf(context.database).event.count({ where: whereEvents(filter, context) }),
       resolve: (query, _, args, context) =>
-        context.database.prisma.event.findMany({
+        readerOf(context.database).event.findMany({
           ...query,
           relationLoadStrategy: 'join',
           where: whereEvents(args.filter, context),

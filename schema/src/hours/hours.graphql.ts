@@ -9,6 +9,7 @@ import { builder } from '../builder.ts'
 import { EventConnection } from '../events/event-lists.graphql.ts'
 import { asksWho } from '../live/sharing.ts'
 import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
+import { loadActorName } from '../accounts/actor-names.ts'
 import { batched } from '../shared/batch.ts'
 import { nullForOthers } from '../shared/null-for-others.ts'
 import { aggregateReads, costs } from '../shared/price.ts'
@@ -31,20 +32,6 @@ const CheckOutMethodType = builder.enumType('CheckOutMethod', {
     SELF: { description: 'By themselves.' },
     AT_END: { description: 'By the event’s end: nobody had checked them out before.' },
   } satisfies Record<CheckOutMethod, object>,
-})
-
-/** Names of who acted, by the ids that facts keep: accounts and partner keys, which have different ids. */
-const loadActorName = batched<string, string | null>(async ({ database: { prisma } }, ids) => {
-  const where = { id: { in: [...ids] } }
-  const [accounts, keys] = await Promise.all([
-    prisma.account.findMany({ where, select: { id: true, displayName: true } }),
-    prisma.apiKey.findMany({ where, select: { id: true, name: true } }),
-  ])
-  const names = new Map([
-    ...accounts.map(({ id, displayName }) => [id, displayName] as const),
-    ...keys.map(({ id, name }) => [id, name] as const),
-  ])
-  return ids.map((id) => names.get(id) ?? null)
 })
 
 builder.prismaObjectFields('Attendance', (t) => {

@@ -29,7 +29,10 @@ export interface ClaimOptions {
 
 const open = `"doneAt" IS NULL AND "failedAt" IS NULL`
 
-/** Takes jobs whose time has come, the longest due first. Jobs that another transaction holds are left to it. */
+/**
+ * Takes jobs whose time has come, the longest due first. Jobs that another transaction holds are left to it. What this server took
+ * and is not at, it has not heard of: the connection broke before the answer came. It is taken again.
+ */
 export async function claimJobs(
   { pool }: Database,
   { claimedBy, kinds }: Claimer,
@@ -40,9 +43,9 @@ export async function claimJobs(
     text: `WITH due AS (
              SELECT id FROM "Job"
              WHERE ${open} AND "runAt" <= $1 AND kind = ANY ($2::"JobKind"[])
-               AND ("claimedUntil" IS NULL OR "claimedUntil" <= $1) AND id <> ALL ($3::uuid[])
+               AND ("claimedUntil" IS NULL OR "claimedUntil" <= $1 OR "claimedBy" = $6::uuid) AND id <> ALL ($3::uuid[])
              ORDER BY "runAt", id LIMIT $4 FOR UPDATE SKIP LOCKED)
-           UPDATE "Job" SET "claimedUntil" = $5, "claimedBy" = $6, attempts = attempts + 1
+           UPDATE "Job" SET "claimedUntil" = $5, "claimedBy" = $6::uuid, attempts = attempts + 1
            FROM due WHERE "Job".id = due.id
            RETURNING "Job".id, kind, payload, attempts`,
     values: [now, kinds, running, most, claimedUntil, claimedBy],
@@ -53,17 +56,17 @@ export async function claimJobs(
 /** When there is something to take next: a job's time, or the end of a claim; null when there is nothing. It may lie in the past. */
 export async function nextDueAt(
   { pool }: Database,
-  { kinds }: Claimer,
+  { claimedBy, kinds }: Claimer,
   { now, running }: Pick<ClaimOptions, 'now' | 'running'>,
 ): Promise<Date | null> {
   const { rows } = await pool.query<{ dueAt: Date | null }>({
     name: 'next-due-job',
     text: `SELECT least(
              (SELECT "runAt" FROM "Job" WHERE ${open} AND kind = ANY ($2::"JobKind"[]) AND id <> ALL ($3::uuid[])
-                AND ("claimedUntil" IS NULL OR "claimedUntil" <= $1) ORDER BY "runAt" LIMIT 1),
+                AND ("claimedUntil" IS NULL OR "claimedUntil" <= $1 OR "claimedBy" = $4::uuid) ORDER BY "runAt" LIMIT 1),
              (SELECT min("claimedUntil") FROM "Job" WHERE ${open} AND kind = ANY ($2::"JobKind"[]) AND id <> ALL ($3::uuid[])
                 AND "claimedUntil" > $1)) AS "dueAt"`,
-    values: [now, kinds, running],
+    values: [now, kinds, running, claimedBy],
   })
   return rows[0]?.dueAt ?? null
 }

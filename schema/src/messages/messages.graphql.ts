@@ -7,6 +7,9 @@ import { LocaleType } from '../volunteers/volunteers.graphql.ts'
 import { filterId } from '../shared/global-id.ts'
 import { nullForOthers } from '../shared/null-for-others.ts'
 import { maySeeVolunteer } from '../volunteers/volunteers.graphql.ts'
+import { aggregateReads, costs } from '../shared/price.ts'
+import { tallyMessages } from './message-tallies.ts'
+import type { MessageTally } from './message-tallies.ts'
 import { visibleMessages } from './messages.policy.ts'
 
 const MessageKindType = builder.enumType('MessageKind', {
@@ -186,4 +189,37 @@ builder.prismaObjectField('Event', 'messages', (t) =>
     },
     MessageConnection,
   ),
+)
+
+const kinds = Object.values(MessageKind)
+
+const MessageTallyType = builder.objectRef<MessageTally>('MessageTally').implement({
+  description:
+    'How many people were told one thing about an event, and what came of it. Nothing about anybody in particular.',
+  authScopes: { holds: 'messages.read' },
+  fields: (t) => ({
+    kind: t.field({ type: MessageKindType, description: 'What they are told.', resolve: ({ kind }) => kind }),
+    sent: t.exposeInt('sent', { description: 'How many were handed over.' }),
+    waiting: t.exposeInt('waiting', { description: 'How many wait to be, or are just being handed over.' }),
+    unsent: t.exposeInt('unsent', { description: 'How many failed, or may have: somebody has to decide on them.' }),
+    dropped: t.exposeInt('dropped', { description: 'How many are not sent.' }),
+    latestAt: t.field({
+      type: 'DateTime',
+      description: 'When the latest was written.',
+      resolve: ({ latestAt }) => latestAt,
+    }),
+  }),
+})
+
+builder.prismaObjectField('Event', 'messageTallies', (t) =>
+  t.field({
+    type: [MessageTallyType],
+    nullable: true,
+    authScopes: { holds: 'messages.read' },
+    ...costs({ atMost: kinds.length, reads: aggregateReads }),
+    description:
+      'What people were told about it, counted by what it tells, the latest first. The office; null for everybody else.',
+    select: { id: true },
+    resolve: ({ id }, _, { database, viewer }) => tallyMessages(database, viewer, id),
+  }),
 )

@@ -1,6 +1,8 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { OrganisationKind, OrganisationStatus } from '@erikti/prisma/generated/client/enums'
+import { readerOf } from '@erikti/prisma/reading/reader'
 import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
 import { todayIn } from '../regions/regions.service.ts'
 import { whereEachWord } from '../shared/fold.ts'
 import { filterId, idOfType } from '../shared/global-id.ts'
@@ -120,15 +122,14 @@ const OrganisationOrder = builder.inputType('OrganisationOrder', {
   }),
 })
 
-/** `today` as calendar columns hold a day. */
 function whereOrganisations(
   filter: typeof OrganisationFilter.$inferInput | null | undefined,
-  today: Date,
+  context: Context,
 ): Prisma.OrganisationWhereInput {
   if (!filter) return {}
   return {
     ...(filter.kind && { kind: { in: filter.kind } }),
-    ...(filter.status && { statuses: { some: { status: filter.status, ...holdsOn(today) } } }),
+    ...(filter.status && { statuses: { some: { status: filter.status, ...holdsOn(todayIn(context)) } } }),
     ...(filter.district != null && { districtId: filterId('District', filter.district) }),
     ...whereEachWord(filter.search),
   }
@@ -152,7 +153,7 @@ builder.prismaObjectField('District', 'organisations', (t) =>
       },
       totalCount: true,
       query: (args, context) => ({
-        where: whereOrganisations(args.filter, todayIn(context)),
+        where: whereOrganisations(args.filter, context),
         orderBy: orderOrganisations(args.orderBy),
       }),
     },
@@ -170,7 +171,7 @@ builder.queryFields((t) => ({
       const id = idOfType('Organisation', args.id)
       return id === null
         ? null
-        : database.prisma.organisation.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
+        : readerOf(database).organisation.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
     },
   }),
   organisations: t.prismaConnection(
@@ -183,12 +184,12 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: OrganisationOrder, description: 'By Kazakh name when omitted.' }),
       },
       totalCount: (_, { filter }, context) =>
-        context.database.prisma.organisation.count({ where: whereOrganisations(filter, todayIn(context)) }),
+        readerOf(context.database).organisation.count({ where: whereOrganisations(filter, context) }),
       resolve: (query, _, args, context) =>
-        context.database.prisma.organisation.findMany({
+        readerOf(context.database).organisation.findMany({
           ...query,
           relationLoadStrategy: 'join',
-          where: whereOrganisations(args.filter, todayIn(context)),
+          where: whereOrganisations(args.filter, context),
           orderBy: orderOrganisations(args.orderBy),
         }),
     },

@@ -1,6 +1,7 @@
-import { execute, getOperationAST, Kind } from 'graphql'
+import { getOperationAST, Kind } from 'graphql'
 import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import type { Context } from '../context.ts'
+import { executeOperation } from '../execution/execute.ts'
 import { logReads } from './access-log.service.ts'
 
 /**
@@ -8,7 +9,7 @@ import { logReads } from './access-log.service.ts'
  * What cannot be logged is not given: then this rejects.
  */
 export function executeLogged(args: ExecutionArgs): Promise<ExecutionResult> | ExecutionResult {
-  const result = execute(args)
+  const result = executeOperation(args)
   return 'then' in result ? result.then((settled) => logThenGive(args, settled)) : logThenGive(args, result)
 }
 

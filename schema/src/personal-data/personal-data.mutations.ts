@@ -5,6 +5,7 @@ import { defineMutation } from '../command/mutation.graphql.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
 import { globalId, idempotencyKey, reason } from '../shared/input.ts'
+import { offeringAfter } from '../signups/wait-list.service.ts'
 import { VolunteerPayload } from '../volunteers/volunteers.mutations.ts'
 import { ConsentPurposeType } from './consents.graphql.ts'
 import { recordConsent, withdrawConsent } from './consents.service.ts'
@@ -22,7 +23,7 @@ implementError(VolunteerPresentError, 'VolunteerPresentError', 'The volunteer is
 defineMutation({
   name: 'recordConsent',
   description:
-    'Writes down what a volunteer agreed to; a consent that stands stays as it was given. The office, and an organisation of its members.',
+    'Writes down what a volunteer agreed to; a consent that stands stays as it was given. A free place they waited for without it is offered to them. The office, and an organisation of its members.',
   permission: 'volunteers.write',
   fields: (t) => ({
     volunteerId: t.id({ required: true, description: 'Who.' }),
@@ -40,7 +41,10 @@ defineMutation({
   }),
   payload: VolunteerPayload,
   errors: [],
-  rule: recordConsent,
+  rule: (work, input) =>
+    input.purpose === 'VOLUNTEERING'
+      ? offeringAfter(work, input.volunteerId, () => recordConsent(work, input))
+      : recordConsent(work, input),
 })
 
 defineMutation({

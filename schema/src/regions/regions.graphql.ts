@@ -1,3 +1,4 @@
+import { readerOf } from '@erikti/prisma/reading/reader'
 import { builder } from '../builder.ts'
 import { localisedField } from '../shared/localised-text.graphql.ts'
 import { atMost } from '../shared/price.ts'
@@ -67,7 +68,7 @@ builder.queryFields((t) => ({
     ...atMost(mostDistricts),
     description: 'All districts, upstream along the Syr Darya from the Aral Sea.',
     resolve: (query, _, __, { database }) =>
-      database.prisma.district.findMany({
+      readerOf(database).district.findMany({
         ...query,
         relationLoadStrategy: 'join',
         orderBy: { riverOrder: 'asc' },
@@ -83,7 +84,7 @@ builder.queryFields((t) => ({
       const id = idOfType('District', args.id)
       return id === null
         ? null
-        : database.prisma.district.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
+        : readerOf(database).district.findUnique({ ...query, relationLoadStrategy: 'join', where: { id } })
     },
   }),
 }))

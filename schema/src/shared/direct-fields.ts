@@ -18,6 +18,28 @@ declare global {
 type Row = Readonly<Record<string, unknown>>
 type Resolver<Types extends SchemaTypes> = GraphQLFieldResolver<unknown, Types['Context'], object>
 
+/** What a field shows of a row that carries it; undefined when the row does not. */
+export type DirectRead = (row: unknown, context: object) => unknown
+
+interface Known {
+  read: DirectRead
+  /** Whether it may be read so where these fields are asked below it. */
+  mayRead: (node: FieldNode, type: GraphQLNamedType) => boolean
+}
+
+const known = new WeakMap<object, Known>()
+
+/** How to read a field straight from its row without a resolver’s arguments and `info`; null when that cannot be. */
+export function findDirectRead(
+  resolver: object,
+  nodes: readonly FieldNode[],
+  type: GraphQLNamedType,
+): DirectRead | null {
+  const [node, ...more] = nodes
+  const found = known.get(resolver)
+  return found && node && more.length === 0 && found.mayRead(node, type) ? found.read : null
+}
+
 /**
  * Reads what a row carries straight from the row. Before every field that names its columns, the Prisma plugin looks up
  * whether the query that loaded the row was planned for the field, and the Relay plugin makes each id a promise: on a page
@@ -37,19 +59,27 @@ export class DirectFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Ty
     if (field.name === 'id') {
       this.#columnFields.add(key)
       // Every Prisma node's id is its column `id`.
-      return whenLoaded(['id'], (row) => encodeGlobalId(parent.name, String((row as Row)['id'])), resolver)
+      const encode = (row: unknown) => encodeGlobalId(parent.name, String((row as Row)['id']))
+      const read = whenLoaded(['id'], encode, resolver)
+      remember(read, ['id'], encode, () => true)
+      return read
     }
     const direct = field.resolve as Resolver<Types> | undefined
     if (!direct || Object.keys(field.args).length > 0) return resolver
     const columns = columnsOf(field.extensions?.['pothosPrismaSelect'])
     if (columns) {
       this.#columnFields.add(key)
-      return whenLoaded(columns, direct, resolver)
+      const read = whenLoaded(columns, direct, resolver)
+      // One that wants to know where it stands is told.
+      if (direct.length <= 3) remember(read, columns, direct, () => true)
+      return read
     }
     const relation = field.extensions?.['pothosPrismaRelationField'] as { name: string } | undefined
     if (!relation) return resolver
     this.#relationFields.add(key)
-    return this.#whenNothingBelowIsPlanned(whenLoaded([relation.name], direct, resolver), resolver)
+    const read = this.#whenNothingBelowIsPlanned(whenLoaded([relation.name], direct, resolver), resolver)
+    remember(read, [relation.name], direct, (node, type) => this.#isDirect(node, type))
+    return read
   }
 
   /** Fields below that have arguments find their part of the plan only through the Prisma plugin's own resolver. */
@@ -82,6 +112,21 @@ function columnsOf(selection: unknown): string[] | null {
   if (typeof selection !== 'object' || selection === null) return null
   return Object.values(selection).every((selected) => selected === true) ? Object.keys(selection) : null
 }
+
+function remember<Types extends SchemaTypes>(
+  resolver: Resolver<Types>,
+  columns: readonly string[],
+  direct: (row: unknown, args: object, context: never, info: never) => unknown,
+  mayRead: Known['mayRead'],
+): void {
+  const read: DirectRead = (row, context) => {
+    for (const column of columns) if ((row as Row)[column] === undefined) return undefined
+    return direct(row, noArguments, context as never, undefined as never)
+  }
+  known.set(resolver, { read, mayRead })
+}
+
+const noArguments = {}
 
 function whenLoaded<Types extends SchemaTypes>(
   columns: readonly string[],

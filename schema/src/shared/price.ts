@@ -28,6 +28,18 @@ export function atMost(count: number): PricedOptions {
   return costs({ atMost: count })
 }
 
+/** How long a list of an input may be that carries a batch: longer than other lists, and priced by its mutation. */
+export interface Batch {
+  items: number
+  /** Values that each item may hold, at every depth, the item itself among them. */
+  valuesEach: number
+}
+
+/** Spread into the options of an input field whose list may be longer than the lists of other arguments, where it is a variable. */
+export function batchOf(items: number, valuesEach: number): { extensions: { batch: Batch } } {
+  return { extensions: { batch: { items, valuesEach } } }
+}
+
 /** How many items an argument's list holds; `otherwise` when it was left out. Items that are there twice count once. */
 export function countItems(list: unknown, otherwise: number): number {
   return Array.isArray(list) ? new Set(list).size : otherwise

@@ -239,6 +239,9 @@ const whereSignups = (filter: Filter): Prisma.SignupWhereInput => ({
   ...(filter?.status && { status: { in: filter.status } }),
 })
 
+const isQueue = (filter: Filter) => filter?.status?.length === 1 && filter.status[0] === 'WAITLISTED'
+const queueOrder: Prisma.SignupOrderByWithRelationInput[] = [{ waitlistedAt: 'asc' }, { id: 'asc' }]
+
 builder.prismaObjectField('Event', 'signups', (t) =>
   t.relatedConnection(
     'signups',
@@ -248,12 +251,12 @@ builder.prismaObjectField('Event', 'signups', (t) =>
       authScopes: { holds: 'participation.read' },
       ...keptFromSubscriptions,
       description:
-        'Who signed up, first come first; cancelled ones included: for the office and the organiser all of it, for an organisation who comes with it. Null for everybody else.',
+        'Who signed up, first come first, and of who waits alone in the order of the queue; cancelled ones included: for the office and the organiser all of it, for an organisation who comes with it. Null for everybody else.',
       totalCount: true,
       args: { filter: t.arg({ type: SignupFilter, description: 'Which ones.' }) },
       query: ({ filter }, { viewer }) => ({
         where: { AND: [visibleSignups(viewer), whereSignups(filter)] },
-        orderBy: [{ signedUpAt: 'asc' }, { id: 'asc' }],
+        orderBy: isQueue(filter) ? queueOrder : [{ signedUpAt: 'asc' }, { id: 'asc' }],
       }),
     },
     SignupConnection,

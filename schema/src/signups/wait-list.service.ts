@@ -153,6 +153,21 @@ export async function offerFreePlacesOf(work: UnitOfWork, eventId: string): Prom
   for (const { event, shift } of shifts.values()) await fillFromQueue(work, event, shift)
 }
 
+/**
+ * Changes something of a person that decides whether they may have a place – a skill, a consent, the day of birth –, and offers them
+ * the free places that they were passed over for. The shifts are locked before the person, as everywhere.
+ */
+export async function offeringAfter<Result>(
+  work: UnitOfWork,
+  volunteerId: string,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  const shifts = await lockShifts(work.transaction, await shiftsWaitedFor(work.transaction, [volunteerId]))
+  const changed = await change()
+  for (const { event, shift } of shifts.values()) await fillFromQueue(work, event, shift)
+  return changed
+}
+
 /** Places of a locked shift that nobody holds: what was freed in this transaction is free by now. */
 export async function countFreePlaces(transaction: Prisma.TransactionClient, id: string): Promise<number> {
   const { capacity, signedUpCount } = await transaction.shift.findUniqueOrThrow({

@@ -1,3 +1,4 @@
+import { readerOf } from '@erikti/prisma/reading/reader'
 import { builder } from '../builder.ts'
 import { localisedField } from '../shared/localised-text.graphql.ts'
 import { atMost } from '../shared/price.ts'
@@ -28,7 +29,7 @@ builder.queryField('skills', (t) =>
       includeRetired: t.arg.boolean({ description: 'Those no longer given or asked for as well; false when omitted.' }),
     },
     resolve: (query, _, { includeRetired }, { database }) =>
-      database.prisma.skill.findMany({
+      readerOf(database).skill.findMany({
         ...query,
         relationLoadStrategy: 'join',
         where: includeRetired ? {} : { retiredAt: null },

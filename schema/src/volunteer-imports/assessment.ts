@@ -4,7 +4,7 @@ import { foldForSearch } from '../shared/fold.ts'
 import type { ImportField } from './import-fields.ts'
 import type { ImportProblem } from './import-problems.ts'
 import { isUnderAge, problemsOfNew, readRow } from './import-row.rules.ts'
-import type { RosterPerson, RosterRules } from './import-row.rules.ts'
+import type { RosterPerson, RosterRules, RosterSkill } from './import-row.rules.ts'
 import type { Known, Recognition } from './recognition.ts'
 
 /** What an import changes of somebody whom the register knows. */
@@ -57,6 +57,7 @@ export function assess(
         ? [{ code: trouble, field: trouble === 'OTHER_BIRTH_DATE' ? 'BIRTH_DATE' : nameField } as const]
         : []),
       ...(known ? problemsOfKnown(person, known, today) : problemsOfNew(person, found, today)),
+      ...problemsOfSkills(person, found, known),
     ]
     const row = { number, person, problems, known, changes: [], repeats: null, newId: null }
     if (problems.length > 0) return { ...row, outcome: 'BAD' }
@@ -97,6 +98,20 @@ function problemsOfKnown(person: RosterPerson, known: Known, today: Temporal.Pla
   ]
 }
 
+/** Skills that the row names and that they have not yet. */
+export function newSkills({ skills }: RosterPerson, known: Known | null): RosterSkill[] {
+  const held = new Set(known?.skills.map(({ skillId }) => skillId))
+  return skills.filter(({ id }) => !held.has(id))
+}
+
+/** A retired skill may stay with whom has it; for others it is none. */
+function problemsOfSkills(person: RosterPerson, found: readonly ImportProblem[], known: Known | null): ImportProblem[] {
+  const isSaid = found.some(({ field }) => field === 'SKILLS')
+  return !isSaid && newSkills(person, known).some(({ isRetired }) => isRetired)
+    ? [{ field: 'SKILLS', code: 'UNKNOWN_SKILL' }]
+    : []
+}
+
 /** What the row says that the register does not. A name that differs in Kazakh letters alone is the same, so that none are lost. */
 function changesOf(person: RosterPerson, known: Known, joins: boolean): ImportChange[] {
   const other = (said: string | null, has: string | null) =>
@@ -114,6 +129,7 @@ function changesOf(person: RosterPerson, known: Known, joins: boolean): ImportCh
     ...(person.locale !== null && person.locale !== known.locale ? (['LANGUAGE'] as const) : []),
     ...(person.guardianConsentOn !== null && known.guardianConsentAt === null ? (['GUARDIAN_CONSENT'] as const) : []),
     ...consents.map((purpose) => consentFields[purpose]),
+    ...(newSkills(person, known).length > 0 ? (['SKILLS'] as const) : []),
     ...(joins && !known.isMember ? (['MEMBERSHIP'] as const) : []),
   ]
 }

@@ -6,7 +6,8 @@ import { fromCalendarDate } from '../shared/calendar.ts'
 import { assess, readRows } from './assessment.ts'
 import type { AssessedRow } from './assessment.ts'
 import type { ImportColumn } from './import-fields.ts'
-import { foldDistrict } from './import-row.rules.ts'
+import { foldDistrict, foldSkill } from './import-row.rules.ts'
+import type { RosterSkill } from './import-row.rules.ts'
 import { recognise } from './recognition.ts'
 
 const atOnce = 5_000
@@ -21,6 +22,16 @@ async function readDistricts(transaction: Prisma.TransactionClient): Promise<Rea
   )
 }
 
+/** Every skill by each of its names; one that is on the list stands before a retired one of that name. */
+async function readSkills(transaction: Prisma.TransactionClient): Promise<ReadonlyMap<string, RosterSkill>> {
+  const skills = await transaction.skill.findMany({ orderBy: { retiredAt: { sort: 'asc', nulls: 'last' } } })
+  return new Map(
+    skills.flatMap(({ id, nameKk, nameRu, nameEn, retiredAt }) =>
+      [nameKk, nameRu, nameEn].map((name) => [foldSkill(name), { id, isRetired: retiredAt !== null }] as const),
+    ),
+  )
+}
+
 /** Reads all rows of a roster and says what becomes of each, in the order of the file. */
 export async function assessImport(
   { transaction, viewer, now }: UnitOfWork,
@@ -31,12 +42,13 @@ export async function assessImport(
   const today = fromCalendarDate(todayDate)
   const { organisationId, districtId, consents } = roster
   const districts = await readDistricts(transaction)
+  const skills = await readSkills(transaction)
   const raw = await transaction.volunteerImportRow.findMany({
     where: { importId: roster.id },
     orderBy: { number: 'asc' },
     select: { number: true, cells: true },
   })
-  const rows = readRows(raw, { columns, today, districtId, consents, districts })
+  const rows = readRows(raw, { columns, today, districtId, consents, districts, skills })
   const recognised = await recognise({
     transaction,
     viewer,

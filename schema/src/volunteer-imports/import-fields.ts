@@ -1,4 +1,4 @@
-/** What a column of a roster may hold. Each is described in `volunteer-imports.graphql.ts`. */
+/** What a column of a roster may hold. Each is described in `import-rows.graphql.ts`. */
 export const importFields = [
   'FULL_NAME',
   'FAMILY_NAME',
@@ -12,6 +12,7 @@ export const importFields = [
   'GUARDIAN_CONSENT',
   'VOLUNTEERING_CONSENT',
   'CONTACT_CONSENT',
+  'SKILLS',
 ] as const
 
 export type ImportField = (typeof importFields)[number]

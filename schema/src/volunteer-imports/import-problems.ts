@@ -1,7 +1,7 @@
 import type { LocalisedText } from '../shared/localised-text.ts'
 import type { ImportField } from './import-fields.ts'
 
-/** What may be wrong with a row. Each is described in `volunteer-imports.graphql.ts`. */
+/** What may be wrong with a row. Each is described in `import-rows.graphql.ts`. */
 export type ImportProblemCode =
   | 'MISSING'
   | 'TOO_LONG'
@@ -13,6 +13,7 @@ export type ImportProblemCode =
   | 'NOT_AN_EMAIL'
   | 'UNKNOWN_DISTRICT'
   | 'UNKNOWN_LANGUAGE'
+  | 'UNKNOWN_SKILL'
   | 'NEITHER_YES_NOR_NO'
   | 'CONSENT_MISSING'
   | 'CONSENT_WITHDRAWN'
@@ -76,6 +77,11 @@ const wordsOf: Readonly<Record<ImportProblemCode, (limit: number) => LocalisedTe
     kk: 'Тіл танылмады: қазақша, орысша немесе ағылшынша.',
     ru: 'Язык не распознан: казахский, русский или английский.',
     en: 'Is none of the languages: Kazakh, Russian, English.',
+  }),
+  UNKNOWN_SKILL: () => ({
+    kk: 'Облыс тізімінде мұндай дағды жоқ.',
+    ru: 'В списке области нет такого навыка.',
+    en: 'The region’s list has no such skill.',
   }),
   NEITHER_YES_NOR_NO: () => ({
     kk: '«Иә» де, «жоқ» та емес.',

@@ -22,6 +22,13 @@ export interface RosterPerson {
   /** The day of a parent’s written consent. */
   guardianConsentOn: Date | null
   consents: ReadonlySet<ConsentPurpose>
+  skills: readonly RosterSkill[]
+}
+
+/** A skill that a row names. A retired one is given to nobody anew. */
+export interface RosterSkill {
+  id: string
+  isRetired: boolean
 }
 
 /** What rows are read by. */
@@ -35,6 +42,8 @@ export interface RosterRules {
   consents: readonly ConsentPurpose[]
   /** Of a district’s name as it is folded. */
   districts: ReadonlyMap<string, string>
+  /** By a skill’s name as it is folded. */
+  skills: ReadonlyMap<string, RosterSkill>
 }
 
 const longestName = 100
@@ -102,6 +111,11 @@ export function foldDistrict(text: string): string {
     .trim()
 }
 
+/** A skill’s name as rosters write it. */
+export function foldSkill(text: string): string {
+  return foldForSearch(text).replace(/\s+/g, ' ').trim()
+}
+
 const dotted = /^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})(?:\s*(?:г|ж|жыл|года?)?\.?)?$/
 const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ].*)?$/
 const named = /^(\d{1,2})[\s.-]+([а-яa-z]+)\.?,?[\s.-]+(\d{4})(?:\s*(?:г|ж|жыл|года?)\.?)?$/
@@ -164,10 +178,11 @@ export function readRow(
   const complain = (field: ImportField, code: ImportProblemCode, limit?: number) =>
     void problems.push({ field, code, ...(limit !== undefined && { limit }) })
   const has = (field: ImportField) => rules.columns.some((column) => column.field === field)
-  const cell = (field: ImportField) => {
-    const index = rules.columns.findIndex((column) => column.field === field)
-    return (cells[index] ?? '').replace(/[\s\u00a0]+/g, ' ').trim()
-  }
+  const written = (field: ImportField) => cells[rules.columns.findIndex((column) => column.field === field)] ?? ''
+  const cell = (field: ImportField) =>
+    written(field)
+      .replace(/[\s\u00a0]+/g, ' ')
+      .trim()
 
   const person: RosterPerson = {
     ...readNames(),
@@ -179,6 +194,7 @@ export function readRow(
     locale: null,
     guardianConsentOn: null,
     consents: new Set(rules.consents),
+    skills: [],
   }
   const birth = readPast('BIRTH_DATE')
   if (birth && Temporal.PlainDate.compare(birth, earliestBirth) < 0) complain('BIRTH_DATE', 'DATE_TOO_EARLY')
@@ -207,6 +223,7 @@ export function readRow(
     if (person.locale === null) complain('LANGUAGE', 'UNKNOWN_LANGUAGE')
   }
 
+  person.skills = readSkills()
   readConsents()
   return { person, problems }
 
@@ -235,6 +252,17 @@ export function readRow(
       givenName: givenName ?? null,
       patronymic: rest.join(' ') || read('PATRONYMIC', false),
     }
+  }
+
+  /** Names of skills, each on a line of its own or after a comma or semicolon. */
+  function readSkills(): RosterSkill[] {
+    const text = written('SKILLS')
+    // A name of one may have a comma in it.
+    const parts = rules.skills.has(foldSkill(text)) ? [text] : text.split(/[,;•\r\n]+/)
+    const names = parts.map(foldSkill).filter(Boolean)
+    const found = names.flatMap((one) => rules.skills.get(one) ?? [])
+    if (found.length < names.length) complain('SKILLS', 'UNKNOWN_SKILL')
+    return [...new Map(found.map((skill) => [skill.id, skill])).values()]
   }
 
   /** A day that is not to come. */

@@ -20,6 +20,7 @@ const knownColumns = {
   locale: true,
   guardianConsentAt: true,
   consents: { select: { purpose: true, withdrawnAt: true } },
+  skills: { select: { skillId: true } },
 } satisfies Prisma.VolunteerSelect
 
 /** Somebody on the register whom rows may be about. */

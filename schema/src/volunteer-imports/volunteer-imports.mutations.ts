@@ -6,10 +6,12 @@ import { ConsentPurposeType } from '../personal-data/consents.graphql.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
 import { globalId, idempotencyKey, issue } from '../shared/input.ts'
+import { batchOf } from '../shared/price.ts'
 import { importFields, mostColumns, mostRows } from './import-fields.ts'
 import type { ImportField } from './import-fields.ts'
+import { ImportFieldType } from './import-rows.graphql.ts'
 import { ImportBadRowsError, ImportIncompleteError, ImportStateError } from './volunteer-imports.errors.ts'
-import { ImportFieldType, ImportStateType } from './volunteer-imports.graphql.ts'
+import { ImportStateType } from './volunteer-imports.graphql.ts'
 import { visibleImports } from './volunteer-imports.policy.ts'
 import { addRows, checkImport, commitImport, discardImport, startImport } from './volunteer-imports.service.ts'
 
@@ -72,7 +74,9 @@ const RowInput = builder.inputType('VolunteerImportRowInput', {
 const longestFileName = 255
 const longestHeading = 200
 const longestCell = 1_000
-const rowsAtOnce = 100
+const rowsAtOnce = 1_000
+/** A row with its number, its list of cells, and those. */
+const valuesOfRow = mostColumns + 3
 /** Rows may lie far apart in a sheet. */
 const lastRow = 1_048_576
 
@@ -139,9 +143,15 @@ defineMutation({
   description:
     'Adds rows to a roster. A row that comes again replaces itself, so a lost answer is simply asked for again.',
   permission: 'volunteers.write',
+  batch: 'rows',
   fields: (t) => ({
     importId: t.id({ required: true, description: 'To which.' }),
-    rows: t.field({ type: [RowInput], required: true, description: `The rows, at most ${rowsAtOnce} at once.` }),
+    rows: t.field({
+      type: [RowInput],
+      required: true,
+      ...batchOf(rowsAtOnce, valuesOfRow),
+      description: `The rows, at most ${rowsAtOnce} at once, as a variable; what is sent at once is at most 1 MB.`,
+    }),
   }),
   input: z.object({
     importId,

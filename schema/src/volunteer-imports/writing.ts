@@ -2,7 +2,7 @@ import type { VolunteerImportModel } from '@erikti/prisma/generated/client/model
 import type { UnitOfWork } from '../command/command.ts'
 import { readToday } from '../regions/regions.service.ts'
 import { createPassCode, recorderOf } from '../volunteers/volunteers.service.ts'
-import { newConsents } from './assessment.ts'
+import { newConsents, newSkills } from './assessment.ts'
 import type { AssessedRow } from './assessment.ts'
 
 const atOnce = 5_000
@@ -33,6 +33,7 @@ async function writeSome(
       isNew: known === null,
       changes,
       consents: newConsents(person, known),
+      skills: newSkills(person, known).map(({ id }) => id),
       joins: organisationId !== null && !known?.isMember,
       familyName: person.familyName,
       givenName: person.givenName,
@@ -72,6 +73,11 @@ async function writeSome(
     INSERT INTO "Consent" (id, "volunteerId", purpose, "givenAt", "recordedAt", "recordedById")
     SELECT uuidv7(), id, purpose, ${now}, ${now}, ${recorderOf(work)}::uuid
     FROM jsonb_to_recordset(${all}::jsonb) AS row (id uuid, consents "ConsentPurpose"[]) CROSS JOIN LATERAL unnest(consents) purpose`
+  await transaction.$executeRaw`
+    INSERT INTO "VolunteerSkill" ("volunteerId", "skillId", "givenAt")
+    SELECT id, skill, ${now}
+    FROM jsonb_to_recordset(${all}::jsonb) AS row (id uuid, skills uuid[]) CROSS JOIN LATERAL unnest(skills) skill
+    ON CONFLICT DO NOTHING`
   if (organisationId !== null)
     await transaction.$executeRaw`
       INSERT INTO "Membership" (id, "volunteerId", "organisationId", "validFrom")

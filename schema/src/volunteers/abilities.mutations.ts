@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
 import { globalId, idempotencyKey, issue } from '../shared/input.ts'
+import { offeringAfter } from '../signups/wait-list.service.ts'
 import { SkillRetiredError } from '../skills/skills.errors.ts'
 import { mostSkills } from '../skills/skills.rules.ts'
 import { minutesOfDay, mostAvailableSpans } from './abilities.rules.ts'
@@ -12,7 +13,7 @@ import { VolunteerPayload } from './volunteers.mutations.ts'
 defineMutation({
   name: 'setVolunteerSkills',
   description:
-    'Writes down what a volunteer can do: these skills and no others. The office, and an organisation of its members.',
+    'Writes down what a volunteer can do: these skills and no others. A free place they waited for without them is offered to them. The office, and an organisation of its members.',
   permission: 'volunteers.write',
   fields: (t) => ({
     volunteerId: t.id({ required: true, description: 'Who.' }),
@@ -25,7 +26,7 @@ defineMutation({
   }),
   payload: VolunteerPayload,
   errors: [SkillRetiredError],
-  rule: setVolunteerSkills,
+  rule: (work, input) => offeringAfter(work, input.volunteerId, () => setVolunteerSkills(work, input)),
 })
 
 const AvailabilityInput = builder.inputType('AvailabilityInput', {

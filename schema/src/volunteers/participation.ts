@@ -1,4 +1,4 @@
-import type { Prisma } from '@erikti/prisma/generated/client/client'
+import { Prisma } from '@erikti/prisma/generated/client/client'
 import { ageOn, dayIn } from '../shared/calendar.ts'
 import { NotFoundError } from '../shared/errors.ts'
 import type { DomainError } from '../shared/errors.ts'
@@ -23,6 +23,11 @@ export const participantColumns = {
     select: { withdrawnAt: true },
   },
 } satisfies Prisma.VolunteerSelect
+
+/** Of `volunteer`, the same: when it was withdrawn; no element for who never consented. */
+export const withdrawals = Prisma.sql`ARRAY(
+  SELECT "withdrawnAt" FROM "Consent" WHERE "volunteerId" = volunteer.id AND purpose = 'VOLUNTEERING'
+  ORDER BY "withdrawnAt" DESC NULLS FIRST LIMIT 1)`
 
 export interface Participant {
   birthDate: Date | null

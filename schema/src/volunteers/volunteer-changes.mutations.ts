@@ -2,6 +2,7 @@ import { Locale } from '@erikti/prisma/generated/client/enums'
 import { z } from 'zod'
 import { defineMutation } from '../command/mutation.graphql.ts'
 import { globalId, idempotencyKey } from '../shared/input.ts'
+import { offeringAfter } from '../signups/wait-list.service.ts'
 import { addMembership, endMembership } from './memberships.service.ts'
 import { updateVolunteer } from './volunteer-changes.service.ts'
 import { LocaleType } from './volunteers.graphql.ts'
@@ -44,7 +45,11 @@ defineMutation({
   }),
   payload: VolunteerPayload,
   errors: [],
-  rule: updateVolunteer,
+  // An age or a parent’s consent may let in who waits.
+  rule: (work, input) =>
+    input.birthDate !== undefined || input.guardianConsent
+      ? offeringAfter(work, input.volunteerId, () => updateVolunteer(work, input))
+      : updateVolunteer(work, input),
 })
 
 const membership = {

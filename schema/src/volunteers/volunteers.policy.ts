@@ -4,13 +4,16 @@ import type { Permission } from '../access/permissions.ts'
 import type { Actor } from '../access/viewer.ts'
 import { membershipOn } from './membership.ts'
 
+/** Nobody who has been erased. */
+export const everybody: Prisma.VolunteerWhereInput = { erasedAt: null }
+
 /**
  * Whom a permission reaches: an office's everybody, an organisation's its members of today. It reaches nobody who has been
  * erased. `today` is the region's day.
  */
 export function volunteersWithin(viewer: Actor, permission: Permission, today: Date): Prisma.VolunteerWhereInput {
   const reach = reachOf(viewer, permission)
-  if (reach.everywhere) return { erasedAt: null }
+  if (reach.everywhere) return everybody
   return {
     erasedAt: null,
     memberships: { some: { organisationId: { in: [...reach.organisationIds] }, ...membershipOn(today) } },

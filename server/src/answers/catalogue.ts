@@ -38,11 +38,10 @@ export const modelOfDelegate: ReadonlyMap<string, string> = new Map(
   Object.keys(models).map((model) => [model.charAt(0).toLowerCase() + model.slice(1), model]),
 )
 
-/** All models that a relation of this name leads to, whichever model it is of. */
-export const modelsOfRelation: ReadonlyMap<string, readonly string[]> = (() => {
-  const found = new Map<string, string[]>()
-  for (const { fields } of Object.values(models))
-    for (const { name, kind, type } of fields)
-      if (kind === 'object') found.set(name, [...(found.get(name) ?? []), type])
-  return found
-})()
+/** Model by the name of a relation to it, of each model. */
+export const relationsOfModel: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  Object.entries(models).map(([model, { fields }]) => [
+    model,
+    new Map(fields.flatMap(({ name, kind, type }) => (kind === 'object' ? [[name, type] as const] : []))),
+  ]),
+)

@@ -1,5 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
-import { modelOfDelegate, modelsOfRelation } from './catalogue.ts'
+import { modelOfDelegate, relationsOfModel } from './catalogue.ts'
 
 /** Told what is read through a database. More may be told than is read, and never less. */
 export interface ReadWatcher {
@@ -25,6 +25,12 @@ export function observeDatabase(database: Database, watcher: ReadWatcher): Datab
   return {
     root: database.root ?? database,
     close: () => database.close(),
+    transactions: {
+      run(work) {
+        watcher.unknown('a transaction')
+        return database.transactions.run(work)
+      },
+    },
     prisma: new Proxy(prisma, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name, target)
@@ -59,21 +65,25 @@ function observeDelegate(delegate: object, model: string, watcher: ReadWatcher):
       if (typeof value !== 'function') return value
       return (...given: unknown[]) => {
         watcher.table(model)
-        readArguments(given[0], watcher)
+        readArguments(given[0], model, watcher)
         return Reflect.apply(value as Method, target, given)
       }
     },
   })
 }
 
-/** Every name at every depth that is a relation’s, whatever it stands for here. */
-function readArguments(value: unknown, watcher: ReadWatcher): void {
-  if (Array.isArray(value)) for (const item of value) readArguments(item, watcher)
+/**
+ * Every name at every depth that is a relation’s of the model it stands for, whether it selects, filters or sorts. Words of
+ * Prisma’s own, as `select` or `AND`, stay with the model.
+ */
+function readArguments(value: unknown, model: string, watcher: ReadWatcher): void {
+  if (Array.isArray(value)) for (const item of value) readArguments(item, model, watcher)
   if (typeof value !== 'object' || value === null || !isPlain(value)) return
   for (const [name, inner] of Object.entries(value as Arguments)) {
-    for (const model of modelsOfRelation.get(name) ?? []) watcher.table(model)
+    const related = relationsOfModel.get(model)?.get(name)
+    if (related !== undefined) watcher.table(related)
     if (name === '_count' && inner === true) watcher.anything()
-    readArguments(inner, watcher)
+    readArguments(inner, related ?? model, watcher)
   }
 }
 

@@ -1,6 +1,6 @@
 import { parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { measureShape, requireShapeWithin, requireVariablesWithin } from './document-shape.ts'
+import { measureShape, requireShapeWithin } from './document-shape.ts'
 import { defaultLimits } from './limits.ts'
 
 const shapeOf = (text: string) => measureShape(parse(text))
@@ -45,35 +45,5 @@ describe('the shape of a document', () => {
 
   test('of a fragment that contains itself has an end', () => {
     expect(shapeOf('{ ...f } fragment f on A { a { ...f } }').depth).toBe(1)
-  })
-})
-
-describe('variables', () => {
-  const limits = { ...defaultLimits.account.document, listItems: 3, variableValues: 6 }
-
-  test.each([
-    ['a list at its limit', { a: [1, 2, 3] }],
-    ['as many values as may be', { a: { b: { c: { d: [1, null] } } } }],
-    ['none', undefined],
-    ['nothing that could be variables, which execution refuses', 'text'],
-  ])('pass with %s', (_, variables) => {
-    expect(() => requireVariablesWithin(variables, limits)).not.toThrow()
-  })
-
-  test.each([
-    ['a list past its limit', { a: { b: [1, 2, 3, 4] } }, /Items in a list: at most 3 here, and this has 4/],
-    [
-      'a value too many',
-      { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7 },
-      /Values in variables: at most 6 here, and this has 7/,
-    ],
-  ])('are refused with %s', (_, variables, message) => {
-    expect(() => requireVariablesWithin(variables, limits)).toThrow(message)
-  })
-
-  test('nested a hundred thousand deep are refused and overflow nothing', () => {
-    let nested: unknown = 1
-    for (let n = 0; n < 100_000; n += 1) nested = { a: nested }
-    expect(() => requireVariablesWithin(nested, limits)).toThrow(/Values in variables/)
   })
 })

@@ -127,25 +127,3 @@ export function requireShapeWithin(shape: DocumentShape, limits: DocumentLimits)
   if (shape.listItems > limits.listItems)
     throw pastLimit('LIST_LIMIT', 'Items in a list', limits.listItems, shape.listItems)
 }
-
-/** @throws GraphQLError when lists in the variables are too long, or the values too many. */
-export function requireVariablesWithin(variables: unknown, limits: DocumentLimits): void {
-  // A stack of its own: variables may be nested deeper than calls can be.
-  const waiting: unknown[] = [variables]
-  let values = 0
-  for (let value = waiting.pop(); value !== undefined || waiting.length > 0; value = waiting.pop()) {
-    values += 1
-    if (typeof value !== 'object' || value === null) continue
-    const inner: unknown[] = Array.isArray(value) ? value : Object.values(value)
-    if (Array.isArray(value) && value.length > limits.listItems)
-      throw pastLimit('LIST_LIMIT', 'Items in a list', limits.listItems, value.length)
-    if (values + waiting.length + inner.length > limits.variableValues + 1)
-      throw pastLimit(
-        'VARIABLE_LIMIT',
-        'Values in variables',
-        limits.variableValues,
-        values + waiting.length + inner.length - 1,
-      )
-    for (const one of inner) if (one !== undefined) waiting.push(one)
-  }
-}

@@ -9,12 +9,13 @@ import type { KeyMeter } from '../partner-keys/key-meter.ts'
 import { Admission } from './admission.ts'
 import { Budgets } from './budgets.ts'
 import { estimateCost } from './cost.ts'
-import { measureShape, requireShapeWithin, requireVariablesWithin } from './document-shape.ts'
+import { measureShape, requireShapeWithin } from './document-shape.ts'
 import { pastLimit, refused } from './limit-errors.ts'
 import type { Limits } from './limits.ts'
 import { nameTimeouts, timedOut } from './timeouts.ts'
 import { TrustedDocuments } from './trusted-documents.ts'
 import type { DocumentRequest } from './trusted-documents.ts'
+import { requireVariablesWithin, typesOfVariables } from './variables.ts'
 
 export interface Asker {
   viewer: Viewer
@@ -144,7 +145,7 @@ export function createOperationLimits({
     if (!operation) return
     admission.operation = operation.operation
     const limit = admission.budget.allowance.document
-    requireVariablesWithin(request.variables, limit)
+    requireVariablesWithin(request.variables, limit, typesOfVariables(schema, operation))
     const inputs = (request.variables ?? {}) as Record<string, unknown>
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], inputs, {
       maxErrors: mostErrors,

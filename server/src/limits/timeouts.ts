@@ -1,3 +1,4 @@
+import { TransactionTimeoutError } from '@erikti/prisma/transactions'
 import { GraphQLError } from 'graphql'
 import type { ExecutionResult } from 'graphql'
 
@@ -10,6 +11,7 @@ export function isTimeout(error: unknown): boolean {
   let cause = error
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
   if (cause instanceof GraphQLError) return cause.extensions['code'] === 'TIMEOUT'
+  if (cause instanceof TransactionTimeoutError) return true
   if (!(cause instanceof Error)) return false
   return ('code' in cause && cancelledCodes.includes(cause.code)) || cancelled.test(cause.message)
 }

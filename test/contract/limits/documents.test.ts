@@ -122,6 +122,31 @@ describe('a document', () => {
   })
 })
 
+describe('a batch', () => {
+  it('may be longer than other lists as its field says, and is paid for by the row', async () => {
+    const edge = await startWith({})
+    const query = `mutation ($input: AddVolunteerImportRowsInput!) { addVolunteerImportRows(input: $input) { __typename } }`
+    const rows = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ number: index + 2, cells: Array.from({ length: 12 }, () => 'а') }))
+    const asked = (count: number) => ({
+      query,
+      variables: { input: { importId: 'VolunteerImport_1', rows: rows(count) } },
+    })
+    const costOf = async (count: number) => {
+      const answer = await askOverHttp(edge, asked(count))
+      expect(codesOf(answer)).toEqual([])
+      return answer.extensions?.cost?.requested ?? 0
+    }
+    expect((await costOf(1_000)) - (await costOf(10))).toBe(99)
+    expect((await askOverHttp(edge, asked(1_001))).errors).toMatchObject([
+      { extensions: { code: 'LIST_LIMIT', limit: 1_000, asked: 1_001 } },
+    ])
+    const wide = { number: 2, cells: Array.from({ length: 101 }, () => 'а') }
+    const refused = await askOverHttp(edge, { query, variables: { input: { importId: '1', rows: [wide] } } })
+    expect(codesOf(refused)).toEqual(['LIST_LIMIT'])
+  })
+})
+
 describe('the public allowance', () => {
   it('is smaller than that of a key in everything', () => {
     const { public: free, partner, account } = defaultLimits

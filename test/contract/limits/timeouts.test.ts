@@ -4,6 +4,7 @@ import { changeLimits } from '../../kit/limits.ts'
 import { runEdge } from '../../realtime/support/edge.ts'
 import type { RunningEdge } from '../../realtime/support/edge.ts'
 import { createProbes, until } from '../../realtime/support/engine.ts'
+import { createStandIn } from '../../realtime/support/stand-in-schema.ts'
 import { askOverHttp, askOverSocket, codesOf } from './both-ways.ts'
 import { createSleepingSchema, mark } from './sleeping-schema.ts'
 
@@ -38,11 +39,11 @@ async function readValue(): Promise<number> {
 
 describe('a statement', () => {
   it('that takes too long is stopped in the database, and the query is told so', async () => {
-    const { edge } = await start({ statement: 200 })
+    const { edge, begun } = await start({ statement: 500 })
     for (const ask of [askOverHttp, askOverSocket]) {
-      const answer = ask(edge, { query: '{ sleep(seconds: 60) }' })
-      await until(async () => (await countRunning()) === 1)
-      const told = await answer
+      const before = begun()
+      const told = await ask(edge, { query: '{ sleep(seconds: 60) }' })
+      expect(begun()).toBe(before + 1)
       expect(codesOf(told)).toEqual(['TIMEOUT'])
       expect(told.data).toBeUndefined()
       expect(await countRunning()).toBe(0)
@@ -72,22 +73,22 @@ describe('an operation', () => {
   })
 
   it('that waits for its turn too long is given up as well', async () => {
-    await createProbes(own.database, 1)
-    const sleeping = createSleepingSchema()
+    const standIn = createStandIn()
     const limits = changeLimits({ operationMilliseconds: 300, budget: { running: 1 } })
-    const edge = await runEdge(own.connectionString, sleeping.schema, undefined, { limits })
+    const edge = await runEdge(own.connectionString, standIn.schema, undefined, { limits })
     edges.push(edge)
-    const first = askOverHttp(edge, { query: '{ sleep(seconds: 1) }' })
-    await until(() => sleeping.begun() === 1)
-    expect(codesOf(await askOverHttp(edge, { query: '{ sleep(seconds: 0) }' }))).toEqual(['TIMEOUT'])
-    expect(sleeping.begun()).toBe(1)
+    const first = askOverHttp(edge, { query: '{ slow }' })
+    await standIn.slowBegun
+    expect(codesOf(await askOverHttp(edge, { query: '{ slow }' }))).toEqual(['TIMEOUT'])
+    expect(standIn.slowRuns).toBe(1)
     expect(codesOf(await first)).toEqual(['TIMEOUT'])
+    standIn.release()
   })
 })
 
 describe('a mutation', () => {
   it('that takes too long is taken back, and says how to find out', async () => {
-    const { edge } = await start({ statement: 200 })
+    const { edge } = await start({ statement: 500 })
     for (const ask of [askOverHttp, askOverSocket]) {
       const told = await ask(edge, { query: 'mutation { write(value: 7, seconds: 60) }' })
       expect(codesOf(told)).toEqual(['TIMEOUT'])
@@ -98,12 +99,12 @@ describe('a mutation', () => {
   })
 
   it('is waited for past the time of the operation, so that nobody is told “timed out” of what is saved', async () => {
-    const { edge } = await start({ operation: 100 })
+    const { edge } = await start({ operation: 700 })
     for (const [ask, value] of [
       [askOverHttp, 8],
       [askOverSocket, 9],
     ] as const) {
-      const told = await ask(edge, { query: `mutation { write(value: ${value}, seconds: 0.3) }` })
+      const told = await ask(edge, { query: `mutation { write(value: ${value}, seconds: 1) }` })
       expect(told.data).toEqual({ write: 'written' })
       expect(await readValue()).toBe(value)
     }

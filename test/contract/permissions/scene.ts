@@ -250,6 +250,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.similarVolunteers(birthDate:)': '"1999-09-09"',
       'Query.volunteerImport(id:)': JSON.stringify(rosterOf(organisation.id)),
       'Query.suggestedVolunteers(name:)': JSON.stringify(volunteer.familyName),
+      'Event.passHolder(pass:)': JSON.stringify(volunteer.passCode),
       'Query.campaign(slug:)': '"open-campaign"',
       'Query.organisation(id:)': JSON.stringify(organisation.globalId),
       'Query.district(id:)': JSON.stringify(world.district.globalId),

@@ -1,8 +1,9 @@
 import pg from 'pg'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { systemClock } from '@erikti/schema/shared/clock'
 import { TableVersions, Versions } from '@erikti/server/answers/table-versions'
 import { useStage } from '../../kit/world.ts'
+import { until } from '../../realtime/support/engine.ts'
 
 const { connectionString, database, world } = await useStage()
 const { prisma, pool } = database
@@ -200,11 +201,11 @@ it('asks the database once for all who ask together, and anew for who asks while
   }
   const slow = new TableVersions({ ...database, pool: { query } as unknown as typeof pool }, systemClock)
   const early = Promise.all([slow.read(), slow.read(), slow.read()])
-  await vi.waitUntil(() => asked.length === 1)
+  await until(() => asked.length === 1)
   await pool.query(rename('Кейін'))
   const late = Promise.all([slow.read(), slow.read()])
   asked[0]?.()
-  await vi.waitUntil(() => asked.length === 2)
+  await until(() => asked.length === 2)
   asked[1]?.()
   const [[before], [after]] = [await early, await late]
   expect(asked).toHaveLength(2)

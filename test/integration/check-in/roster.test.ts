@@ -7,6 +7,7 @@ import type { RosterLine } from '@erikti/schema/check-in/roster.rules'
 import { createAccountViewer, createClient, createPartnerViewer } from '../../kit/client.ts'
 import { takeRoster } from '../../kit/rosters.ts'
 import { useStage } from '../../kit/world.ts'
+import type { Person } from '../../kit/world.ts'
 
 const { world, office, database, clock } = await useStage()
 
@@ -124,11 +125,8 @@ test('the fingerprint is that of the text that the device has, and of no other',
   expect(lines.every(({ passHashes }) => passHashes.length === 1 && !passHashes[0]?.includes('pass'))).toBe(true)
 })
 
-test('the pass of a record that was merged into another checks that one in, and stands beside it on the roster', async () => {
-  const event = await world.event({ status: 'RUNNING' })
-  const survivor = await world.volunteer()
-  const merged = await world.volunteer()
-  await world.signup(event, survivor)
+/** As a merge leaves the record that went. */
+async function mergeInto(survivor: Person, merged: Person): Promise<void> {
   await database.prisma.volunteer.update({
     where: { id: merged.id },
     data: {
@@ -142,6 +140,14 @@ test('the pass of a record that was merged into another checks that one in, and 
       patronymic: null,
     },
   })
+}
+
+test('the pass of a record that was merged into another checks that one in, and stands beside it on the roster', async () => {
+  const event = await world.event({ status: 'RUNNING' })
+  const survivor = await world.volunteer()
+  const merged = await world.volunteer()
+  await world.signup(event, survivor)
+  await mergeInto(survivor, merged)
   const roster = await readRoster(database, event.id, clock())
   expect(roster.entries[0]?.passCodes).toEqual([survivor.passCode, merged.passCode])
   await office.expect('checkIn', { eventId: event.globalId, qr: merged.passCode }, 'AttendancePayload')
@@ -210,3 +216,41 @@ test('a roster holds two thousand places, and says when the event has more', asy
   expect(entries).toHaveLength(2_000)
   expect(isWhole).toBe(false)
 }, 120_000)
+
+test('a pass on no roster tells whose it is to who may check in at the event, and to nobody else', async () => {
+  const event = await world.event({ status: 'RUNNING', shifts: [{ capacity: 5 }] })
+  const person = await world.volunteer({ familyName: 'Сейтова', givenName: 'Айман' })
+  const query = `query ($id: ID!, $pass: String!) { event(id: $id) { passHolder(pass: $pass) { volunteerId familyName } } }`
+  const ask = async (client: Pick<typeof office, 'query'>, pass = person.passCode, id = event.globalId) =>
+    (await client.query<{ event: { passHolder: unknown } }>(query, { id, pass })).event.passHolder
+  const theirs = { volunteerId: person.globalId, familyName: 'Сейтова' }
+  expect(await ask(office)).toEqual(theirs)
+  const reads = { operation: 'event', subjectId: person.id, fields: { has: 'familyName' } }
+  expect(await database.prisma.accessLog.count({ where: reads })).toBe(1)
+  // The organiser does not know them otherwise; another organisation is told nothing.
+  expect(await ask(await coordinatorOf(event.organiserId))).toEqual(theirs)
+  expect(await ask(await coordinatorOf((await world.organisation()).id))).toBeNull()
+  expect(await ask(office, 'a-pass-of-nobody')).toBeNull()
+  const { globalId } = await world.event({ status: 'DONE', shifts: [{ capacity: 5 }] })
+  expect(await ask(office, person.passCode, globalId)).toBeNull()
+  const other = await world.volunteer({ familyName: 'Сейтова', givenName: 'Айман' })
+  await mergeInto(other, person)
+  expect(await ask(office)).toEqual({ ...theirs, volunteerId: other.globalId })
+})
+
+test('a copy says when its device was last heard of', async () => {
+  const event = await world.event({ status: 'RUNNING', shifts: [{ capacity: 5 }] })
+  const person = await world.volunteer()
+  await world.signup(event, person)
+  const device = await takeRoster(office, event, clock)
+  const ask = async () =>
+    (
+      await office.query<{ event: { rosterCopies: { deviceLabel: string; lastHeardAt: string | null }[] } }>(
+        `query ($id: ID!) { event(id: $id) { rosterCopies { deviceLabel lastHeardAt } } }`,
+        { id: event.globalId },
+      )
+    ).event.rosterCopies
+  expect(await ask()).toMatchObject([{ lastHeardAt: null }])
+  await device.merge([device.action('CHECK_IN', person, { at: event.startsAt.toISOString() })])
+  expect(await ask()).toMatchObject([{ lastHeardAt: clock().toISOString() }])
+})

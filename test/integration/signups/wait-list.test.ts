@@ -160,6 +160,58 @@ describe('who may not have the place', () => {
     expect(await standings(event)).toEqual(['CANCELLED', 'OFFERED', 'LAPSED'])
   })
 
+  test.each([
+    [
+      'a skill is given',
+      'SKILL',
+      async ({ shift }: Happening) => {
+        const { id, globalId } = await world.skill()
+        await database.prisma.shiftSkill.create({ data: { shiftId: shift.id, skillId: id } })
+        return (volunteerId: string) =>
+          office.expect('setVolunteerSkills', { volunteerId, skillIds: [globalId] }, 'VolunteerPayload')
+      },
+    ],
+    [
+      'a consent is given again',
+      'CONSENT',
+      async (_: Happening, person: Person) => {
+        const input = { volunteerId: person.globalId, purpose: 'VOLUNTEERING' }
+        await office.expect('withdrawConsent', input, 'VolunteerPayload')
+        return () => office.expect('recordConsent', input, 'VolunteerPayload')
+      },
+    ],
+    [
+      'a parent agrees',
+      'GUARDIAN_CONSENT',
+      async (_: Happening, { id }: Person) => {
+        await database.prisma.volunteer.update({ where: { id }, data: { birthDate: new Date('2016-01-01') } })
+        return (volunteerId: string) =>
+          office.expect('updateVolunteer', { volunteerId, guardianConsent: true }, 'VolunteerPayload')
+      },
+    ],
+    [
+      'a day of birth is put right',
+      'AGE',
+      async (event: Happening) => {
+        await database.pool.query('UPDATE "Event" SET "minimumAge" = 60 WHERE id = $1', [event.id])
+        return (volunteerId: string) =>
+          office.expect('updateVolunteer', { volunteerId, birthDate: '1950-01-01' }, 'VolunteerPayload')
+      },
+    ],
+  ] as const)('is offered the free place as soon as %s', async (_, obstacle, stop) => {
+    const event = await inHours(72, 1)
+    const holder = await join(event, await world.volunteer())
+    const person = await reachable()
+    const waits = await join(event, person)
+    const goOn = await stop(event, person)
+    await office.expect('cancelSignup', { signupId: holder.id }, 'SignupPayload')
+    const document = 'query ($id: ID!) { node(id: $id) { ... on Signup { obstacle } } }'
+    expect(await office.query(document, { id: waits.id })).toEqual({ node: { obstacle } })
+    await goOn(person.globalId)
+    expect(await standings(event)).toEqual(['CANCELLED', 'OFFERED'])
+    expect(await messagesAbout(waits.id)).toEqual(['WAITLISTED', 'PLACE_OFFERED'])
+  })
+
   test('gives way to a newcomer when nobody who waits may have it', async () => {
     const event = await inHours(72, 1)
     const holder = await join(event, await world.volunteer())

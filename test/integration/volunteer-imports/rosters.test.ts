@@ -20,7 +20,10 @@ const familyOf = (number: number) =>
 let phones = 0
 const person = (
   given: Partial<
-    Record<'name' | 'born' | 'phone' | 'email' | 'district' | 'agreed' | 'contact' | 'guardian' | 'language', string>
+    Record<
+      'name' | 'born' | 'phone' | 'email' | 'district' | 'agreed' | 'contact' | 'guardian' | 'language' | 'skills',
+      string
+    >
   > = {},
 ): Cells => [
   given.name ?? `${familyOf((phones += 1))} Ерлан Серікұлы`,
@@ -32,6 +35,7 @@ const person = (
   given.contact ?? '',
   given.guardian ?? '',
   given.language ?? '',
+  given.skills ?? '',
 ]
 const phoneOf = (number: number) => `+7702${String(number).padStart(7, '0')}`
 
@@ -85,6 +89,7 @@ test('every kind of problem is named by row and column, all of a row at once, in
     [person({ district: 'Алматы' }), ['DISTRICT UNKNOWN_DISTRICT']],
     [person({ district: '' }), ['DISTRICT MISSING']],
     [person({ language: 'немісше' }), ['LANGUAGE UNKNOWN_LANGUAGE']],
+    [person({ skills: 'Ұшу' }), ['SKILLS UNKNOWN_SKILL']],
     [person({ agreed: 'мүмкін' }), ['VOLUNTEERING_CONSENT NEITHER_YES_NOR_NO']],
     [person({ agreed: 'жоқ' }), ['VOLUNTEERING_CONSENT CONSENT_MISSING']],
     [person({ born: '01.01.2015' }), ['GUARDIAN_CONSENT GUARDIAN_CONSENT_MISSING']],
@@ -101,6 +106,7 @@ test('every kind of problem is named by row and column, all of a row at once, in
         agreed: '?',
         language: '?',
         guardian: '?',
+        skills: '?; !',
       }),
       [
         'FULL_NAME NOT_A_NAME',
@@ -109,6 +115,7 @@ test('every kind of problem is named by row and column, all of a row at once, in
         'EMAIL NOT_AN_EMAIL',
         'DISTRICT UNKNOWN_DISTRICT',
         'LANGUAGE UNKNOWN_LANGUAGE',
+        'SKILLS UNKNOWN_SKILL',
         'VOLUNTEERING_CONSENT NEITHER_YES_NOR_NO',
         'GUARDIAN_CONSENT NOT_A_DATE',
       ],
@@ -123,6 +130,33 @@ test('every kind of problem is named by row and column, all of a row at once, in
   for (const { message } of found.flatMap(({ problems }) => problems))
     for (const words of Object.values(message)) expect(words).toMatch(/\S.*\.$/)
   expect([known.id, elder.id]).not.toContain(undefined)
+})
+
+test('skills are given by their names in any language; a retired one stays with whom has it and is given to nobody', async () => {
+  const skill = (name: string, retiredAt: Date | null = null) =>
+    prisma.skill.create({
+      data: { nameKk: `${name} қазақша`, nameRu: `${name} по-русски`, nameEn: `${name} in English`, retiredAt },
+    })
+  const [driving, cooking, weaving] = [await skill('Көлік'), await skill('Ас'), await skill('Тоқу', clock())]
+  const weaver = await world.volunteer({ familyName: 'Тоқымашы', givenName: 'Гүл', birthDate: new Date('1990-01-01') })
+  await prisma.volunteerSkill.create({ data: { volunteerId: weaver.id, skillId: weaving.id } })
+  const rows = [
+    person({ name: 'Дағдылы Ерік', skills: ' КОЛИК  казакша, Ас in English; Көлік по-русски' }),
+    person({ name: 'Тоқымашы Гүл', born: '01.01.1990', skills: 'Тоқу қазақша\nАс по-русски' }),
+    person({ name: 'Шебер Ерік', skills: 'Тоқу қазақша' }),
+  ]
+  const importId = await desk.start(rows)
+  expect(await desk.check(importId)).toEqual({ NEW: 1, CHANGED: 1, BAD: 1 })
+  const found = await desk.rows(importId)
+  expect(found.map(({ changes }) => changes)).toEqual([[], ['SKILLS'], []])
+  expect(found[2]?.problems).toMatchObject([{ field: 'SKILLS', code: 'UNKNOWN_SKILL', heading: 'Дағдылары' }])
+  await desk.commit(importId, 1)
+  const skillsOf = async (familyName: string) =>
+    (await prisma.volunteerSkill.findMany({ where: { volunteer: { familyName } } })).map(({ skillId }) => skillId)
+  expect(new Set(await skillsOf('Дағдылы'))).toEqual(new Set([driving.id, cooking.id]))
+  expect(new Set(await skillsOf('Тоқымашы'))).toEqual(new Set([weaving.id, cooking.id]))
+  const again = await desk.start(rows)
+  expect(await desk.check(again)).toEqual({ UNCHANGED: 2, BAD: 1 })
 })
 
 test('days are read as people and spreadsheets write them', async () => {
@@ -330,7 +364,7 @@ test('a key that may write and not read recognises nobody', async () => {
   expect(await key.check(importId)).toEqual({ NEW: 1 })
 })
 
-test('reading rows is one line of the access log for the roster, and cells are gone after seven days', async () => {
+test('reading rows is one line of the access log for the roster; what it says of people is gone after seven days, and its counts stay', async () => {
   const importId = await desk.start([person(), person()])
   await desk.check(importId)
   const last = await prisma.accessLog.findFirst({ orderBy: { id: 'desc' } })
@@ -342,10 +376,39 @@ test('reading rows is one line of the access log for the roster, and cells are g
     sweepImports({ database, secrets: testSecrets, clock: () => new Date(clock().getTime() + days * 86_400_000) })
   await sweep(6)
   expect((await desk.rows(importId)).length).toBe(2)
+  const writtenId = await desk.start([person(), person({ phone: 'жоқ' })])
+  await desk.check(writtenId)
+  await desk.commit(writtenId, 1)
   await sweep(8)
   expect(await desk.rows(importId)).toEqual([])
-  expect(await office.query(`{ volunteerImport(id: "${importId}") { state } }`)).toEqual({
-    volunteerImport: { state: 'DISCARDED' },
+  expect(await office.query(`{ volunteerImport(id: "${importId}") { state counts { outcome } } }`)).toEqual({
+    volunteerImport: { state: 'DISCARDED', counts: [] },
+  })
+  const emptied = { changes: [], problems: [], repeats: null, volunteer: null }
+  expect(await desk.rows(writtenId)).toEqual([
+    { number: 2, outcome: 'NEW', ...emptied },
+    { number: 3, outcome: 'BAD', ...emptied },
+  ])
+  expect(
+    await prisma.volunteerImportRow.count({
+      where: {
+        NOT: { cells: { equals: [] } },
+        import: { expiresAt: { lt: new Date(clock().getTime() + 8 * 86_400_000) } },
+      },
+    }),
+  ).toBe(0)
+  const { volunteerImports } = await office.query<{ volunteerImports: { edges: { node: object }[] } }>(
+    `{ volunteerImports(first: 1) { edges { node { fileName fileHash state startedBy counts { outcome count } } } } }`,
+  )
+  expect(volunteerImports.edges[0]?.node).toEqual({
+    fileName: 'тізім.xlsx',
+    fileHash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+    state: 'COMMITTED',
+    startedBy: expect.stringMatching(/\S/) as unknown,
+    counts: [
+      { outcome: 'NEW', count: 1 },
+      { outcome: 'BAD', count: 1 },
+    ],
   })
 })
 

@@ -12,23 +12,25 @@ export function headersOf(acts: Acts): Record<string, string> {
   return 'key' in acts ? { authorization: `Bearer ${acts.key}` } : { cookie: `erikti_session=${acts.sessionSecret}` }
 }
 
+export type End = number | 'cut' | 'complete'
+
 /** One subscription of somebody, from its first update on. */
 export interface Follower {
   /** What was delivered so far. */
   readonly updates: Record<string, unknown>[]
   /** Settles with the next update; rejects when it ends first. */
   next(): Promise<Record<string, unknown>>
-  /** Why it ended: the socket's close code, or `cut` for a stream; and when, by `performance.now()`. */
-  readonly ended: Promise<{ why: number | 'cut' | 'complete'; at: number }>
+  /** Why it ended: the socket's close code, or `cut` for a stream. */
+  readonly ended: Promise<End>
   readonly isOpen: boolean
   close(): void
 }
 
 class Delivered {
   readonly updates: Record<string, unknown>[] = []
-  readonly ended: Promise<{ why: number | 'cut' | 'complete'; at: number }>
+  readonly ended: Promise<End>
   isOpen = true
-  #settle: (end: { why: number | 'cut' | 'complete'; at: number }) => void = () => {}
+  #settle: (end: End) => void = () => {}
   #waiting: { resolve(update: Record<string, unknown>): void; reject(error: Error): void }[] = []
 
   constructor() {
@@ -46,11 +48,11 @@ class Delivered {
     for (const { resolve } of this.#waiting.splice(0)) resolve(update)
   }
 
-  end(why: number | 'cut' | 'complete'): void {
+  end(why: End): void {
     if (!this.isOpen) return
     this.isOpen = false
     for (const { reject } of this.#waiting.splice(0)) reject(new Error(`It ended: ${why}`))
-    this.#settle({ why, at: performance.now() })
+    this.#settle(why)
   }
 }
 

@@ -18,6 +18,9 @@ export interface RunningJobs {
   close(): Promise<void>
 }
 
+/** By which a test finds the runner's connections in `pg_stat_activity`. */
+export const runnerName = 'erikti-test-jobs'
+
 export type RunnerGiven = Pick<ServerJobContext, 'clock'> & {
   connectionString: string
   handlers?: JobHandlers
@@ -26,7 +29,7 @@ export type RunnerGiven = Pick<ServerJobContext, 'clock'> & {
 
 /** A server's part that does jobs, with a pool of its own; closed with its test. */
 export async function runJobs({ connectionString, clock, handlers, delivery }: RunnerGiven): Promise<RunningJobs> {
-  const database = createDatabase({ connectionString, poolSize: 6, applicationName: 'erikti-test' })
+  const database = createDatabase({ connectionString, poolSize: 6, applicationName: runnerName })
   const log: LogLine[] = []
   const logger = pino(
     { ...logOptions, level: 'debug' },

@@ -12,6 +12,8 @@ export interface StandIn {
   release(): void
   /** Settles when `Query.slow` has begun. */
   slowBegun: Promise<void>
+  /** How often it has. */
+  readonly slowRuns: number
 }
 
 const secret = 'SELECT phone FROM "Volunteer"'
@@ -21,6 +23,7 @@ export function createStandIn(): StandIn {
   const source = createProbeSource()
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
+  let slowRuns = 0
   let begin = () => {}
   const slowBegun = new Promise<void>((resolve) => (begin = resolve))
   const id = { type: new GraphQLNonNull(GraphQLString) }
@@ -28,6 +31,7 @@ export function createStandIn(): StandIn {
   const slow: Field = {
     type: GraphQLString,
     async resolve() {
+      slowRuns += 1
       begin()
       await released
       return 'at last'
@@ -97,5 +101,12 @@ export function createStandIn(): StandIn {
       },
     }),
   })
-  return { schema, release, slowBegun }
+  return {
+    schema,
+    release,
+    slowBegun,
+    get slowRuns() {
+      return slowRuns
+    },
+  }
 }

@@ -3,7 +3,8 @@ import type { LiveQuery } from '../graphql/use-live-query.ts'
 import { useOfficeWords } from '../messages/office-messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
-import { Pager, type PageInfo } from '../ui/pager.tsx'
+import type { PageInfo } from '../ui/page-info.ts'
+import { Pager } from '../ui/pager.tsx'
 import styles from './desk-table.module.css'
 
 interface Found<Node> {
@@ -34,6 +35,8 @@ interface DeskTableProps<Node> {
   /** Where the number is asked for apart from the rows: once it has come. */
   readonly total?: number | undefined
   readonly paged?: boolean
+  /** What can be done with all of it, such as taking it away; not while there is nothing. */
+  readonly tools?: ReactNode
   readonly skeletonRows?: number
 }
 
@@ -48,6 +51,7 @@ export function DeskTable<Node>({
   count,
   total = found?.totalCount,
   paged = true,
+  tools,
   skeletonRows = 8,
 }: DeskTableProps<Node>) {
   const words = useOfficeWords()
@@ -64,7 +68,12 @@ export function DeskTable<Node>({
   return (
     <>
       {error && <ErrorNotice onRetry={refetch} kept />}
-      {count && <p className={styles.count}>{found && total !== undefined ? count(total) : '\u00a0'}</p>}
+      {(count ?? tools) && (
+        <div className={styles.head}>
+          {count && <p className={styles.count}>{found && total !== undefined ? count(total) : '\u00a0'}</p>}
+          {tools}
+        </div>
+      )}
       <table className={styles.table} role="table" aria-label={label} aria-busy={former || !found}>
         <colgroup>
           {columns.map(({ key, width }) => (

@@ -59,3 +59,13 @@ export function Form({
 export function FieldRow({ children }: { readonly children: ReactNode }) {
   return <div className={styles.row}>{children}</div>
 }
+
+/** Fields of a long form that belong together, under a name. */
+export function FieldGroup({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <fieldset className={styles.group}>
+      <legend>{name}</legend>
+      {children}
+    </fieldset>
+  )
+}

@@ -1,7 +1,7 @@
 import type { LocalisedText } from '../format/language.ts'
 import { graphql } from '../graphql/graphql.ts'
 
-/** What every mutation of the desk asks of an error in its result. */
+/** What every mutation asks of an error in its result, at the desk and on public pages. */
 export const problemFragment = graphql(`
   fragment Problem on Error {
     __typename
@@ -125,11 +125,17 @@ export interface Problem {
   readonly retryAt?: string
   readonly waiting?: number
   readonly minimumAge?: number
-  readonly reason?: string
+  readonly reason?: string | null
   readonly opensAt?: string | null
   readonly closesAt?: string
-  readonly shift?: { readonly startsAt: string; readonly event: { readonly name: LocalisedText } } | null
+  readonly shift?: {
+    readonly startsAt: string
+    readonly endsAt: string
+    readonly event: { readonly name: LocalisedText }
+  } | null
   readonly skills?: readonly LocalisedText[]
+  /** The way to the sign-up that stands already; public pages alone are told. */
+  readonly linkToken?: string | null
   /** Why people who signed up stand in the way, and how many. */
   readonly obstacle?: string
   readonly count?: number

@@ -1,4 +1,10 @@
-import { useForm, type FormValidateInput, type UseFormReturnType } from '@mantine/form'
+import {
+  useForm,
+  type FormValidateInput,
+  type GetInputPropsOptions,
+  type GetInputPropsReturnType,
+  type UseFormReturnType,
+} from '@mantine/form'
 import { useCallback, useRef, type SubmitEvent } from 'react'
 import type { TypedDocumentNode } from 'urql'
 import { useOfficeWords } from '../messages/office-messages.ts'
@@ -16,6 +22,12 @@ interface FormOptions<Data, Input, Values> {
   readonly onProblem?: (problem: Problem) => void
   /** The server's name of a field, where ours differs: `organisationId` → `organisation`. */
   readonly pathToField?: (path: string) => string
+}
+
+/** What fields ask of a form, whatever else it holds: components that forms share take this much of it. */
+export interface FormFields {
+  readonly key: (path: string) => string
+  readonly getInputProps: (path: string, options?: GetInputPropsOptions) => GetInputPropsReturnType
 }
 
 export interface DeskForm<Values> {

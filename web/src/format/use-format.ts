@@ -5,6 +5,7 @@ import { formatAge } from './ages.ts'
 import { formatDay, formatDayRange, formatTime, type DayStyle } from './dates.ts'
 import { dayInZone } from './days.ts'
 import { inLanguage, quoted, type LocalisedText } from './language.ts'
+import { toLocalTime } from './local-time.ts'
 import { formatDelta, formatHours, formatMetricValue, formatNumber, formatPercent, formatSigned } from './numbers.ts'
 
 /** Every formatter, bound to the reader's language and the region's clock. */
@@ -27,6 +28,8 @@ export function useFormat() {
       days: (startsOn: string, endsOn: string | null, today: string) =>
         formatDayRange(startsOn, endsOn, today, language),
       time: (instant: string | Date, withSeconds?: boolean) => formatTime(new Date(instant), timeZone, withSeconds),
+      /** As files have it, which sort and reckon: `2026-11-22 10:05`, by the region’s clock. */
+      moment: (instant: string) => toLocalTime(instant, timeZone).replace('T', ' '),
       age: (milliseconds: number) => formatAge(milliseconds, language),
     }),
     [language, timeZone],

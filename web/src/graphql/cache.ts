@@ -62,6 +62,7 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       CertificateCheck: ({ code }) => code as string,
       Viewer: embedded,
       HeldPermission: embedded,
+      ValidationIssue: embedded,
       PublicSignup: embedded,
       MySignup: embedded,
       SignupWarning: embedded,

@@ -2,6 +2,7 @@ import { Client, fetchExchange, subscriptionExchange, type Exchange } from '@urq
 import { subscribeLive } from '../live/socket.ts'
 import { createStore, useStore } from '../preferences/store.ts'
 import { createCache } from './cache.ts'
+import possibleErrors from './generated/possible-errors.json'
 import { persistedExchange } from './persisted.ts'
 
 /** One way to the server for every page; what is kept of its answers is the caller's to say. */
@@ -33,7 +34,8 @@ export function createDataClient(cache: Exchange): Client {
   })
 }
 
-const clientStore = createStore(createDataClient(createCache()))
+const createPublicClient = () => createDataClient(createCache([], possibleErrors))
+const clientStore = createStore(createPublicClient())
 
 /** The client of now: who signs in or out gets a new one, so that nothing read by the former viewer is left. */
 export function currentClient(): Client {
@@ -45,5 +47,5 @@ export function useCurrentClient(): Client {
 }
 
 export function renewClient(): void {
-  clientStore.set(createDataClient(createCache()))
+  clientStore.set(createPublicClient())
 }

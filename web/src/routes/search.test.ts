@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boardSearch, eventsSearch, pageVariables, parseSearch, stringifySearch } from './search.ts'
+import { boardSearch, eventsSearch, narrowingParts, pageVariables, parseSearch, stringifySearch } from './search.ts'
 import { orderForToday } from './events/order-for-today.ts'
 
 describe('addresses', () => {
@@ -21,6 +21,14 @@ describe('addresses', () => {
     expect(pageVariables({})).toEqual({ first: 20, after: null, last: null, before: null })
     expect(pageVariables({ after: 'a' })).toMatchObject({ first: 20, after: 'a' })
     expect(pageVariables({ before: 'b' })).toMatchObject({ last: 20, before: 'b', first: null })
+  })
+})
+
+describe('a list’s address', () => {
+  it('is narrowed by what is chosen, not by its page, its language or the way it is looked at', () => {
+    const looked = { lang: 'ru', theme: 'dark', after: 'x', when: 'past', q: undefined } as const
+    expect(narrowingParts(looked, ['when'])).toEqual([])
+    expect(narrowingParts({ ...looked, q: 'шәй' }, ['when'])).toEqual(['q'])
   })
 })
 

@@ -137,6 +137,18 @@ export function pageVariables(
   return { first: size, after: after ?? null, last: null, before: null }
 }
 
+const narrowNothing: readonly string[] = ['lang', 'theme', 'after', 'before'] satisfies (
+  keyof RootSearch | keyof Paging
+)[]
+
+/** The parts of a list’s address that narrow it; `ways` say how it is looked at. */
+export function narrowingParts<Search extends Paging>(search: Search, ways: readonly (keyof Search)[]): string[] {
+  return Object.entries(search)
+    .filter(([name, value]) => value !== undefined && !narrowNothing.includes(name))
+    .map(([name]) => name)
+    .filter((name) => !ways.includes(name as keyof Search))
+}
+
 export interface SignUpSearch {
   readonly shift?: Word
 }

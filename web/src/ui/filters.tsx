@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useWords } from '../messages/messages.ts'
+import { Icon } from './icon.tsx'
 import styles from './filters.module.css'
 
 export function FilterBar({
@@ -53,6 +54,32 @@ export function FilterChoice({ label, value, options, onChange }: ChoiceProps) {
           </option>
         ))}
       </select>
+    </div>
+  )
+}
+
+/** The one thing a list is narrowed to, chosen elsewhere; here it can only be let go. */
+export function FilterGiven({
+  label,
+  name,
+  letGo,
+  onLetGo,
+}: {
+  readonly label: string
+  readonly name: string
+  /** What letting go does, for who does not see the cross. */
+  readonly letGo: string
+  readonly onLetGo: () => void
+}) {
+  return (
+    <div className={styles.item}>
+      <span>{label}</span>
+      <span className={styles.given}>
+        <span>{name}</span>
+        <button type="button" onClick={onLetGo} aria-label={letGo}>
+          <Icon name="close" size="0.95em" />
+        </button>
+      </span>
     </div>
   )
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import type { LiveQuery } from '../graphql/use-live-query.ts'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
-import { Pager, type PageInfo } from './pager.tsx'
+import type { PageInfo } from './page-info.ts'
+import { Pager } from './pager.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 
 interface Connection<Node> {

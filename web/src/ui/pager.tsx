@@ -1,13 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../messages/messages.ts'
+import type { PageInfo } from './page-info.ts'
 import styles from './pager.module.css'
-
-export interface PageInfo {
-  readonly hasNextPage: boolean
-  readonly hasPreviousPage: boolean
-  readonly startCursor: string | null
-  readonly endCursor: string | null
-}
 
 /** The cursors stand in the address, so that a page of a list can be shared and reached again. */
 export function Pager({ pageInfo }: { readonly pageInfo: PageInfo }) {

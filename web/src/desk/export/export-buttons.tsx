@@ -26,7 +26,7 @@ export function ExportButtons<Data, Variables extends object, Node>({
             key={as}
             type="button"
             className="button"
-            title={words('export.logged')}
+            title={exported.isOfPeople ? words('export.logged') : undefined}
             aria-label={`${words('export.take')} ${words(`export.${as}`)}`}
             onClick={() => take(as)}
           >

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useClient, type TypedDocumentNode } from 'urql'
+import { useClient, type OperationResult, type TypedDocumentNode } from 'urql'
+import { isPassingFailure } from '../../live/passing-failure.ts'
 import { downloadFile } from '../download.ts'
 import { writeSheetFile, type SheetFormat } from '../sheets/sheets.ts'
 
@@ -9,9 +10,18 @@ export interface Exported<Data, Variables, Node> {
   /** Exactly what narrows the list on the screen. */
   readonly variables: Variables
   readonly found: (data: Data) => Page<Node> | null | undefined
+  /** Whether people are in it, so that each of them has a line in the access log. */
+  readonly isOfPeople: boolean
   /** Without its ending. */
   readonly fileName: string
   readonly columns: readonly { readonly head: string; readonly cell: (node: Node) => string }[]
+}
+
+/** For a list whose file is described apart from its page. */
+export function exportOf<Data, Variables, Node>(
+  exported: Exported<Data, Variables, Node>,
+): Exported<Data, Variables, Node> {
+  return exported
 }
 
 interface Asked {
@@ -33,6 +43,22 @@ export interface ExportState {
 }
 
 const rowsAtOnce = 100
+
+const mostAttempts = 10
+const pauseSeconds = 2
+
+/** A long list costs more than may be read at once: who is told to wait waits, and asks for the same page again. */
+async function readPatiently<Data>(
+  own: { readonly stopped: boolean },
+  read: () => Promise<OperationResult<Data>>,
+): Promise<Data | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { data, error } = await read()
+    if (data || own.stopped || attempt === mostAttempts || !isPassingFailure(error?.graphQLErrors)) return data
+    const seconds = error?.graphQLErrors[0]?.extensions['retryAfterSeconds']
+    await new Promise((resolve) => setTimeout(resolve, 1_000 * (typeof seconds === 'number' ? seconds : pauseSeconds)))
+  }
+}
 
 /** Reads the whole list, a hundred rows at a time, and hands it over as a file: all of it, or none. */
 export function useExport<Data, Variables extends object, Node>(
@@ -65,9 +91,9 @@ export function useExport<Data, Variables extends object, Node>(
           let after: string | null = null
           do {
             const asked: Variables & Asked = { ...variables, first: rowsAtOnce, after }
-            const { data }: { data?: Data } = await client
-              .query<Data, Variables & Asked>(document, asked, { requestPolicy: 'network-only' })
-              .toPromise()
+            const data = await readPatiently(own, () =>
+              client.query<Data, Variables & Asked>(document, asked, { requestPolicy: 'network-only' }).toPromise(),
+            )
             if (own.stopped) return
             const page: Page<Node> | null | undefined = data && found(data)
             if (!page) throw new Error('A page is missing.')

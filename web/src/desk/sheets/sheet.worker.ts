@@ -63,6 +63,14 @@ function readCsvOrRefuse(bytes: Uint8Array): SheetRow[] {
   }
 }
 
+/** A sheet has no longer name, and none of these signs in it. */
+function sheetName(name: string): string {
+  return name
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .slice(0, 31)
+    .trim()
+}
+
 async function write({ format, sheet, rows }: Extract<SheetTask, { kind: 'write' }>): Promise<Blob> {
   if (format === 'csv') return new Blob([writeCsv(rows)], { type: 'text/csv;charset=utf-8' })
   const [headings = [], ...others] = rows
@@ -72,7 +80,7 @@ async function write({ format, sheet, rows }: Extract<SheetTask, { kind: 'write'
       ...others.map((row) => row.map((value) => (value === '' ? null : { value, type: String }))),
     ],
     {
-      sheet,
+      sheet: sheetName(sheet),
       stickyRowsCount: 1,
       columns: headings.map((heading, column) => ({
         width: Math.min(

@@ -4,9 +4,11 @@ import { useLiveQuery } from '../../graphql/use-live-query.ts'
 import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
 import { useWords } from '../../messages/messages.ts'
 import { Listing } from '../../ui/listing.tsx'
+import { pageInfoFragment } from '../../ui/page-info.ts'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { campaignPhases, pageVariables } from '../search.ts'
+import { campaignPhases } from '../search.ts'
+import { useListAddress } from '../use-list-address.ts'
 import { CampaignCard } from './campaign-card.tsx'
 import { campaignPanelFragment } from './campaign-parts.ts'
 import styles from './list.module.css'
@@ -24,10 +26,7 @@ const campaignsQuery = graphql(
       ) {
         totalCount
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageEnds
         }
         edges {
           node {
@@ -37,7 +36,7 @@ const campaignsQuery = graphql(
       }
     }
   `,
-  [campaignPanelFragment],
+  [pageInfoFragment, campaignPanelFragment],
 )
 
 const route = getRouteApi('/shell/campaigns')
@@ -45,11 +44,11 @@ const route = getRouteApi('/shell/campaigns')
 export function CampaignsPage() {
   const words = useWords()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change } = useListAddress(search)
   const query = useLiveQuery({
     keepFormer: true,
     query: campaignsQuery,
-    variables: { ...pageVariables(search), filter: search.phase ? { phase: search.phase } : null },
+    variables: { ...page, filter: search.phase ? { phase: search.phase } : null },
   })
   useRefetchOnActivity(['CAMPAIGN_PUBLISHED'], query.refetch)
 
@@ -63,7 +62,7 @@ export function CampaignsPage() {
           choices={[undefined, ...campaignPhases]}
           chosen={search.phase}
           nameOf={(phase) => words(phase ? `campaign.phase.${phase}` : 'campaigns.all')}
-          onChoose={(phase) => void navigate({ search: { phase }, replace: true })}
+          onChoose={(phase) => change({ phase })}
         />
       }
     >

@@ -1,11 +1,16 @@
 import { useParams } from '@tanstack/react-router'
-import { useRef, useState, type SubmitEvent } from 'react'
+import { lazy, Suspense, useRef, useState, type SubmitEvent } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { useFormat } from '../../format/use-format.ts'
 import { graphql } from '../../graphql/graphql.ts'
 import { useWords, type MessageId } from '../../messages/messages.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import styles from './come.module.css'
+
+const CodeCamera = lazy(() =>
+  import('../../ui/code-camera.tsx').then(({ CodeCamera: Component }) => ({ default: Component })),
+)
 
 const placeQuery = graphql(`
   query CheckInPlace($code: String!) {
@@ -72,7 +77,10 @@ export function ComePage() {
   const [said, setSaid] = useState<{ readonly id: MessageId; readonly isGood: boolean } | null>(null)
   const [needsShift, setNeedsShift] = useState(false)
   const [sending, setSending] = useState(false)
+  const [isScanning, setScanning] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const passField = useRef<HTMLInputElement>(null)
+  const enter = useRef<HTMLButtonElement>(null)
   const place = data?.checkInPlace
 
   const send = async (way: 'in' | 'out') => {
@@ -92,6 +100,13 @@ export function ComePage() {
     if (problem === 'SHIFT_REQUIRED') return setNeedsShift(true)
     return setSaid({ id: problems[problem] ?? 'come.other', isGood: false })
   }
+  /** What was read stands where it would have been typed; whether they come or go is theirs to say. */
+  const take = (read: string) => {
+    if (passField.current) passField.current.value = read
+    setScanning(false)
+    setSaid({ id: 'come.read', isGood: true })
+    enter.current?.focus()
+  }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     void send('in')
@@ -106,9 +121,27 @@ export function ComePage() {
       ) : (
         <form ref={form} className={`card ${styles.form}`} onSubmit={submit}>
           <p>{words('come.hint')}</p>
+          {isScanning ? (
+            <Suspense fallback={null}>
+              <CodeCamera label={words('come.camera')} blocked={words('come.noCamera')} onRead={take} />
+            </Suspense>
+          ) : (
+            <button type="button" className={`button ${styles.scan}`} onClick={() => setScanning(true)}>
+              <Icon name="search" />
+              {words('come.scan')}
+            </button>
+          )}
           <label>
             <span>{words('come.pass')}</span>
-            <input className="field" name="pass" required autoComplete="off" autoCapitalize="off" spellCheck={false} />
+            <input
+              ref={passField}
+              className="field"
+              name="pass"
+              required
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+            />
           </label>
           {needsShift && (
             <label>
@@ -123,7 +156,7 @@ export function ComePage() {
             </label>
           )}
           <div className={styles.ways}>
-            <button type="submit" className="button primary" disabled={sending}>
+            <button ref={enter} type="submit" className="button primary" disabled={sending}>
               {words('come.in')}
             </button>
             <button type="button" className="button" disabled={sending} onClick={() => void send('out')}>

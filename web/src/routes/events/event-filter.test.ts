@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterOf, narrows } from './event-filter.ts'
+import { filterOf } from './event-filter.ts'
 
 const today = '2026-11-22'
 
@@ -15,10 +15,5 @@ describe('the filter in an address', () => {
 
   it('takes a named day for all there is to say about time', () => {
     expect(filterOf({ when: 'past', day: '2026-12-05' }, today)).toEqual({ on: '2026-12-05' })
-  })
-
-  it('has something to clear only when it narrows', () => {
-    expect(narrows({ when: 'past', after: 'x' })).toBe(false)
-    expect(narrows({ q: 'шәй' })).toBe(true)
   })
 })

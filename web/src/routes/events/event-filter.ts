@@ -18,8 +18,3 @@ export function filterOf(
     ...(q && { search: q }),
   }
 }
-
-/** Whether there is something to clear. */
-export function narrows({ status, district, campaign, organisation, day, q }: EventsSearch): boolean {
-  return [status, district, campaign, organisation, day, q].some((chosen) => chosen !== undefined)
-}

@@ -4,6 +4,7 @@ import { useLiveQuery } from '../../graphql/use-live-query.ts'
 import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
 import { useWords } from '../../messages/messages.ts'
 import { Listing } from '../../ui/listing.tsx'
+import { pageInfoFragment } from '../../ui/page-info.ts'
 import { pageVariables, type Paging } from '../search.ts'
 import { eventRowFragment } from './event-parts.ts'
 import { EventRow } from './event-row.tsx'
@@ -29,10 +30,7 @@ const eventsQuery = graphql(
       ) {
         totalCount
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageEnds
         }
         edges {
           node {
@@ -42,7 +40,7 @@ const eventsQuery = graphql(
       }
     }
   `,
-  [eventRowFragment],
+  [pageInfoFragment, eventRowFragment],
 )
 
 type EventStatusInput = 'DRAFT' | 'PUBLISHED' | 'RUNNING' | 'DONE' | 'VERIFIED' | 'CANCELLED'

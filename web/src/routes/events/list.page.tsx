@@ -7,9 +7,10 @@ import { useWords } from '../../messages/messages.ts'
 import { FilterBar, FilterChoice, FilterDay, FilterSearch } from '../../ui/filters.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { eventStatuses, eventTimes, type EventsSearch, type EventStatusFilter } from '../search.ts'
+import { eventStatuses, eventTimes, type EventStatusFilter } from '../search.ts'
+import { useListAddress } from '../use-list-address.ts'
 import { EventList } from './event-list.tsx'
-import { filterOf, narrows } from './event-filter.ts'
+import { filterOf } from './event-filter.ts'
 
 const route = getRouteApi('/shell/events')
 
@@ -35,15 +36,10 @@ export function EventsPage() {
   const format = useFormat()
   const { districts } = useRegion()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { change, onClear } = useListAddress(search, { ways: ['when'] })
   const campaigns = useLiveQuery({ query: campaignChoicesQuery, variables: {} })
   const today = useToday()
   const filter = filterOf(search, today)
-  const change = (changed: Partial<EventsSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
 
   return (
     <Page
@@ -59,7 +55,7 @@ export function EventsPage() {
         />
       }
     >
-      <FilterBar onClear={narrows(search) ? () => void navigate({ search: {}, replace: true }) : null}>
+      <FilterBar onClear={onClear}>
         <FilterSearch value={search.q} onChange={(q) => change({ q })} />
         <FilterChoice
           label={words('filter.status')}

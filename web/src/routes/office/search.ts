@@ -19,6 +19,19 @@ export const keyStatuses = ['ACTIVE', 'ENDING', 'EXPIRED', 'REVOKED'] as const
 export type KeyStatus = (typeof keyStatuses)[number]
 export const messageStates = ['UNCERTAIN', 'FAILED', 'QUEUED', 'SENDING', 'SENT', 'DROPPED'] as const
 export type MessageState = (typeof messageStates)[number]
+export const messageKinds = [
+  'SIGNED_UP',
+  'WAITLISTED',
+  'PLACE_OFFERED',
+  'OFFER_LAPSED',
+  'SIGNUP_CANCELLED',
+  'SIGNUP_MOVED',
+  'EVENT_CHANGED',
+  'EVENT_CANCELLED',
+  'EVENT_REMINDER',
+  'CONTACT_CODE',
+] as const
+type MessageKindName = (typeof messageKinds)[number]
 export const accessActions = ['READ', 'EXPORTED', 'ERASED', 'MERGED'] as const
 export type AccessActionName = (typeof accessActions)[number]
 
@@ -90,6 +103,9 @@ export interface VolunteersSearch extends Paging {
 }
 export interface MessagesSearch extends Paging {
   readonly state?: MessageState | undefined
+  readonly kind?: MessageKindName | undefined
+  /** About this event; chosen on the event’s own page. */
+  readonly event?: Word
 }
 export interface HoursSearch extends Paging {
   /** Others’ entries when left out: one’s own are for somebody else. */
@@ -187,7 +203,12 @@ export function volunteersSearch(raw: Raw): VolunteersSearch {
 }
 
 export function messagesSearch(raw: Raw): MessagesSearch {
-  return clean({ ...pagingSearch(raw), state: oneOf(raw['state'], messageStates) })
+  return clean({
+    ...pagingSearch(raw),
+    state: oneOf(raw['state'], messageStates),
+    kind: oneOf(raw['kind'], messageKinds),
+    event: word(raw['event']),
+  })
 }
 
 export function hoursSearch(raw: Raw): HoursSearch {

@@ -11,6 +11,7 @@ import {
   type OrganisationsSearch,
   type OrganisationStatusFilter,
 } from '../search.ts'
+import { useListAddress } from '../use-list-address.ts'
 import { OrganisationList, type OrganisationListFilter } from './organisation-list.tsx'
 
 const route = getRouteApi('/shell/organisations')
@@ -29,17 +30,12 @@ export function OrganisationsPage() {
   const format = useFormat()
   const { districts } = useRegion()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { change, onClear } = useListAddress(search)
   const filter = filterOf(search)
-  const change = (changed: Partial<OrganisationsSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
 
   return (
     <Page title={words('organisations.title')} crumbs={<Link to="/">{words('nav.board')}</Link>}>
-      <FilterBar onClear={Object.keys(filter).length > 0 ? () => void navigate({ search: {}, replace: true }) : null}>
+      <FilterBar onClear={onClear}>
         <FilterSearch value={search.q} onChange={(q) => change({ q })} />
         <FilterChoice
           label={words('filter.kind')}

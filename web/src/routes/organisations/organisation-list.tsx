@@ -5,49 +5,50 @@ import { useLiveQuery } from '../../graphql/use-live-query.ts'
 import { useRefetchOnActivity } from '../../live/use-live-changes.ts'
 import { useWords } from '../../messages/messages.ts'
 import { Listing } from '../../ui/listing.tsx'
+import { pageInfoFragment } from '../../ui/page-info.ts'
 import { pageVariables, type OrganisationKindFilter, type OrganisationStatusFilter, type Paging } from '../search.ts'
 import { OrganisationStatusChip } from './organisation-parts.tsx'
 
-const organisationsQuery = graphql(`
-  query Organisations($first: Int, $after: String, $last: Int, $before: String, $filter: OrganisationFilter) {
-    organisations(
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-      filter: $filter
-      orderBy: { field: NAME, direction: ASC }
-    ) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          kind
-          name {
-            kk
-            ru
-            en
-          }
-          status
-          district {
+const organisationsQuery = graphql(
+  `
+    query Organisations($first: Int, $after: String, $last: Int, $before: String, $filter: OrganisationFilter) {
+      organisations(
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+        filter: $filter
+        orderBy: { field: NAME, direction: ASC }
+      ) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
+            kind
             name {
               kk
               ru
               en
             }
+            status
+            district {
+              id
+              name {
+                kk
+                ru
+                en
+              }
+            }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 export interface OrganisationListFilter {
   readonly kind?: OrganisationKindFilter[]

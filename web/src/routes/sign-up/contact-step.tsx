@@ -1,54 +1,43 @@
 import { useState } from 'react'
+import { problemFragment } from '../../desk/problem.ts'
+import { useCommand } from '../../desk/use-command.ts'
 import { graphql } from '../../graphql/graphql.ts'
 import { useWords } from '../../messages/messages.ts'
 import { useLanguage } from '../../preferences/language.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
 import styles from './sign-up.module.css'
-import { useAnswer } from './use-answer.ts'
 
-const requestMutation = graphql(`
-  mutation RequestContactCode($input: RequestContactCodeInput!) {
-    requestContactCode(input: $input) {
-      __typename
-      ... on RequestContactCodePayload {
-        challenge
-        expiresAt
-      }
-      ... on ValidationError {
-        code
-      }
-      ... on TooManyAttemptsError {
-        code
-        retryAt
+const requestMutation = graphql(
+  `
+    mutation RequestContactCode($input: RequestContactCodeInput!) {
+      requestContactCode(input: $input) {
+        __typename
+        ... on RequestContactCodePayload {
+          challenge
+          expiresAt
+        }
+        ...Problem
       }
     }
-  }
-`)
+  `,
+  [problemFragment],
+)
 
-const confirmMutation = graphql(`
-  mutation ConfirmContactCode($input: ConfirmContactCodeInput!) {
-    confirmContactCode(input: $input) {
-      __typename
-      ... on ConfirmContactCodePayload {
-        contactToken
-        expiresAt
-      }
-      ... on ValidationError {
-        code
-      }
-      ... on ContactCodeEndedError {
-        code
-      }
-      ... on InvalidCodeError {
-        code
-      }
-      ... on TooManyAttemptsError {
-        code
-        retryAt
+const confirmMutation = graphql(
+  `
+    mutation ConfirmContactCode($input: ConfirmContactCodeInput!) {
+      confirmContactCode(input: $input) {
+        __typename
+        ... on ConfirmContactCodePayload {
+          contactToken
+          expiresAt
+        }
+        ...Problem
       }
     }
-  }
-`)
+  `,
+  [problemFragment],
+)
 
 export const localeOf = { kk: 'KK', ru: 'RU', en: 'EN' } as const
 
@@ -56,19 +45,19 @@ export const localeOf = { kk: 'KK', ru: 'RU', en: 'EN' } as const
 export function ContactStep({ onConfirmed }: { readonly onConfirmed: (contactToken: string) => void }) {
   const words = useWords()
   const locale = localeOf[useLanguage()]
-  const request = useAnswer(requestMutation)
-  const confirm = useAnswer(confirmMutation)
+  const request = useCommand(requestMutation, { secret: true })
+  const confirm = useCommand(confirmMutation, { secret: true })
   const [contact, setContact] = useState('')
   const [code, setCode] = useState('')
   const [challenge, setChallenge] = useState<string | null>(null)
 
   const ask = async () => {
     const sent = await request.send({ contact: contact.trim(), locale })
-    if (sent?.__typename === 'RequestContactCodePayload') setChallenge(sent.challenge)
+    if (sent && 'payload' in sent) setChallenge(sent.payload.challenge)
   }
   const give = async () => {
     const given = await confirm.send({ challenge: challenge ?? '', code: code.replace(/\D/g, '') })
-    if (given?.__typename === 'ConfirmContactCodePayload') onConfirmed(given.contactToken)
+    if (given && 'payload' in given) onConfirmed(given.payload.contactToken)
     else setCode('')
   }
 
@@ -95,7 +84,7 @@ export function ContactStep({ onConfirmed }: { readonly onConfirmed: (contactTok
           />
           <small id="contact-hint">{words('signUp.contact.hint')}</small>
         </div>
-        <RefusalNotice refusal={request.refusal} />
+        <RefusalNotice refusal={request.problem} />
         <button type="submit" className={`button primary ${styles.wide}`} disabled={request.sending}>
           {words('signUp.sendCode')}
         </button>
@@ -124,7 +113,7 @@ export function ContactStep({ onConfirmed }: { readonly onConfirmed: (contactTok
           autoFocus
         />
       </div>
-      <RefusalNotice refusal={confirm.refusal ?? request.refusal} />
+      <RefusalNotice refusal={confirm.problem ?? request.problem} />
       <button type="submit" className={`button primary ${styles.wide}`} disabled={confirm.sending}>
         {words('signUp.confirm')}
       </button>

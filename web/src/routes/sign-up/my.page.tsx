@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ResultOf } from 'gql.tada'
 import { useState } from 'react'
 import { QrCode } from '../../desk/qr-code.tsx'
+import { useCommand } from '../../desk/use-command.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { graphql } from '../../graphql/graphql.ts'
 import { useLiveQuery } from '../../graphql/use-live-query.ts'
@@ -16,7 +17,6 @@ import { acceptMutation, cancelMutation, declineMutation, moveMutation } from '.
 import { RefusalNotice } from './refusal-notice.tsx'
 import styles from './sign-up.module.css'
 import { signupKinds } from './signup-kinds.ts'
-import { useAnswer } from './use-answer.ts'
 
 const mineQuery = graphql(`
   query MySignup($token: String!) {
@@ -174,8 +174,8 @@ function MySignup({
 
 function Offer({ token, onAnswered }: { readonly token: string; readonly onAnswered: () => void }) {
   const words = useWords()
-  const accept = useAnswer(acceptMutation)
-  const decline = useAnswer(declineMutation)
+  const accept = useCommand(acceptMutation, {})
+  const decline = useCommand(declineMutation, {})
   const sending = accept.sending || decline.sending
   const answer = async (command: typeof accept | typeof decline) => {
     await command.send({ linkToken: token })
@@ -184,7 +184,7 @@ function Offer({ token, onAnswered }: { readonly token: string; readonly onAnswe
   return (
     <Panel title={words('my.offer')}>
       <div className={styles.form}>
-        <RefusalNotice refusal={accept.refusal ?? decline.refusal} />
+        <RefusalNotice refusal={accept.problem ?? decline.problem} />
         <div className={styles.actions}>
           <button type="button" className="button primary" disabled={sending} onClick={() => void answer(accept)}>
             {words('my.accept')}
@@ -209,8 +209,8 @@ function Change({
 }) {
   const words = useWords()
   const format = useFormat()
-  const move = useAnswer(moveMutation)
-  const cancel = useAnswer(cancelMutation)
+  const move = useCommand(moveMutation, {})
+  const cancel = useCommand(cancelMutation, {})
   const [asked, setAsked] = useState(false)
   const [reason, setReason] = useState('')
   const others = (mine.event?.shifts ?? []).filter(
@@ -220,7 +220,7 @@ function Change({
   return (
     <Panel title={words('my.change')}>
       <div className={styles.form}>
-        <RefusalNotice refusal={move.refusal ?? cancel.refusal} />
+        <RefusalNotice refusal={move.problem ?? cancel.problem} />
         {others.map((shift) => (
           <button
             key={shift.id}

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { problemFragment } from '../../desk/problem.ts'
+import { useCommand } from '../../desk/use-command.ts'
 import { isDay } from '../../format/days.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { graphql } from '../../graphql/graphql.ts'
@@ -9,101 +11,40 @@ import { useLanguage } from '../../preferences/language.ts'
 import { localeOf } from './contact-step.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import styles from './sign-up.module.css'
-import { useAnswer } from './use-answer.ts'
 
-const signUpMutation = graphql(`
-  mutation SignUpPublicly($input: SignUpPubliclyInput!) {
-    signUpPublicly(input: $input) {
-      __typename
-      ... on MySignupPayload {
-        token
-        warnings {
-          kind
-          minutes
-          shift {
-            id
-            startsAt
-            event {
+const signUpMutation = graphql(
+  `
+    mutation SignUpPublicly($input: SignUpPubliclyInput!) {
+      signUpPublicly(input: $input) {
+        __typename
+        ... on MySignupPayload {
+          token
+          warnings {
+            kind
+            minutes
+            shift {
               id
-              name {
-                kk
-                ru
-                en
+              startsAt
+              event {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
               }
             }
           }
         }
-      }
-      ... on ValidationError {
-        code
-      }
-      ... on NotFoundError {
-        code
-      }
-      ... on IdempotencyKeyReusedError {
-        code
-      }
-      ... on ContactUnconfirmedError {
-        code
-      }
-      ... on TooManyAttemptsError {
-        code
-        retryAt
-      }
-      ... on EventStatusError {
-        code
-      }
-      ... on SignupClosedError {
-        code
-        reason
-        opensAt
-        closesAt
-      }
-      ... on ShiftFullError {
-        code
-        waiting
-      }
-      ... on AlreadySignedUpError {
-        code
-        linkToken
-      }
-      ... on SignupOverlapsError {
-        code
-        shift {
-          id
-          startsAt
-          endsAt
-          event {
-            id
-            name {
-              kk
-              ru
-              en
-            }
-          }
+        ... on AlreadySignedUpError {
+          linkToken
         }
-      }
-      ... on SkillMissingError {
-        code
-        skills {
-          kk
-          ru
-          en
-        }
-      }
-      ... on ConsentRequiredError {
-        code
-      }
-      ... on VolunteerTooYoungError {
-        code
-        minimumAge
-      }
-      ... on GuardianConsentRequiredError {
-        code
+        ...Problem
       }
     }
-  }
-`)
+  `,
+  [problemFragment],
+)
 
 const accompaniedBelowYears = 14
 
@@ -126,7 +67,7 @@ export function PersonStep({ contactToken, shift, onDone, onUnconfirmed }: Perso
   const { districts } = useRegion()
   const today = useToday()
   const locale = localeOf[useLanguage()]
-  const { sending, refusal, send } = useAnswer(signUpMutation)
+  const { sending, problem, send } = useCommand(signUpMutation, {})
   const [person, setPerson] = useState({ familyName: '', givenName: '', birthDate: '', districtId: shift.districtId })
   const [agrees, setAgrees] = useState(false)
   const [mayCall, setMayCall] = useState(true)
@@ -138,7 +79,7 @@ export function PersonStep({ contactToken, shift, onDone, onUnconfirmed }: Perso
 
   const submit = async (joinWaitlist: boolean) => {
     setWaits(joinWaitlist)
-    const done = await send({
+    const outcome = await send({
       ...person,
       contactToken,
       shiftId: shift.id,
@@ -147,7 +88,8 @@ export function PersonStep({ contactToken, shift, onDone, onUnconfirmed }: Perso
       isAccompanied: isChild && isAccompanied,
       joinWaitlist,
     })
-    if (done?.__typename !== 'MySignupPayload') return
+    if (!outcome || !('payload' in outcome)) return
+    const { payload: done } = outcome
     onDone(
       done.token,
       done.warnings.map(({ kind, minutes, shift: other }) =>
@@ -234,19 +176,19 @@ export function PersonStep({ contactToken, shift, onDone, onUnconfirmed }: Perso
         <input type="checkbox" checked={mayCall} onChange={(event) => setMayCall(event.currentTarget.checked)} />
         <span>{words('signUp.consent.CONTACT')}</span>
       </label>
-      <RefusalNotice refusal={refusal}>
-        {refusal?.code === 'SHIFT_FULL' && (
+      <RefusalNotice refusal={problem}>
+        {problem?.code === 'SHIFT_FULL' && (
           <button type="button" className="button" onClick={() => void submit(true)}>
             {words('signUp.wait')}
           </button>
         )}
-        {refusal?.code === 'CONTACT_UNCONFIRMED' && (
+        {problem?.code === 'CONTACT_UNCONFIRMED' && (
           <button type="button" className="button" onClick={onUnconfirmed}>
             {words('signUp.again')}
           </button>
         )}
-        {refusal && 'linkToken' in refusal && refusal.linkToken && (
-          <Link to="/my/$token" params={{ token: refusal.linkToken }}>
+        {problem?.linkToken && (
+          <Link to="/my/$token" params={{ token: problem.linkToken }}>
             {words('signUp.openMine')}
           </Link>
         )}

@@ -1,9 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import type { Problem } from '../../desk/problem.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../messages/messages.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { refusalWords } from './refusal-words.ts'
-import type { Refusal } from './use-answer.ts'
 import styles from './sign-up.module.css'
 
 /** Why it was not done, and what can be done about it; takes the focus. */
@@ -11,7 +11,7 @@ export function RefusalNotice({
   refusal,
   children,
 }: {
-  readonly refusal: Refusal | null
+  readonly refusal: Problem | null
   readonly children?: ReactNode
 }) {
   const words = useWords()

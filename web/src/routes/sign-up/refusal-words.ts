@@ -1,7 +1,6 @@
-import type { LocalisedText } from '../../format/language.ts'
+import type { Problem } from '../../desk/problem.ts'
 import type { useFormat } from '../../format/use-format.ts'
 import type { MessageId, Words } from '../../messages/messages.ts'
-import type { Refusal } from './use-answer.ts'
 
 const plain: Readonly<Record<string, MessageId>> = {
   ALREADY_SIGNED_UP: 'signUp.no.ALREADY_SIGNED_UP',
@@ -19,24 +18,8 @@ const plain: Readonly<Record<string, MessageId>> = {
   VALIDATION: 'signUp.no.VALIDATION',
 }
 
-/** Everything that a refusal may tell beside its name. */
-export interface RefusalDetails extends Refusal {
-  readonly waiting?: number
-  readonly minimumAge?: number
-  readonly reason?: string
-  readonly opensAt?: string | null
-  readonly closesAt?: string
-  readonly retryAt?: string
-  readonly skills?: readonly LocalisedText[]
-  readonly shift?: {
-    readonly startsAt: string
-    readonly endsAt: string
-    readonly event: { readonly name: LocalisedText }
-  } | null
-}
-
 /** Why somebody was refused, in a sentence. */
-export function refusalWords(words: Words, format: ReturnType<typeof useFormat>, refusal: RefusalDetails): string {
+export function refusalWords(words: Words, format: ReturnType<typeof useFormat>, refusal: Problem): string {
   const moment = (instant: string) => `${format.dayOf(instant, 'short')}, ${format.time(instant)}`
   switch (refusal.code) {
     case 'SHIFT_FULL':

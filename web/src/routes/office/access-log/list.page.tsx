@@ -1,64 +1,21 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { Moment } from '../../../desk/moment.tsx'
 import { useFormat } from '../../../format/use-format.ts'
-import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
-import { useOfficeWords, type OfficeWords } from '../../../messages/office-messages.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterDay } from '../../../ui/filters.tsx'
 import { StatusChip, type Tone } from '../../../ui/status-chip.tsx'
 import type { IconName } from '../../../ui/icon.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { accessActions, type AccessActionName, type AccessLogSearch } from '../search.ts'
+import { accessLogQuery, useAccessLogExport } from './access-log-export.ts'
+import { fieldWords } from './field-words.ts'
 import { useActorChoices } from './use-actor-choices.ts'
 import { VolunteerFilter } from './volunteer-filter.tsx'
 import styles from './access-log.module.css'
-
-const accessLogQuery = graphql(`
-  query AccessLog($filter: AccessLogFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    accessLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          at
-          action
-          operation
-          fields
-          reason
-          volunteer {
-            id
-            familyName
-            givenName
-          }
-          account {
-            id
-            displayName
-          }
-          key {
-            id
-            name
-            organisation {
-              id
-              name {
-                kk
-                ru
-                en
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-`)
 
 const looks: Record<AccessActionName, { icon: IconName; tone: Tone }> = {
   READ: { icon: 'log', tone: 'calm' },
@@ -67,43 +24,42 @@ const looks: Record<AccessActionName, { icon: IconName; tone: Tone }> = {
   MERGED: { icon: 'people', tone: 'warn' },
 }
 
+/** A line of a roster that a device took along, as the desk’s page calls it, and who asks without a name. */
+const takesRoster = /^takeRoster$/i
+
 const route = getRouteApi('/office/desk/access-log')
 
 export function AccessLogPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const actors = useActorChoices()
   const { volunteer, account, key, action, from, until } = search
+  const filter = {
+    ...(volunteer && { volunteer }),
+    ...(account && { account }),
+    ...(key && { key }),
+    ...(action && { action: [action] }),
+    ...(from && { from }),
+    ...(until && { until }),
+  }
   const query = useLiveQuery({
     keepFormer: true,
     query: accessLogQuery,
     variables: {
-      ...pageVariables(search),
-      filter: {
-        ...(volunteer && { volunteer }),
-        ...(account && { account }),
-        ...(key && { key }),
-        ...(action && { action: [action] }),
-        ...(from && { from }),
-        ...(until && { until }),
-      },
+      ...page,
+      filter,
     },
   })
-  const change = (changed: Partial<AccessLogSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Boolean(volunteer ?? account ?? key ?? action ?? from ?? until)
+  const exported = useAccessLogExport(filter)
 
   return (
     <DeskPage
       title={words('log.title')}
       note={<p>{words('log.note')}</p>}
       filters={
-        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <VolunteerFilter value={volunteer} onChange={(value) => change({ volunteer: value })} />
           <FilterChoice
             label={words('log.who')}
@@ -134,6 +90,7 @@ export function AccessLogPage() {
         label={words('log.title')}
         query={query}
         found={query.data?.accessLog}
+        tools={<ExportButtons exported={exported} total={query.data?.accessLog?.totalCount} />}
         keyOf={({ id }) => id}
         count={(count) => words('log.count', { count, shown: format.number(count) })}
         empty={{
@@ -182,7 +139,11 @@ export function AccessLogPage() {
             head: words('log.what'),
             cell: (node) => (
               <>
-                <StatusChip {...looks[node.action]}>{words(`log.action.${node.action}`)}</StatusChip>
+                {node.action === 'READ' && takesRoster.test(node.operation) ? (
+                  <StatusChip {...looks.EXPORTED}>{words('log.action.roster')}</StatusChip>
+                ) : (
+                  <StatusChip {...looks[node.action]}>{words(`log.action.${node.action}`)}</StatusChip>
+                )}
                 {fieldWords(words, node.fields) && (
                   <small className={styles.under}>{fieldWords(words, node.fields)}</small>
                 )}
@@ -194,29 +155,4 @@ export function AccessLogPage() {
       />
     </DeskPage>
   )
-}
-
-const known = [
-  'familyName',
-  'givenName',
-  'patronymic',
-  'birthDate',
-  'phone',
-  'email',
-  'passCode',
-  'district',
-  'memberships',
-  'consents',
-  'calendarAddress',
-  'messages',
-  'messages.address',
-] as const
-
-/** What was read of a person, as far as it tells something of them. */
-function fieldWords(words: OfficeWords, fields: readonly string[]): string {
-  if (fields.includes('*')) return words('log.field.all')
-  return known
-    .filter((field) => fields.includes(field))
-    .map((field) => words(`log.field.${field}`))
-    .join(', ')
 }

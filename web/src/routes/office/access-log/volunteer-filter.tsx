@@ -1,8 +1,7 @@
 import { useQuery } from 'urql'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { Icon } from '../../../ui/icon.tsx'
-import styles from './access-log.module.css'
+import { FilterGiven } from '../../../ui/filters.tsx'
 
 const filteredVolunteerQuery = graphql(`
   query FilteredVolunteer($id: ID!) {
@@ -32,14 +31,11 @@ export function VolunteerFilter({ value, onChange }: VolunteerFilterProps) {
   const person = data?.volunteer
   const name = person ? `${person.familyName} ${person.givenName}` : words('log.onePerson')
   return (
-    <div className={styles.field}>
-      <span>{words('log.whom')}</span>
-      <span className={styles.volunteer}>
-        <span>{name}</span>
-        <button type="button" onClick={() => onChange(undefined)} aria-label={words('log.everybody')}>
-          <Icon name="close" size="0.95em" />
-        </button>
-      </span>
-    </div>
+    <FilterGiven
+      label={words('log.whom')}
+      name={name}
+      letGo={words('log.everybody')}
+      onLetGo={() => onChange(undefined)}
+    />
   )
 }

@@ -10,6 +10,8 @@ export const checkInCache: CachePart = {
     RosterEntry: embedded,
     CheckInConflict: embedded,
     CheckInCode: embedded,
+    PassHolder: embedded,
+    RosterCopyPayload: embedded,
     MergeCheckInsPayload: embedded,
     MergedCheckIn: embedded,
     DecideCheckInConflictPayload: embedded,

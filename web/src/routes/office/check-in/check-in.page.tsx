@@ -1,6 +1,7 @@
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
+import { newIdempotencyKey } from '../../../desk/idempotency-key.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useConnection } from '../../../live/connection.ts'
 import { useNow } from '../../../live/now.ts'
@@ -12,11 +13,14 @@ import { useTitle } from '../../../ui/use-title.ts'
 import { readUserAgent } from '../account/user-agent.ts'
 import { useWakeLock } from '../../wall/use-wake-lock.ts'
 import { ConflictList } from './conflict-list.tsx'
+import { undoCheckInMutation } from './documents.ts'
 import { countStates, replay, search, type Row } from './local-state.ts'
 import { PersonRow } from './person-row.tsx'
 import { RefusedList } from './refused-list.tsx'
 import { keepPageForOffline } from './service-worker.ts'
-import { CheckInSession, type Phase } from './session.ts'
+import { CheckInSession, type NewAction, type Phase } from './session.ts'
+import { ShiftField } from './shift-field.tsx'
+import type { Admitted } from './stranger.tsx'
 import { UndoBar, type Undoable } from './undo-bar.tsx'
 import { WalkInSheet } from './walk-in-sheet.tsx'
 import styles from './check-in.module.css'
@@ -70,6 +74,7 @@ export function CheckInPage() {
   const { eventId } = useParams({ from: '/office/events/$eventId/check-in' })
   const words = useOfficeWords()
   const format = useFormat()
+  const client = useClient()
   const session = useSession(eventId)
   const state = useStore(session.state)
   const now = useNow(30_000)
@@ -95,35 +100,36 @@ export function CheckInPage() {
   const refused = actions.filter(({ problem }) => problem !== null)
   const unsent = actions.length - refused.length
 
-  const checkIn = async (row: Row, byPass = false) => {
-    const action = await session.act({
-      kind: 'CHECK_IN',
-      name: row.name,
-      volunteerId: row.volunteerId,
-      shiftId: row.shiftId,
-      byPass,
-    })
-    if (action) setLast({ action, said: words('checkin.done.in', { name: row.name }) })
+  const act = async (action: NewAction, said: string) => {
+    const done = await session.act(action)
+    if (!done) return
+    const takeBack = () =>
+      session.act({
+        kind: 'UNDO',
+        name: done.name,
+        undoesId: done.id,
+        ...(done.volunteerId && { volunteerId: done.volunteerId }),
+        shiftId: done.shiftId,
+      })
+    setLast({ id: done.id, said, takeBack })
+  }
+  const checkIn = async ({ name, volunteerId, shiftId }: Row, byPass = false) => {
+    await act({ kind: 'CHECK_IN', name, volunteerId, shiftId, byPass }, words('checkin.done.in', { name }))
     setText('')
   }
-  const checkOut = async (row: Row) => {
-    const action = await session.act({
-      kind: 'CHECK_OUT',
-      name: row.name,
-      volunteerId: row.volunteerId,
-      shiftId: row.shiftId,
-    })
-    if (action) setLast({ action, said: words('checkin.done.out', { name: row.name }) })
-  }
-  const undo = async ({ action }: Undoable) => {
+  const checkOut = ({ name, volunteerId, shiftId }: Row) =>
+    act({ kind: 'CHECK_OUT', name, volunteerId, shiftId }, words('checkin.done.out', { name }))
+  const undo = async ({ takeBack }: Undoable) => {
     setLast(null)
-    await session.act({
-      kind: 'UNDO',
-      name: action.name,
-      undoesId: action.id,
-      ...(action.volunteerId && { volunteerId: action.volunteerId }),
-      shiftId: action.shiftId,
-    })
+    await takeBack()
+  }
+  const greet = ({ attendanceId, name }: Admitted) => {
+    void session.synchronise()
+    const takeBack = async () => {
+      await client.mutation(undoCheckInMutation, { input: { attendanceId, idempotencyKey: newIdempotencyKey() } })
+      await session.synchronise()
+    }
+    setLast({ id: attendanceId, said: words('checkin.done.in', { name }), takeBack })
   }
 
   const people = new Set(roster?.entries.map(({ volunteerId }) => volunteerId)).size
@@ -175,19 +181,13 @@ export function CheckInPage() {
               {words('checkin.walkIn')}
             </button>
           </div>
-          {roster.shifts.length > 1 && (
-            <label className={styles.shift}>
-              <span>{words('checkin.shift')}</span>
-              <select className="field" value={shift} onChange={(event) => setShift(event.target.value)}>
-                <option value="">{words('checkin.allShifts')}</option>
-                {roster.shifts.map(({ id, role, startsAt }) => (
-                  <option key={id} value={id}>
-                    {format.time(startsAt)} {format.text(role)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
+          <ShiftField
+            className={styles.shift}
+            roster={roster}
+            value={shift}
+            onChange={setShift}
+            all={words('checkin.allShifts')}
+          />
           <div className={styles.tabs} role="group" aria-label={words('checkin.states')}>
             {tabs.map((one) => (
               <button
@@ -232,25 +232,31 @@ export function CheckInPage() {
           <Waiting phase={state.phase} onTake={() => void session.takeRoster()} />
         )}
       </main>
-      {last && <UndoBar key={last.action.id} undoable={last} onUndo={undo} onGone={() => setLast(null)} />}
+      {last && <UndoBar key={last.id} undoable={last} onUndo={undo} onGone={() => setLast(null)} />}
       {sheet === 'walk-in' && roster && (
         <WalkInSheet
           roster={roster}
           shift={shift}
           onClose={() => setSheet(null)}
-          onRegister={async (walkIn, shiftId) => {
-            const action = await session.act({ kind: 'WALK_IN', name: walkIn.name, shiftId, walkIn })
-            if (action) setLast({ action, said: words('checkin.done.in', { name: walkIn.name }) })
-          }}
+          onRegister={(walkIn, shiftId) =>
+            act(
+              { kind: 'WALK_IN', name: walkIn.name, shiftId, walkIn },
+              words('checkin.done.in', { name: walkIn.name }),
+            )
+          }
         />
       )}
       {sheet === 'scanner' && roster && (
         <Suspense fallback={null}>
           <PassScanner
-            eventId={eventId}
+            roster={roster}
             rows={rows}
+            shift={shift}
+            isOnline={isOnline}
             onClose={() => setSheet(null)}
             onFound={(row) => checkIn(row, true)}
+            onAdmitted={greet}
+            onNewcomer={() => setSheet('walk-in')}
           />
         </Suspense>
       )}

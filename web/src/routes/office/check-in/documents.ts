@@ -160,3 +160,80 @@ export const decideConflictMutation = graphql(
   `,
   [problemFragment],
 )
+
+/** Whose pass it is that stands on no roster. */
+export const passHolderQuery = graphql(`
+  query PassHolder($event: ID!, $pass: String!) {
+    event(id: $event) {
+      id
+      passHolder(pass: $pass) {
+        volunteerId
+        familyName
+        givenName
+        patronymic
+      }
+    }
+  }
+`)
+
+export const checkInByPassMutation = graphql(
+  `
+    mutation CheckInByPass($input: CheckInInput!) {
+      checkIn(input: $input) {
+        ... on AttendancePayload {
+          attendanceId
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
+export const undoCheckInMutation = graphql(
+  `
+    mutation UndoCheckIn($input: UndoCheckInInput!) {
+      undoCheckIn(input: $input) {
+        ... on AttendancePayload {
+          attendanceId
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
+export const rosterCopiesQuery = graphql(`
+  query DeskRosterCopies($event: ID!) {
+    event(id: $event) {
+      id
+      rosterCopies {
+        id
+        deviceLabel
+        takenBy
+        issuedAt
+        expiresAt
+        revokedAt
+        lastHeardAt
+      }
+    }
+  }
+`)
+
+export const revokeRosterCopyMutation = graphql(
+  `
+    mutation RevokeRosterCopy($input: RevokeRosterCopyInput!) {
+      revokeRosterCopy(input: $input) {
+        ... on RosterCopyPayload {
+          copy {
+            id
+            revokedAt
+          }
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)

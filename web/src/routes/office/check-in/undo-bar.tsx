@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import type { KeptAction } from '../../../offline/roster-store.ts'
 import styles from './check-in.module.css'
 
 export interface Undoable {
-  readonly action: KeptAction
+  readonly id: string
   readonly said: string
+  readonly takeBack: () => Promise<unknown>
 }
 
 const shownMilliseconds = 12_000

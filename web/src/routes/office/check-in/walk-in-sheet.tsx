@@ -1,10 +1,10 @@
 import { useState, type SubmitEvent } from 'react'
-import { useFormat } from '../../../format/use-format.ts'
 import { useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import type { KeptRoster, KeptWalkIn } from '../../../offline/roster-store.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ageOn } from '../volunteers/age.ts'
+import { ShiftField } from './shift-field.tsx'
 import styles from './check-in.module.css'
 
 interface WalkInSheetProps {
@@ -19,7 +19,6 @@ const consentAgeYears = 14
 /** Somebody came who is on no list: two fields, since the law needs the age, and what is asked of children. */
 export function WalkInSheet({ roster, shift, onClose, onRegister }: WalkInSheetProps) {
   const words = useOfficeWords()
-  const format = useFormat()
   const today = useToday()
   const [name, setName] = useState('')
   const [birthDate, setBirthDate] = useState('')
@@ -97,18 +96,7 @@ export function WalkInSheet({ roster, shift, onClose, onRegister }: WalkInSheetP
           />
           {wrong.phone && <small role="alert">{words('issue.phone')}</small>}
         </label>
-        {roster.shifts.length > 1 && (
-          <label>
-            <span>{words('checkin.shift')}</span>
-            <select className="field" value={shiftId} onChange={(event) => setShiftId(event.target.value)}>
-              {roster.shifts.map(({ id, role, startsAt }) => (
-                <option key={id} value={id}>
-                  {format.time(startsAt)} {format.text(role)}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <ShiftField roster={roster} value={shiftId} onChange={setShiftId} />
         <p className={styles.consent}>{words('checkin.walkIn.consent')}</p>
         <button type="submit" className="button primary">
           {words('checkin.walkIn.register')}

@@ -1,35 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { useFormat } from '../../../format/use-format.ts'
-import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-
-const duplicatesQuery = graphql(`
-  query Duplicates {
-    duplicateVolunteers {
-      count
-      pairs {
-        reasons
-        one {
-          id
-          familyName
-          givenName
-          birthDate
-        }
-        other {
-          id
-          familyName
-          givenName
-          birthDate
-        }
-      }
-    }
-  }
-`)
-
-const noMore = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }
+import { asOnlyPage } from '../../../ui/page-info.ts'
+import { duplicatesQuery, useDuplicatesExport } from './duplicates-export.ts'
 
 /** Who is probably on the register twice, the likeliest first. */
 export function DuplicatesPage() {
@@ -37,6 +14,7 @@ export function DuplicatesPage() {
   const format = useFormat()
   const query = useLiveQuery({ query: duplicatesQuery, requestPolicy: 'cache-and-network' })
   const found = query.data?.duplicateVolunteers
+  const exported = useDuplicatesExport()
   return (
     <DeskPage
       title={words('duplicates.title')}
@@ -46,11 +24,12 @@ export function DuplicatesPage() {
       <DeskTable
         label={words('duplicates.title')}
         query={query}
-        found={found && { totalCount: found.count, pageInfo: noMore, edges: found.pairs.map((node) => ({ node })) }}
+        found={found && asOnlyPage(found.pairs, found.count)}
         keyOf={({ one, other }) => `${one.id} ${other.id}`}
         count={(count) => words('duplicates.count', { count, shown: format.number(count) })}
         empty={{ title: words('duplicates.empty'), hint: words('duplicates.empty.hint') }}
         paged={false}
+        tools={<ExportButtons exported={exported} total={found?.pairs.length} />}
         columns={[
           {
             key: 'one',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fromLocalTime, toLocalTime } from '../../../format/local-times.ts'
+import { fromLocalTime, toLocalTime } from '../../../format/local-time.ts'
 import { addMonths, weekOf, weeksOfMonth } from './calendar-days.ts'
 
 const zone = 'Asia/Qyzylorda'

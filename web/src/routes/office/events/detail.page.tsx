@@ -10,6 +10,8 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
+import { RosterCopies } from '../check-in/roster-copies.tsx'
+import { ToldPeople } from '../messages/told-people.tsx'
 import { EditEvent } from './edit-event.tsx'
 import { deskEventFragment } from './event-parts.ts'
 import { EventSteps } from './event-steps.tsx'
@@ -129,6 +131,10 @@ export function DeskEventPage() {
           </Panel>
           {(event.hostConsentRequired || (event.hostConsents ?? []).length > 0) && (
             <HostConsents event={event} mayRecord={isOpen && may('EVENTS_DRAFT', event.organiser.id)} />
+          )}
+          {!isDraft && may('MESSAGES_READ') && <ToldPeople eventId={eventId} />}
+          {may('PARTICIPATION_READ', event.organiser.id) && (
+            <RosterCopies eventId={eventId} mayRevoke={may('ATTENDANCE_WRITE', event.organiser.id)} />
           )}
         </div>
       </div>

@@ -116,25 +116,27 @@ export function EventCalendar({ span, day, filter, onMove }: CalendarProps) {
           ))}
         </div>
         <h2 aria-live="polite">{title}</h2>
-        <button
-          type="button"
-          className={`button ${styles.step}`}
-          onClick={() => step(-1)}
-          aria-label={words(`plan.calendar.back.${span}`)}
-        >
-          ‹
-        </button>
-        <button type="button" className={`button ${styles.step}`} onClick={() => onMove({ day: undefined })}>
-          {words('plan.calendar.today')}
-        </button>
-        <button
-          type="button"
-          className={`button ${styles.step}`}
-          onClick={() => step(1)}
-          aria-label={words(`plan.calendar.on.${span}`)}
-        >
-          ›
-        </button>
+        <div className={styles.steps}>
+          <button
+            type="button"
+            className={`button ${styles.step}`}
+            onClick={() => step(-1)}
+            aria-label={words(`plan.calendar.back.${span}`)}
+          >
+            ‹
+          </button>
+          <button type="button" className={`button ${styles.step}`} onClick={() => onMove({ day: undefined })}>
+            {words('plan.calendar.today')}
+          </button>
+          <button
+            type="button"
+            className={`button ${styles.step}`}
+            onClick={() => step(1)}
+            aria-label={words(`plan.calendar.on.${span}`)}
+          >
+            ›
+          </button>
+        </div>
       </div>
       {error && <ErrorNotice onRetry={refetch} kept={data !== undefined} />}
       {narrow ? (

@@ -61,6 +61,14 @@ export const deskEventFragment = graphql(`
         en
       }
     }
+    initiator {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+    }
     supporters {
       id
       name {

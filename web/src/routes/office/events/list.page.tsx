@@ -1,11 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { useOrganisationChoices } from '../../../desk/organisation-choices.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { addDays } from '../../../format/days.ts'
 import { useFormat } from '../../../format/use-format.ts'
-import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
@@ -13,63 +13,11 @@ import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
-import { eventTimes, pageVariables } from '../../search.ts'
+import { eventTimes } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { allEventStatuses, type DeskEventsSearch } from '../search.ts'
 import { EventCalendar } from './event-calendar.tsx'
-
-const deskEventsQuery = graphql(`
-  query DeskEvents(
-    $filter: EventFilter
-    $orderBy: EventOrder
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
-  ) {
-    events(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          status
-          startsAt
-          name {
-            kk
-            ru
-            en
-          }
-          district {
-            id
-            name {
-              kk
-              ru
-              en
-            }
-          }
-          organiser {
-            id
-            name {
-              kk
-              ru
-              en
-            }
-          }
-          shifts {
-            id
-            capacity
-            signedUpCount
-          }
-        }
-      }
-    }
-  }
-`)
+import { deskEventsQuery, useEventsExport } from './events-export.ts'
 
 const route = getRouteApi('/office/desk/events')
 
@@ -81,7 +29,7 @@ export function DeskEventsPage() {
   const { districts } = useRegion()
   const organisations = useOrganisationChoices()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search, { ways: ['when', 'view', 'span', 'day'] })
   const { q, status, district, organisation, when, view, span, day } = search
   const past = when === 'past'
   const narrowing = {
@@ -90,26 +38,24 @@ export function DeskEventsPage() {
     ...(district && { district }),
     ...(organisation && { organisation }),
   }
+  const listed = {
+    orderBy: { field: 'STARTS_AT', direction: when === undefined ? 'ASC' : 'DESC' },
+    filter: {
+      ...narrowing,
+      ...(when === undefined && { from: today }),
+      ...(past && { until: addDays(today, -1) }),
+    },
+  } as const
   const query = useLiveQuery({
     keepFormer: true,
     pause: view === 'calendar',
     query: deskEventsQuery,
     variables: {
-      ...pageVariables(search),
-      orderBy: { field: 'STARTS_AT', direction: when === undefined ? 'ASC' : 'DESC' },
-      filter: {
-        ...narrowing,
-        ...(when === undefined && { from: today }),
-        ...(past && { until: addDays(today, -1) }),
-      },
+      ...page,
+      ...listed,
     },
   })
-  const change = (changed: Partial<DeskEventsSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Object.keys(narrowing).length > 0
+  const exported = useEventsExport(listed)
 
   return (
     <DeskPage
@@ -143,13 +89,7 @@ export function DeskEventsPage() {
         </>
       }
       filters={
-        <FilterBar
-          onClear={
-            narrowed
-              ? () => change({ q: undefined, status: undefined, district: undefined, organisation: undefined })
-              : null
-          }
-        >
+        <FilterBar onClear={onClear}>
           <FilterSearch value={q} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('filter.status')}
@@ -186,6 +126,7 @@ export function DeskEventsPage() {
           label={words('plan.title')}
           query={query}
           found={query.data?.events}
+          tools={<ExportButtons exported={exported} total={query.data?.events.totalCount} />}
           keyOf={({ id }) => id}
           count={(count) => words('plan.count', { count, shown: format.number(count) })}
           empty={{ title: words('plan.empty'), hint: words(narrowed ? 'list.narrowed' : 'plan.emptyHint') }}
@@ -194,7 +135,7 @@ export function DeskEventsPage() {
               key: 'name',
               head: words('plan.name'),
               leading: true,
-              width: 36,
+              width: 33,
               cell: (node) => (
                 <Link to="/office/events/$eventId" params={{ eventId: node.id }}>
                   {format.text(node.name)}
@@ -204,7 +145,7 @@ export function DeskEventsPage() {
             {
               key: 'when',
               head: words('event.when'),
-              width: 16,
+              width: 15,
               cell: (node) => (
                 <time dateTime={node.startsAt}>
                   {format.dayOf(node.startsAt, 'short')}, {format.time(node.startsAt)}
@@ -214,7 +155,7 @@ export function DeskEventsPage() {
             {
               key: 'organiser',
               head: words('event.organiser'),
-              width: 24,
+              width: 23,
               cell: (node) => (
                 <>
                   {format.text(node.organiser.name)}
@@ -225,6 +166,7 @@ export function DeskEventsPage() {
             {
               key: 'places',
               head: words('event.shift.places'),
+              width: 15,
               number: true,
               cell: (node) =>
                 `${format.number(node.shifts.reduce((sum, shift) => sum + shift.signedUpCount, 0))} / ${format.number(

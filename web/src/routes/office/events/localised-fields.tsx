@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { FieldRow } from '../../../desk/form.tsx'
+import type { FormFields } from '../../../desk/use-desk-form.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 
 const languages = ['kk', 'ru', 'en'] as const
@@ -15,8 +15,8 @@ export const noTexts: Texts = { kk: '', ru: '', en: '' }
 
 export const trimmed = ({ kk, ru, en }: Texts): Texts => ({ kk: kk.trim(), ru: ru.trim(), en: en.trim() })
 
-interface LocalisedFieldsProps<Values> {
-  readonly form: UseFormReturnType<Values>
+interface LocalisedFieldsProps {
+  readonly form: FormFields
   /** Of the text within the form's values. */
   readonly path: string
   readonly label: string
@@ -25,15 +25,15 @@ interface LocalisedFieldsProps<Values> {
 }
 
 /** A text in the three languages, the Kazakh one first. */
-export function LocalisedFields<Values>({ form, path, label, long, autoFocus }: LocalisedFieldsProps<Values>) {
+export function LocalisedFields({ form, path, label, long, autoFocus }: LocalisedFieldsProps) {
   const words = useOfficeWords()
   const field = (language: (typeof languages)[number]) => {
     const props = {
       label: words(`plan.in.${language}`, { label }),
       lang: language,
-      ...form.getInputProps(`${path}.${language}` as never),
+      ...form.getInputProps(`${path}.${language}`),
     }
-    const key = form.key(`${path}.${language}` as never)
+    const key = form.key(`${path}.${language}`)
     return long ? (
       <Textarea key={key} autosize minRows={2} maxRows={8} {...props} />
     ) : (

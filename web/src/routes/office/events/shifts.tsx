@@ -1,11 +1,10 @@
-import { MultiSelect, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Confirm } from '../../../desk/confirm.tsx'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
 import { FieldRow, Form } from '../../../desk/form.tsx'
 import { say } from '../../../desk/say.ts'
-import { useDeskForm } from '../../../desk/use-desk-form.ts'
-import { fromLocalTime, toLocalTime } from '../../../format/local-times.ts'
+import { useDeskForm, type FormFields } from '../../../desk/use-desk-form.ts'
+import { fromLocalTime, toLocalTime } from '../../../format/local-time.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
@@ -13,10 +12,11 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Progress } from '../../../ui/progress.tsx'
-import { useEventChoices } from './event-choices.ts'
 import { addShiftMutation, removeShiftMutation, updateShiftMutation } from './event-commands.ts'
+import { MomentField, ShiftFields } from './event-fields.tsx'
 import type { DeskEvent, DeskShift } from './event-parts.ts'
-import { LocalisedFields, noTexts, trimmed, type Texts } from './localised-fields.tsx'
+import { noTexts, trimmed, type Texts } from './localised-fields.tsx'
+import { useRequired } from './use-required.ts'
 import styles from './events.module.css'
 
 export function Shifts({ event, mayPlan }: { readonly event: DeskEvent; readonly mayPlan: boolean }) {
@@ -108,8 +108,7 @@ export function Shifts({ event, mayPlan }: { readonly event: DeskEvent; readonly
 
 function useShiftValues(event: DeskEvent, shift: DeskShift | null) {
   const { timeZone } = useRegion()
-  const words = useOfficeWords()
-  const filled = (value: string) => (value.trim() ? null : words('issue.empty'))
+  const { filled, inThree, counted } = useRequired()
   return {
     initialValues: {
       role: (shift?.role ?? noTexts) as Texts,
@@ -120,8 +119,8 @@ function useShiftValues(event: DeskEvent, shift: DeskShift | null) {
       skillIds: shift?.skills.map(({ id }) => id) ?? [],
     },
     validate: {
-      role: { kk: filled, ru: filled, en: filled },
-      capacity: (value: number | string) => (typeof value === 'number' ? null : words('issue.empty')),
+      role: inThree,
+      capacity: counted,
       startsAt: filled,
       endsAt: filled,
     },
@@ -143,58 +142,14 @@ function useShiftValues(event: DeskEvent, shift: DeskShift | null) {
   }
 }
 
-type ShiftForm = ReturnType<typeof useDeskForm>['form']
-
-function ShiftFields({ form, shift }: { readonly form: ShiftForm; readonly shift: DeskShift | null }) {
-  const words = useOfficeWords()
-  const format = useFormat()
-  const { skills } = useEventChoices()
-  // A skill that was retired since stays with the shift until it is taken away.
-  const retired = (shift?.skills ?? []).filter(({ id }) => !skills.some(({ value }) => value === id))
+function PlacedShiftFields({ form, shift }: { readonly form: FormFields; readonly shift: DeskShift | null }) {
   return (
     <>
-      <LocalisedFields form={form} path="role" label={words('event.shift.role')} autoFocus />
+      <ShiftFields form={form} skills={shift?.skills ?? []} autoFocus />
       <FieldRow>
-        <NumberInput
-          label={words('event.capacity')}
-          min={1}
-          allowDecimal={false}
-          key={form.key('capacity')}
-          {...form.getInputProps('capacity')}
-        />
-        <NumberInput
-          label={words('plan.minimumAge')}
-          min={0}
-          max={99}
-          allowDecimal={false}
-          key={form.key('minimumAge')}
-          {...form.getInputProps('minimumAge')}
-        />
+        <MomentField form={form} path="startsAt" />
+        <MomentField form={form} path="endsAt" />
       </FieldRow>
-      <FieldRow>
-        <TextInput
-          type="datetime-local"
-          label={words('plan.startsAt')}
-          key={form.key('startsAt')}
-          {...form.getInputProps('startsAt')}
-        />
-        <TextInput
-          type="datetime-local"
-          label={words('plan.endsAt')}
-          key={form.key('endsAt')}
-          {...form.getInputProps('endsAt')}
-        />
-      </FieldRow>
-      <MultiSelect
-        label={words('plan.skills.asked')}
-        description={words('plan.skills.askedHint')}
-        nothingFoundMessage={words('field.nothing')}
-        searchable
-        maxValues={10}
-        data={[...skills, ...retired.map(({ id, name }) => ({ value: id, label: format.text(name) }))]}
-        key={form.key('skillIds')}
-        {...form.getInputProps('skillIds')}
-      />
     </>
   )
 }
@@ -215,7 +170,7 @@ function AddShift({ event, onClose }: { readonly event: DeskEvent; readonly onCl
   return (
     <DeskModal onClose={onClose} title={words('plan.shift.add')} size="lg">
       <Form form={deskForm} submit={words('plan.shift.add')} onCancel={onClose}>
-        <ShiftFields form={deskForm.form as unknown as ShiftForm} shift={null} />
+        <PlacedShiftFields form={deskForm.form} shift={null} />
       </Form>
     </DeskModal>
   )
@@ -247,7 +202,7 @@ function ChangeShift({
     <DeskModal onClose={onClose} title={words('plan.shift.change', { role: format.text(shift.role) })} size="lg">
       <Form form={deskForm} submit={words('action.save')} onCancel={onClose}>
         {shift.signedUpCount > 0 && <p className="soft">{words('plan.edit.told')}</p>}
-        <ShiftFields form={deskForm.form as unknown as ShiftForm} shift={shift} />
+        <PlacedShiftFields form={deskForm.form} shift={shift} />
       </Form>
     </DeskModal>
   )

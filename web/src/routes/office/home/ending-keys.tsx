@@ -7,38 +7,39 @@ import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useNow } from '../../../live/now.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Listing } from '../../../ui/listing.tsx'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { KeyStatusChip } from '../keys/key-status.tsx'
 
-const endingKeysQuery = graphql(`
-  query EndingKeys {
-    partnerKeys(filter: { status: [ACTIVE, ENDING] }, first: 100) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          name
-          status
-          expiresAt
-          organisation {
+const endingKeysQuery = graphql(
+  `
+    query EndingKeys {
+      partnerKeys(filter: { status: [ACTIVE, ENDING] }, first: 100) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
-            name {
-              kk
-              ru
-              en
+            name
+            status
+            expiresAt
+            organisation {
+              id
+              name {
+                kk
+                ru
+                en
+              }
             }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 const soonMilliseconds = 14 * 86_400_000
 

@@ -5,29 +5,30 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Listing } from '../../../ui/listing.tsx'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { Panel } from '../../../ui/panel.tsx'
 
-const openInvitationsQuery = graphql(`
-  query OpenInvitations {
-    invitations(filter: { open: true }, first: 5) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          displayName
-          email
-          expiresAt
+const openInvitationsQuery = graphql(
+  `
+    query OpenInvitations {
+      invitations(filter: { open: true }, first: 5) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
+            id
+            displayName
+            email
+            expiresAt
+          }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 /** Who was asked to come and has not come yet. */
 export function OpenInvitations() {

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Confirm } from '../../../desk/confirm.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { say } from '../../../desk/say.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
@@ -17,16 +18,17 @@ import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import { EventStatusChip } from '../../events/event-status.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { EventTabs } from '../events/event-tabs.tsx'
+import { Report } from './closing-report.tsx'
 import { CorrectHours } from './correct-hours.tsx'
 import { useDuration } from './duration.ts'
 import { eventHoursQuery, nameOfEntry, type HoursEntry, type HoursEvent as Event } from './event-hours.ts'
+import { useEventHoursExport } from './event-hours-export.ts'
 import { approveMutation } from './hour-commands.ts'
 import styles from './hours.module.css'
 
 const route = getRouteApi('/office/desk/events/$eventId/hours')
-const rowsOfPage = 50
 
 const isApprovable = ({ approvedAt, voidedAt, isOwnEntry }: HoursEntry) => !approvedAt && !voidedAt && !isOwnEntry
 
@@ -34,11 +36,11 @@ export function EventHoursPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const { eventId } = route.useParams()
-  const search = route.useSearch()
+  const { page } = useListAddress(route.useSearch(), { pageSize: 50 })
   const query = useLiveQuery({
     keepFormer: true,
     query: eventHoursQuery,
-    variables: { id: eventId, ...pageVariables(search, rowsOfPage) },
+    variables: { id: eventId, ...page },
   })
   const { data, fetching, error, refetch } = query
   const event = data?.event
@@ -98,32 +100,6 @@ export function EventHoursPage() {
   )
 }
 
-function Report({ report }: { readonly report: NonNullable<Event['closingReport']> }) {
-  const words = useOfficeWords()
-  const format = useFormat()
-  const duration = useDuration()
-  const figures = [
-    ['attended', format.number(report.attended)],
-    ['noShows', format.number(report.noShows)],
-    ['late', format.number(report.late)],
-    ['checkedOutAtEnd', format.number(report.checkedOutAtEnd)],
-    ['minutes', duration(report.minutes)],
-    ['minutesAwaiting', duration(report.minutesAwaiting)],
-  ] as const
-  return (
-    <Panel title={words('hours.report')}>
-      <dl className={styles.report}>
-        {figures.map(([figure, value]) => (
-          <div key={figure} data-leading={figure === 'minutesAwaiting' || undefined}>
-            <dt>{words(`hours.report.${figure}`)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </Panel>
-  )
-}
-
 interface EntriesProps {
   readonly event: Event
   readonly query: Parameters<typeof DeskTable>[0]['query']
@@ -135,6 +111,7 @@ function Entries({ event, query, refetch }: EntriesProps) {
   const format = useFormat()
   const duration = useDuration()
   const { may } = useDeskViewer()
+  const exported = useEventHoursExport(event)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [confirming, setConfirming] = useState<'all' | 'chosen' | null>(null)
   const [correcting, setCorrecting] = useState<HoursEntry | null>(null)
@@ -189,6 +166,7 @@ function Entries({ event, query, refetch }: EntriesProps) {
         label={words('hours.who')}
         query={query}
         found={event.attendances}
+        tools={<ExportButtons exported={exported} total={event.attendances?.totalCount} />}
         keyOf={({ id }: HoursEntry) => id}
         empty={{ title: words('hours.people.empty'), hint: words('hours.people.emptyHint') }}
         columns={[

@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { Moment } from '../../../desk/moment.tsx'
 import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
@@ -10,48 +11,10 @@ import { startOfDay } from '../../../format/dates.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import { Segments } from '../../../ui/segments.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { entryOrigins } from '../search.ts'
 import { useDuration } from './duration.ts'
-
-const queueQuery = graphql(`
-  query HoursQueue($enteredBy: EntryOrigin, $first: Int, $after: String, $last: Int, $before: String) {
-    eventsAwaitingApproval(enteredBy: $enteredBy, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          name {
-            kk
-            ru
-            en
-          }
-          organiser {
-            id
-            name {
-              kk
-              ru
-              en
-            }
-          }
-          startsAt
-          finishedAt
-          closingReport {
-            awaiting
-            minutesAwaiting
-            ownAwaiting
-          }
-        }
-      }
-    }
-  }
-`)
+import { queueQuery, useQueueExport } from './queue-export.ts'
 
 const neverStartedQuery = graphql(`
   query NeverStarted($before: DateTime!) {
@@ -78,13 +41,14 @@ export function HoursPage() {
   const format = useFormat()
   const duration = useDuration()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change } = useListAddress(search)
   const whose = search.whose ?? 'OTHERS'
   const query = useLiveQuery({
     keepFormer: true,
     query: queueQuery,
-    variables: { ...pageVariables(search), enteredBy: whose },
+    variables: { ...page, enteredBy: whose },
   })
+  const exported = useQueueExport(whose)
   return (
     <>
       <DeskPage
@@ -96,7 +60,7 @@ export function HoursPage() {
             choices={entryOrigins}
             chosen={whose}
             nameOf={(choice) => words(`hours.whose.${choice}`)}
-            onChoose={(choice) => void navigate({ search: { whose: choice }, replace: true })}
+            onChoose={(choice) => change({ whose: choice })}
           />
         }
       >
@@ -104,6 +68,7 @@ export function HoursPage() {
           label={words('hours.title')}
           query={query}
           found={query.data?.eventsAwaitingApproval}
+          tools={<ExportButtons exported={exported} total={query.data?.eventsAwaitingApproval?.totalCount} />}
           keyOf={({ id }) => id}
           count={(count) => words('hours.count', { count, shown: format.number(count) })}
           empty={{ title: words('hours.empty'), hint: words('hours.empty.hint') }}
@@ -112,7 +77,7 @@ export function HoursPage() {
               key: 'event',
               head: words('hours.event'),
               leading: true,
-              width: 40,
+              width: 36,
               cell: (node) => (
                 <Link to="/office/events/$eventId/hours" params={{ eventId: node.id }}>
                   {format.text(node.name)}
@@ -128,7 +93,7 @@ export function HoursPage() {
             {
               key: 'ended',
               head: words('hours.ended'),
-              width: 14,
+              width: 18,
               cell: (node) => <Moment at={node.finishedAt} />,
             },
             {

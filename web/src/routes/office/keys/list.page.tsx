@@ -10,49 +10,50 @@ import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import { pageVariables } from '../../search.ts'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { keyStatuses, type KeysSearch } from '../search.ts'
 import { KeyStatusChip } from './key-status.tsx'
 import { UsageBars } from './usage-bars.tsx'
 import styles from './keys.module.css'
 
-const keysQuery = graphql(`
-  query PartnerKeys($filter: PartnerKeyFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    partnerKeys(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          name
-          prefix
-          status
-          expiresAt
-          lastUsedAt
-          organisation {
+const keysQuery = graphql(
+  `
+    query PartnerKeys($filter: PartnerKeyFilter, $first: Int, $after: String, $last: Int, $before: String) {
+      partnerKeys(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
-            name {
-              kk
-              ru
-              en
+            name
+            prefix
+            status
+            expiresAt
+            lastUsedAt
+            organisation {
+              id
+              name {
+                kk
+                ru
+                en
+              }
             }
-          }
-          usage(days: 14) {
-            day
-            operations
-            cost
-            refused
+            usage(days: 14) {
+              day
+              operations
+              cost
+              refused
+            }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 const route = getRouteApi('/office/desk/keys')
 
@@ -60,23 +61,17 @@ export function KeysPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const organisations = useOrganisationChoices()
   const { q, organisation, status } = search
   const query = useLiveQuery({
     keepFormer: true,
     query: keysQuery,
     variables: {
-      ...pageVariables(search),
+      ...page,
       filter: { ...(q && { search: q }), ...(organisation && { organisation }), ...(status && { status: [status] }) },
     },
   })
-  const change = (changed: Partial<KeysSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Boolean(q ?? organisation ?? status)
   const make = (
     <Link to="/office/keys/new" search={organisation ? { organisation } : {}} className="button primary">
       <Icon name="plus" />
@@ -90,7 +85,7 @@ export function KeysPage() {
       note={<p>{words('keys.note')}</p>}
       aside={make}
       filters={
-        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <FilterSearch value={q} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('field.organisation')}

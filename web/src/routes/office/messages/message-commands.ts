@@ -1,5 +1,6 @@
 import { problemFragment } from '../../../desk/problem.ts'
 import { graphql } from '../../../graphql/graphql.ts'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 
 export const messageFragment = graphql(`
   fragment MessageParts on Message {
@@ -34,10 +35,7 @@ export const messagesQuery = graphql(
       messages(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
         totalCount
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageEnds
         }
         edges {
           node {
@@ -47,7 +45,7 @@ export const messagesQuery = graphql(
       }
     }
   `,
-  [messageFragment],
+  [pageInfoFragment, messageFragment],
 )
 
 export const resendMessageMutation = graphql(

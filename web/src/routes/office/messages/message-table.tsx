@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ResultOf } from 'gql.tada'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Confirm } from '../../../desk/confirm.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
 import { Moment } from '../../../desk/moment.tsx'
@@ -9,7 +9,7 @@ import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import type { LiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import type { PageInfo } from '../../../ui/pager.tsx'
+import type { PageInfo } from '../../../ui/page-info.ts'
 import { dropMessageMutation, type messageFragment, resendMessageMutation } from './message-commands.ts'
 import { MessageStateChip } from './message-state.tsx'
 import styles from './messages.module.css'
@@ -29,10 +29,11 @@ interface MessageTableProps {
     | undefined
   readonly empty: { readonly title: string; readonly hint: string }
   readonly paged?: boolean
+  readonly tools?: ReactNode
 }
 
 /** Messages with what can be done about each; nothing is sent or dropped before its consequence was read. */
-export function MessageTable({ label, query, found, empty, paged = true }: MessageTableProps) {
+export function MessageTable({ label, query, found, empty, paged = true, tools }: MessageTableProps) {
   const words = useOfficeWords()
   const format = useFormat()
   const { may } = useDeskViewer()
@@ -51,6 +52,7 @@ export function MessageTable({ label, query, found, empty, paged = true }: Messa
         count={(count) => words('messages.count', { count, shown: format.number(count) })}
         empty={empty}
         paged={paged}
+        tools={tools}
         columns={[
           {
             key: 'kind',

@@ -1,55 +1,18 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
-import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { OrganisationStatusChip } from '../../organisations/organisation-parts.tsx'
-import { organisationKinds, organisationStatuses, pageVariables, type OrganisationsSearch } from '../../search.ts'
-
-const organisationsQuery = graphql(`
-  query DeskOrganisations($filter: OrganisationFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    organisations(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          kind
-          status
-          name {
-            kk
-            ru
-            en
-          }
-          district {
-            id
-            name {
-              kk
-              ru
-              en
-            }
-          }
-          statuses {
-            status
-            validFrom
-            validTo
-          }
-        }
-      }
-    }
-  }
-`)
+import { organisationKinds, organisationStatuses, type OrganisationsSearch } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
+import { organisationsQuery, useOrganisationsExport } from './organisations-export.ts'
 
 const route = getRouteApi('/office/desk/organisations')
 
@@ -59,27 +22,23 @@ export function DeskOrganisationsPage() {
   const { may } = useDeskViewer()
   const { districts } = useRegion()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const { q, kind, status, district } = search
+  const filter = {
+    ...(q && { search: q }),
+    ...(kind && { kind: [kind] }),
+    ...(status && { status }),
+    ...(district && { district }),
+  }
   const query = useLiveQuery({
     keepFormer: true,
     query: organisationsQuery,
     variables: {
-      ...pageVariables(search),
-      filter: {
-        ...(q && { search: q }),
-        ...(kind && { kind: [kind] }),
-        ...(status && { status }),
-        ...(district && { district }),
-      },
+      ...page,
+      filter,
     },
   })
-  const change = (changed: Partial<OrganisationsSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Boolean(q ?? kind ?? status ?? district)
+  const exported = useOrganisationsExport(filter)
 
   return (
     <DeskPage
@@ -93,7 +52,7 @@ export function DeskOrganisationsPage() {
         )
       }
       filters={
-        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <FilterSearch value={q} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('filter.kind')}
@@ -120,6 +79,7 @@ export function DeskOrganisationsPage() {
         label={words('organisations.title')}
         query={query}
         found={query.data?.organisations}
+        tools={<ExportButtons exported={exported} total={query.data?.organisations.totalCount} />}
         keyOf={({ id }) => id}
         count={(count) => words('organisations.count', { count, shown: format.number(count) })}
         empty={{

@@ -13,53 +13,54 @@ import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useNow } from '../../../live/now.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Icon } from '../../../ui/icon.tsx'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
-import { pageVariables } from '../../search.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { InvitationLink } from './invitation-link.tsx'
 import { PeopleTabs } from './people-tabs.tsx'
 import { RoleLines } from './role-lines.tsx'
 import styles from './people.module.css'
 
-const invitationsQuery = graphql(`
-  query Invitations($filter: InvitationFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    invitations(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          email
-          displayName
-          createdAt
-          expiresAt
-          acceptedAt
-          revokedAt
-          createdBy {
+const invitationsQuery = graphql(
+  `
+    query Invitations($filter: InvitationFilter, $first: Int, $after: String, $last: Int, $before: String) {
+      invitations(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
+            email
             displayName
-          }
-          grants {
-            role
-            organisation {
+            createdAt
+            expiresAt
+            acceptedAt
+            revokedAt
+            createdBy {
               id
-              name {
-                kk
-                ru
-                en
+              displayName
+            }
+            grants {
+              role
+              organisation {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
               }
             }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 const renewMutation = graphql(
   `
@@ -113,14 +114,14 @@ export function InvitationsPage() {
   const format = useFormat()
   const now = useNow(30_000)
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change } = useListAddress(search)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [made, setMade] = useState<{ link: string | null; name: string; expiresAt: string } | null>(null)
   const open = search.open !== 'no'
   const query = useLiveQuery({
     keepFormer: true,
     query: invitationsQuery,
-    variables: { ...pageVariables(search), filter: { open } },
+    variables: { ...page, filter: { open } },
   })
 
   return (
@@ -140,7 +141,7 @@ export function InvitationsPage() {
           choices={[undefined, 'no'] as const}
           chosen={search.open}
           nameOf={(choice) => words(choice ? 'invitations.closed' : 'invitations.open')}
-          onChoose={(choice) => void navigate({ search: choice ? { open: choice } : {}, replace: true })}
+          onChoose={(choice) => change({ open: choice })}
         />
       }
     >

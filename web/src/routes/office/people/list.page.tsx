@@ -2,6 +2,8 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
 import { useOrganisationChoices } from '../../../desk/organisation-choices.ts'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import { roleNames } from '../roles.ts'
 import { Moment } from '../../../desk/moment.tsx'
 import { useFormat } from '../../../format/use-format.ts'
@@ -11,48 +13,47 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
-import { pageVariables } from '../../search.ts'
 import type { PeopleSearch } from '../search.ts'
 import { PeopleTabs } from './people-tabs.tsx'
 import { RoleLines } from './role-lines.tsx'
 import styles from './people.module.css'
 
-const peopleQuery = graphql(`
-  query People($filter: AccountFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    accounts(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          displayName
-          email
-          lastSignedInAt
-          suspendedAt
-          hasSecondFactor
-          isViewer
-          grants {
+const peopleQuery = graphql(
+  `
+    query People($filter: AccountFilter, $first: Int, $after: String, $last: Int, $before: String) {
+      accounts(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
-            role
-            organisation {
+            displayName
+            email
+            lastSignedInAt
+            suspendedAt
+            hasSecondFactor
+            isViewer
+            grants {
               id
-              name {
-                kk
-                ru
-                en
+              role
+              organisation {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
               }
             }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 const route = getRouteApi('/office/desk/people')
 
@@ -60,14 +61,14 @@ export function PeoplePage() {
   const words = useOfficeWords()
   const format = useFormat()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const organisations = useOrganisationChoices()
   const { q, role, organisation, suspended } = search
   const query = useLiveQuery({
     keepFormer: true,
     query: peopleQuery,
     variables: {
-      ...pageVariables(search),
+      ...page,
       filter: {
         ...(q && { search: q }),
         ...(role && { role }),
@@ -76,12 +77,6 @@ export function PeoplePage() {
       },
     },
   })
-  const change = (changed: Partial<PeopleSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Boolean(q ?? role ?? organisation ?? suspended)
 
   return (
     <DeskPage
@@ -94,7 +89,7 @@ export function PeoplePage() {
       }
       tabs={<PeopleTabs />}
       filters={
-        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <FilterSearch value={q} hint={words('people.search.hint')} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('field.role')}

@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
 import { NotYours } from '../../../desk/not-yours.tsx'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
@@ -15,8 +16,9 @@ import { EventStatusChip } from '../../events/event-status.tsx'
 import { signupKinds } from '../../sign-up/signup-kinds.ts'
 import { EventTabs } from '../events/event-tabs.tsx'
 import { AddPeople } from './add-people.tsx'
-import { SignupList } from './signup-list.tsx'
-import { shiftsQuery, signupsQuery } from './signups-query.ts'
+import { SignupGroup } from './signup-group.tsx'
+import { useSignupsExport } from './signups-export.ts'
+import { shiftsQuery, signupsQuery, type SignupsEvent } from './signups-query.ts'
 import styles from './signups.module.css'
 
 const route = getRouteApi('/office/desk/events/$eventId/signups')
@@ -49,9 +51,14 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
   const query = useLiveQuery({
     query: signupsQuery,
     variables: { id: eventId, shift: shiftId },
-    keepFormer: true,
   })
-  useRefetchOnActivity(signupKinds, query.refetch)
+  const [round, setRound] = useState(0)
+  const { refetch } = query
+  const readAnew = useCallback(() => {
+    setRound((before) => before + 1)
+    refetch()
+  }, [refetch])
+  useRefetchOnActivity(signupKinds, readAnew)
   const event = query.data?.event
   if (!event)
     return (
@@ -64,8 +71,6 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
   const shift = event.shifts.find(({ id }) => id === shiftId)
   const isOpen = event.status === 'PUBLISHED' || event.status === 'RUNNING'
   const mayChange = isOpen && may('SIGNUPS_WRITE')
-  const rowsOf = (found: typeof event.held) => (found?.edges ?? []).map(({ node }) => node)
-  const waiting = rowsOf(event.waiting).toSorted((a, b) => (a.queuePosition ?? 0) - (b.queuePosition ?? 0))
   return (
     <Page
       title={words('signups.title')}
@@ -125,35 +130,28 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
           </Link>
         ))}
       </nav>
-      <div className={`card ${styles.lists}`} aria-busy={query.former}>
-        <SignupList
-          title={words('signups.held')}
-          empty={words('signups.held.empty')}
-          {...{ event, mayChange }}
-          signups={rowsOf(event.held)}
-          total={event.held?.totalCount ?? 0}
-          onChanged={query.refetch}
-        />
-        <SignupList
-          title={words('signups.waiting')}
-          empty={words('signups.waiting.empty')}
-          {...{ event, mayChange }}
-          signups={waiting}
-          total={event.waiting?.totalCount ?? 0}
-          onChanged={query.refetch}
-        />
-        {(event.ended?.totalCount ?? 0) > 0 && (
-          <SignupList
-            title={words('signups.ended')}
-            empty=""
-            {...{ event, mayChange }}
-            signups={rowsOf(event.ended)}
-            total={event.ended?.totalCount ?? 0}
-            onChanged={query.refetch}
+      <div className={`card ${styles.lists}`}>
+        <SignupsExport event={event} shiftId={shiftId} />
+        {(['held', 'waiting', 'ended'] as const).map((standing) => (
+          <SignupGroup
+            key={`${shiftId} ${standing}`}
+            {...{ event, shiftId, standing, mayChange, round }}
+            onChanged={readAnew}
           />
-        )}
+        ))}
       </div>
-      {adding && shift && <AddPeople shift={shift} onChanged={query.refetch} onClose={() => setAdding(false)} />}
+      {adding && shift && <AddPeople shift={shift} onChanged={readAnew} onClose={() => setAdding(false)} />}
     </Page>
+  )
+}
+
+function SignupsExport({ event, shiftId }: { readonly event: SignupsEvent; readonly shiftId: string }) {
+  const exported = useSignupsExport(event, shiftId)
+  const total = event.everybody?.totalCount ?? 0
+  if (total === 0) return null
+  return (
+    <div className={styles.tools}>
+      <ExportButtons exported={exported} total={total} />
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { ResultOf } from 'gql.tada'
 import { graphql } from '../../../graphql/graphql.ts'
 
-const signupRowFragment = graphql(`
+export const signupRowFragment = graphql(`
   fragment SignupRow on Signup {
     id
     status
@@ -33,52 +33,51 @@ const signupRowFragment = graphql(`
   }
 `)
 
-export const signupsQuery = graphql(
-  `
-    query EventSignups($id: ID!, $shift: ID!) {
-      event(id: $id) {
+export const signupsQuery = graphql(`
+  query EventSignups($id: ID!, $shift: ID!) {
+    event(id: $id) {
+      id
+      status
+      startsAt
+      name {
+        kk
+        ru
+        en
+      }
+      organiser {
         id
-        status
+      }
+      everybody: signups(first: 1, filter: { shift: $shift }) {
+        totalCount
+      }
+      shifts {
+        id
+        capacity
+        signedUpCount
+        waitingCount
         startsAt
-        name {
+        endsAt
+        role {
           kk
           ru
           en
         }
-        organiser {
-          id
-        }
-        shifts {
-          id
-          capacity
-          signedUpCount
-          waitingCount
-          startsAt
-          endsAt
-          role {
-            kk
-            ru
-            en
-          }
-        }
-        held: signups(first: 100, filter: { shift: $shift, status: [CONFIRMED, OFFERED] }) {
+      }
+    }
+  }
+`)
+
+export const signupGroupQuery = graphql(
+  `
+    query SignupGroup($id: ID!, $shift: ID!, $status: [SignupStatus!]!, $after: String) {
+      event(id: $id) {
+        id
+        signups(first: 50, after: $after, filter: { shift: $shift, status: $status }) {
           totalCount
-          edges {
-            node {
-              ...SignupRow
-            }
+          pageInfo {
+            hasNextPage
+            endCursor
           }
-        }
-        waiting: signups(first: 100, filter: { shift: $shift, status: [WAITLISTED] }) {
-          totalCount
-          edges {
-            node {
-              ...SignupRow
-            }
-          }
-        }
-        ended: signups(first: 100, filter: { shift: $shift, status: [CANCELLED, LAPSED] }) {
-          totalCount
           edges {
             node {
               ...SignupRow

@@ -11,6 +11,7 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Icon } from '../../../ui/icon.tsx'
+import { asOnlyPage } from '../../../ui/page-info.ts'
 import { LocalisedFields, noTexts, trimmed, type Texts } from '../events/localised-fields.tsx'
 import styles from '../events/events.module.css'
 import { createSkillMutation, renameSkillMutation, retireSkillMutation } from './skill-commands.ts'
@@ -40,7 +41,6 @@ export function SkillsPage() {
   const [retiring, setRetiring] = useState<Skill | null>(null)
   const query = useLiveQuery({ query: skillsQuery, variables: {} })
   const skills = query.data?.skills
-  const noPages = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null }
   return (
     <DeskPage
       title={words('plan.skills')}
@@ -55,7 +55,7 @@ export function SkillsPage() {
       <DeskTable
         label={words('plan.skills')}
         query={query}
-        found={skills && { totalCount: skills.length, pageInfo: noPages, edges: skills.map((node) => ({ node })) }}
+        found={skills && asOnlyPage(skills)}
         keyOf={({ id }) => id}
         paged={false}
         empty={{ title: words('plan.skills.empty'), hint: words('plan.skills.note') }}

@@ -10,7 +10,8 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Icon } from '../../../ui/icon.tsx'
-import { pageVariables } from '../../search.ts'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
+import { useListAddress } from '../../use-list-address.ts'
 import styles from '../events/events.module.css'
 import { archiveEventTemplateMutation } from './template-commands.ts'
 import { templateFragment, type Template } from './template-parts.ts'
@@ -22,10 +23,7 @@ const templatesQuery = graphql(
       eventTemplates(first: $first, after: $after, last: $last, before: $before) {
         totalCount
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageEnds
         }
         edges {
           node {
@@ -35,7 +33,7 @@ const templatesQuery = graphql(
       }
     }
   `,
-  [templateFragment],
+  [pageInfoFragment, templateFragment],
 )
 
 const route = getRouteApi('/office/desk/templates')
@@ -44,10 +42,10 @@ export function TemplatesPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const { may, reachOf } = useDeskViewer()
-  const search = route.useSearch()
+  const { page } = useListAddress(route.useSearch())
   const [changing, setChanging] = useState<Template | 'new' | null>(null)
   const [archiving, setArchiving] = useState<Template | null>(null)
-  const query = useLiveQuery({ keepFormer: true, query: templatesQuery, variables: pageVariables(search) })
+  const query = useLiveQuery({ keepFormer: true, query: templatesQuery, variables: page })
   const [own] = reachOf('EVENTS_DRAFT') ?? []
   const mayKeep = ({ organisation }: Template) =>
     organisation ? may('EVENTS_DRAFT', organisation.id) : reachOf('EVENTS_DRAFT') === null

@@ -1,19 +1,21 @@
-import { NumberInput, Select, Switch } from '@mantine/core'
+import { NumberInput } from '@mantine/core'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
-import { FieldRow, Form } from '../../../desk/form.tsx'
+import { FieldList } from '../../../desk/field-list.tsx'
+import { FieldGroup, FieldRow, Form } from '../../../desk/form.tsx'
 import { say } from '../../../desk/say.ts'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { directions, riskClasses, type DirectionName, type RiskClassName } from '../events/kinds.ts'
+import { CareFields, DirectionField, PartFields, ShiftFields } from '../events/event-fields.tsx'
+import { mostShifts, type DirectionName, type RiskClassName } from '../events/kinds.ts'
 import { LocalisedFields, noTexts, trimmed, type Texts } from '../events/localised-fields.tsx'
-import styles from '../events/events.module.css'
+import { useRequired } from '../events/use-required.ts'
 import { createEventTemplateMutation, updateEventTemplateMutation } from './template-commands.ts'
 import type { Template } from './template-parts.ts'
 
 interface ShiftValues extends Record<string, unknown> {
   role: Texts
   capacity: number | string
-  minimumAge: number
+  minimumAge: number | string
   startsAfterMinutes: number | string
   durationMinutes: number | string
   skillIds: string[]
@@ -29,6 +31,7 @@ interface TemplateFormProps {
 
 export function TemplateForm({ template, organisationId, onClose }: TemplateFormProps) {
   const words = useOfficeWords()
+  const { inThree, chosen, counted } = useRequired()
   const shifts: ShiftValues[] = (template?.shifts ?? []).map(({ skills, ...shift }) => ({
     ...shift,
     skillIds: skills.map(({ id }) => id),
@@ -41,9 +44,16 @@ export function TemplateForm({ template, organisationId, onClose }: TemplateForm
       minimumAge: (template?.minimumAge ?? '') as number | string,
       hostConsentRequired: template?.hostConsentRequired ?? false,
       durationMinutes: (template?.durationMinutes ?? 120) as number | string,
+      parts: template?.parts.map(({ name }) => name as Texts) ?? [],
       shifts,
     },
-    validate: { direction: (value: string | null) => (value ? null : words('issue.choose')) },
+    validate: {
+      name: inThree,
+      direction: chosen,
+      durationMinutes: counted,
+      parts: inThree,
+      shifts: { role: inThree, capacity: counted, durationMinutes: counted },
+    },
     onDone: () => {
       onClose()
       say(words('plan.saved'))
@@ -57,11 +67,12 @@ export function TemplateForm({ template, organisationId, onClose }: TemplateForm
     ...(typeof values.minimumAge === 'number' && { minimumAge: values.minimumAge }),
     hostConsentRequired: values.hostConsentRequired,
     durationMinutes: Number(values.durationMinutes),
-    parts: (template?.parts ?? []).map(({ name }) => trimmed(name)),
+    parts: values.parts.map(trimmed),
     shifts: values.shifts.map((shift) => ({
       ...shift,
       role: trimmed(shift.role),
       capacity: Number(shift.capacity),
+      minimumAge: Number(shift.minimumAge),
       startsAfterMinutes: Number(shift.startsAfterMinutes),
       durationMinutes: Number(shift.durationMinutes),
     })),
@@ -78,69 +89,51 @@ export function TemplateForm({ template, organisationId, onClose }: TemplateForm
   })
   const deskForm = template ? updated : created
   const { form } = deskForm
-  const number = (path: string, label: string) => (
-    <NumberInput label={label} min={0} allowDecimal={false} key={form.key(path)} {...form.getInputProps(path)} />
+  const asked = (template?.shifts ?? []).flatMap(({ skills }) => skills)
+  const minutes = (path: string, label: 'plan.durationMinutes' | 'plan.startsAfterMinutes') => (
+    <NumberInput label={words(label)} min={0} allowDecimal={false} key={form.key(path)} {...form.getInputProps(path)} />
   )
   const title = words(template ? 'plan.templates.edit' : 'plan.templates.add')
   return (
-    <DeskModal onClose={onClose} title={title} size="lg">
+    <DeskModal onClose={onClose} title={title} size="xl">
       <Form form={deskForm} label={title} submit={words('action.save')} onCancel={onClose}>
         <LocalisedFields form={form} path="name" label={words('plan.name')} autoFocus />
         <FieldRow>
-          <Select
-            label={words('event.direction')}
-            placeholder={words('field.choose')}
-            data={directions.map((value) => ({ value, label: words(`event.direction.${value}`) }))}
-            key={form.key('direction')}
-            {...form.getInputProps('direction')}
-          />
-          {number('durationMinutes', words('plan.durationMinutes'))}
+          <DirectionField form={form} />
+          {minutes('durationMinutes', 'plan.durationMinutes')}
         </FieldRow>
-        <FieldRow>
-          <Select
-            label={words('event.risk')}
-            allowDeselect={false}
-            data={riskClasses.map((value) => ({ value, label: words(`event.risk.${value}`) }))}
-            key={form.key('riskClass')}
-            {...form.getInputProps('riskClass')}
-          />
-          {number('minimumAge', words('plan.minimumAge'))}
-        </FieldRow>
-        <Switch
-          label={words('plan.hostConsentRequired')}
-          key={form.key('hostConsentRequired')}
-          {...form.getInputProps('hostConsentRequired', { type: 'checkbox' })}
-        />
-        {form.getValues().shifts.map((_, index) => (
-          <fieldset key={index} className={styles.templateShift}>
-            <legend>{words('plan.shift.number', { shown: String(index + 1) })}</legend>
-            <LocalisedFields form={form} path={`shifts.${index}.role`} label={words('event.shift.role')} />
-            <FieldRow>
-              {number(`shifts.${index}.capacity`, words('event.capacity'))}
-              {number(`shifts.${index}.startsAfterMinutes`, words('plan.startsAfterMinutes'))}
-              {number(`shifts.${index}.durationMinutes`, words('plan.durationMinutes'))}
-            </FieldRow>
-            <button type="button" className="button" onClick={() => form.removeListItem('shifts', index)}>
-              {words('plan.remove')}
-            </button>
-          </fieldset>
-        ))}
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            form.insertListItem('shifts', {
+        <CareFields form={form} />
+        <FieldGroup name={words('event.parts')}>
+          <PartFields form={form} parts={form.getValues().parts} />
+        </FieldGroup>
+        <FieldGroup name={words('event.shifts')}>
+          <FieldList
+            form={form}
+            path="shifts"
+            rows={form.getValues().shifts}
+            nameOf={(shown) => words('plan.shift.number', { shown })}
+            add={words('plan.shift.add')}
+            newRow={() => ({
               role: noTexts,
               capacity: 10,
               minimumAge: 0,
               startsAfterMinutes: 0,
               durationMinutes: Number(form.getValues().durationMinutes),
               skillIds: [],
-            })
-          }
-        >
-          {words('plan.shift.add')}
-        </button>
+            })}
+            atMost={mostShifts}
+          >
+            {(path) => (
+              <>
+                <ShiftFields form={form} within={`${path}.`} skills={asked} />
+                <FieldRow>
+                  {minutes(`${path}.startsAfterMinutes`, 'plan.startsAfterMinutes')}
+                  {minutes(`${path}.durationMinutes`, 'plan.durationMinutes')}
+                </FieldRow>
+              </>
+            )}
+          </FieldList>
+        </FieldGroup>
       </Form>
     </DeskModal>
   )

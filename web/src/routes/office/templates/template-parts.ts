@@ -42,6 +42,11 @@ export const templateFragment = graphql(`
       }
       skills {
         id
+        name {
+          kk
+          ru
+          en
+        }
       }
     }
   }

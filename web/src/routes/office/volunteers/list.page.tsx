@@ -12,48 +12,30 @@ import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { FilterBar, FilterChoice, FilterDay, FilterSearch } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
-import { pageVariables } from '../../search.ts'
-import {
-  ageGroups,
-  consentStates,
-  weekdays,
-  type AgeGroup,
-  type ConsentState,
-  type VolunteersSearch,
-} from '../search.ts'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
+import { useListAddress } from '../../use-list-address.ts'
+import { ageGroups, consentStates, weekdays, type AgeGroup, type ConsentState } from '../search.ts'
 import { skillsQuery } from './abilities.tsx'
 import { ageOn } from './age.ts'
 import { volunteerFilter } from './volunteer-filter.ts'
 import { useVolunteersExport } from './volunteers-export.ts'
 import styles from './volunteers.module.css'
 
-const volunteersQuery = graphql(`
-  query Volunteers($filter: VolunteerFilter, $first: Int, $after: String, $last: Int, $before: String) {
-    volunteers(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          familyName
-          givenName
-          patronymic
-          birthDate
-          district {
+const volunteersQuery = graphql(
+  `
+    query Volunteers($filter: VolunteerFilter, $first: Int, $after: String, $last: Int, $before: String) {
+      volunteers(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
-            name {
-              kk
-              ru
-              en
-            }
-          }
-          memberships {
-            validTo
-            organisation {
+            familyName
+            givenName
+            patronymic
+            birthDate
+            district {
               id
               name {
                 kk
@@ -61,12 +43,24 @@ const volunteersQuery = graphql(`
                 en
               }
             }
+            memberships {
+              validTo
+              organisation {
+                id
+                name {
+                  kk
+                  ru
+                  en
+                }
+              }
+            }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 /** Apart from the rows, which do not wait for it. */
 const countQuery = graphql(`
@@ -129,7 +123,7 @@ export function VolunteersPage() {
   const { districts } = useRegion()
   const today = useToday()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
+  const { page, change, narrowed, onClear } = useListAddress(search)
   const everyOrganisation = useOrganisationChoices()
   const { q, district, organisation, age, consent, skill, weekday, since } = search
   const { data: known } = useLiveQuery({ query: skillsQuery, variables: {} })
@@ -146,21 +140,15 @@ export function VolunteersPage() {
     keepFormer: true,
     query: volunteersQuery,
     variables: {
-      ...pageVariables(search),
+      ...page,
       filter,
     },
   })
   const { data: counted } = useLiveQuery({ query: countQuery, variables: { filter } })
   const total = counted?.volunteers?.totalCount
   const exported = useVolunteersExport(filter)
-  const change = (changed: Partial<VolunteersSearch>) =>
-    void navigate({
-      search: (former) => ({ ...former, ...changed, after: undefined, before: undefined }),
-      replace: true,
-    })
-  const narrowed = Boolean(q ?? district ?? organisation ?? age ?? consent ?? skill ?? weekday ?? since)
   const register = may('VOLUNTEERS_WRITE') && (
-    <div className={styles.actions}>
+    <>
       <Link to="/office/volunteers/import" className="button">
         {words('roster.open')}
       </Link>
@@ -168,7 +156,7 @@ export function VolunteersPage() {
         <Icon name="plus" />
         {words('volunteers.register')}
       </Link>
-    </div>
+    </>
   )
   const nobody = query.data?.volunteers?.edges.length === 0 && !query.former
 
@@ -187,7 +175,7 @@ export function VolunteersPage() {
         </div>
       }
       filters={
-        <FilterBar onClear={narrowed ? () => void navigate({ search: {}, replace: true }) : null}>
+        <FilterBar onClear={onClear}>
           <FilterSearch value={q} hint={words('volunteers.search.hint')} onChange={(value) => change({ q: value })} />
           <FilterChoice
             label={words('filter.district')}
@@ -232,7 +220,6 @@ export function VolunteersPage() {
             options={weekdays.map((day) => ({ value: day, label: words(`abilities.weekday.${day}`) }))}
             onChange={(value) => change({ weekday: weekdays.find((day) => day === value) })}
           />
-          {!nobody && <ExportButtons exported={exported} total={total} />}
         </FilterBar>
       }
     >
@@ -241,12 +228,13 @@ export function VolunteersPage() {
         query={query}
         found={query.data?.volunteers}
         total={total}
+        tools={<ExportButtons exported={exported} total={total} />}
         keyOf={({ id }) => id}
         count={(count) => words('volunteers.count', { count, shown: format.number(count) })}
         empty={{
           title: words(narrowed ? 'volunteers.emptyNarrow' : 'volunteers.empty'),
           hint: words(narrowed ? 'list.narrowed' : 'volunteers.empty.hint'),
-          action: !narrowed && register,
+          action: !narrowed && register && <div className={styles.actions}>{register}</div>,
         }}
         columns={[
           {

@@ -4,38 +4,39 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Listing } from '../../../ui/listing.tsx'
+import { pageInfoFragment } from '../../../ui/page-info.ts'
 import { Panel } from '../../../ui/panel.tsx'
 import styles from './volunteers.module.css'
 
-const readersQuery = graphql(`
-  query VolunteerReaders($filter: AccessLogFilter) {
-    accessLog(filter: $filter, first: 8) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      edges {
-        node {
-          id
-          at
-          action
-          operation
-          account {
+const readersQuery = graphql(
+  `
+    query VolunteerReaders($filter: AccessLogFilter) {
+      accessLog(filter: $filter, first: 8) {
+        totalCount
+        pageInfo {
+          ...PageEnds
+        }
+        edges {
+          node {
             id
-            displayName
-          }
-          key {
-            id
-            name
+            at
+            action
+            operation
+            account {
+              id
+              displayName
+            }
+            key {
+              id
+              name
+            }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)
 
 /** Who has read this person's data, the latest first. */
 export function Readers({ volunteer }: { readonly volunteer: string }) {

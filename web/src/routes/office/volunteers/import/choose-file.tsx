@@ -111,4 +111,5 @@ const order = [
   'VOLUNTEERING_CONSENT',
   'CONTACT_CONSENT',
   'GUARDIAN_CONSENT',
+  'SKILLS',
 ]

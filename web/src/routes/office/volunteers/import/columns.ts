@@ -44,6 +44,7 @@ const headings: readonly (readonly [ImportField, readonly string[]])[] = [
   ['EMAIL', ['e-mail', 'email', 'пошта', 'электрон', 'почта', 'эл. почта', 'эл.почта', 'mail']],
   ['DISTRICT', ['аудан', 'кала', 'раион', 'город', 'district', 'city', 'мекен', 'место жит', 'адрес']],
   ['LANGUAGE', ['тил', 'язык', 'language']],
+  ['SKILLS', ['дагды', 'кабилет', 'навык', 'умени', 'skill', 'abilit']],
 ]
 
 export const importFields = headings.map(([field]) => field)

@@ -1,5 +1,6 @@
 import { problemFragment } from '../../../../desk/problem.ts'
 import { graphql } from '../../../../graphql/graphql.ts'
+import { pageInfoFragment } from '../../../../ui/page-info.ts'
 
 export const importFragment = graphql(`
   fragment ImportParts on VolunteerImport {
@@ -101,32 +102,34 @@ export const discardImportMutation = graphql(
   [problemFragment],
 )
 
-export const badRowsQuery = graphql(`
-  query VolunteerImportBadRows($id: ID!, $after: String) {
-    volunteerImport(id: $id) {
-      id
-      rows(outcome: [BAD], first: 100, after: $after) {
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        edges {
-          node {
-            id
-            number
-            problems {
-              code
-              field
-              heading
-              message {
-                kk
-                ru
-                en
+export const badRowsQuery = graphql(
+  `
+    query VolunteerImportBadRows($id: ID!, $after: String) {
+      volunteerImport(id: $id) {
+        id
+        rows(outcome: [BAD], first: 100, after: $after) {
+          pageInfo {
+            ...PageEnds
+          }
+          edges {
+            node {
+              id
+              number
+              problems {
+                code
+                field
+                heading
+                message {
+                  kk
+                  ru
+                  en
+                }
               }
             }
           }
         }
       }
     }
-  }
-`)
+  `,
+  [pageInfoFragment],
+)

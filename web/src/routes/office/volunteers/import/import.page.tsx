@@ -13,11 +13,11 @@ import { Progress } from '../../../../ui/progress.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { commitImportMutation, discardImportMutation } from './import-commands.ts'
 import { MatchColumns } from './match-columns.tsx'
+import { countOf, outcomes } from './outcomes.ts'
 import { Problems } from './problems.tsx'
-import { useImport, type Chosen, type Roster } from './use-import.ts'
+import type { Chosen } from './chosen.ts'
+import { useImport, type Roster } from './use-import.ts'
 import styles from './import.module.css'
-
-const outcomes = ['NEW', 'CHANGED', 'UNCHANGED', 'REPEATED', 'BAD'] as const
 
 function Tiles({ roster }: { readonly roster: Roster }) {
   const words = useOfficeWords()
@@ -37,10 +37,6 @@ function Tiles({ roster }: { readonly roster: Roster }) {
       })}
     </div>
   )
-}
-
-function countOf({ counts }: Roster, outcome: (typeof outcomes)[number]): number {
-  return counts.find((one) => one.outcome === outcome)?.count ?? 0
 }
 
 /** A roster on its way in: the file, its columns, a preview with everything that is wrong, and the writing. */
@@ -71,6 +67,11 @@ export function ImportPage() {
       title={words('roster.title')}
       crumbs={<Link to="/office/volunteers">{words('volunteers.title')}</Link>}
       note={<p>{words('roster.note')}</p>}
+      aside={
+        <Link to="/office/volunteers/imports" className="button">
+          {words('rosters.title')}
+        </Link>
+      }
     >
       {!file && <ChooseFile onRead={(name, sheet) => setFile({ name, sheet })} />}
       {file && !chosen && (

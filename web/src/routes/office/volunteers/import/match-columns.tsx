@@ -9,7 +9,7 @@ import { useOfficeWords } from '../../../../messages/office-messages.ts'
 import { Panel } from '../../../../ui/panel.tsx'
 import type { ConsentPurposeName } from '../consent-purposes.ts'
 import { findHeadings, importFields, isEnough, suggestColumns, type ImportField } from './columns.ts'
-import type { Chosen } from './use-import.ts'
+import type { Chosen } from './chosen.ts'
 import styles from './import.module.css'
 
 interface MatchColumnsProps {

@@ -3,8 +3,8 @@ import { useCallback, useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { newIdempotencyKey } from '../../../../desk/idempotency-key.ts'
 import { unanswered, type Problem } from '../../../../desk/problem.ts'
-import type { SheetRow } from '../../../../desk/sheets/sheet-cells.ts'
-import type { ConsentPurposeName } from '../consent-purposes.ts'
+import { nextBatch } from './batch.ts'
+import type { Chosen } from './chosen.ts'
 import {
   addRowsMutation,
   badRowsQuery,
@@ -12,23 +12,10 @@ import {
   importFragment,
   startImportMutation,
 } from './import-commands.ts'
-import type { ImportField } from './columns.ts'
 
 export type Roster = ResultOf<typeof importFragment>
 type BadRowsPage = NonNullable<ResultOf<typeof badRowsQuery>['volunteerImport']>['rows']
 export type BadRow = BadRowsPage['edges'][number]['node']
-
-/** A file with the columns that are read of it. */
-export interface Chosen {
-  readonly fileName: string
-  readonly fileHash: string
-  readonly columns: readonly { readonly heading: string; readonly field: ImportField; readonly index: number }[]
-  /** With their numbers in the file. */
-  readonly rows: readonly { readonly number: number; readonly cells: SheetRow }[]
-  readonly organisationId: string | null
-  readonly districtId: string | null
-  readonly consents: readonly ConsentPurposeName[]
-}
 
 export interface Preview {
   readonly roster: Roster
@@ -38,10 +25,8 @@ export interface Preview {
 export type Progress =
   { readonly step: 'sending'; readonly done: number; readonly total: number } | { readonly step: 'checking' }
 
-const rowsAtOnce = 100
 /** More in one file say that a column is not what it is taken for. */
 export const mostBadRows = 2_000
-const longestCell = 1_000
 
 interface Failure {
   readonly code: string
@@ -135,11 +120,7 @@ export function useImport() {
         }
         const { current } = sent
         while (current.rows < total) {
-          const rows = chosen.rows.slice(current.rows, current.rows + rowsAtOnce).map(({ number, cells }) => ({
-            number,
-            // No text of a database holds a zero sign.
-            cells: chosen.columns.map(({ index }) => (cells[index] ?? '').replaceAll('\0', '').slice(0, longestCell)),
-          }))
+          const rows = nextBatch(chosen, current.rows)
           const { data, error } = await client
             .mutation(addRowsMutation, {
               input: { importId: current.importId, rows, idempotencyKey: newIdempotencyKey() },

@@ -22,44 +22,15 @@ const looks: Record<SignupRow['status'], { icon: IconName; tone: Tone }> = {
   CANCELLED: { icon: 'cancelled', tone: 'calm' },
 }
 
-interface SignupListProps {
-  readonly title: string
-  readonly empty: string
+interface SignupItemProps {
   readonly event: SignupsEvent
-  readonly signups: readonly SignupRow[]
-  readonly total: number
+  readonly signup: SignupRow
   readonly mayChange: boolean
   readonly onChanged: () => void
 }
 
-/** People of one shift who stand alike, with what can be done for each. */
-export function SignupList({ title, empty, event, signups, total, mayChange, onChanged }: SignupListProps) {
-  const words = useOfficeWords()
-  const format = useFormat()
-  return (
-    <section className={styles.list} aria-label={title}>
-      <h3>
-        {title} <span className="soft">{format.number(total)}</span>
-      </h3>
-      {signups.length === 0 && <p className="soft">{empty}</p>}
-      <ul>
-        {signups.map((signup) => (
-          <SignupItem key={signup.id} event={event} signup={signup} mayChange={mayChange} onChanged={onChanged} />
-        ))}
-      </ul>
-      {total > signups.length && (
-        <p className="soft">{words('signups.more', { shown: format.number(total - signups.length) })}</p>
-      )}
-    </section>
-  )
-}
-
-function SignupItem({
-  event,
-  signup,
-  mayChange,
-  onChanged,
-}: Pick<SignupListProps, 'event' | 'mayChange' | 'onChanged'> & { readonly signup: SignupRow }) {
+/** One sign-up, with what can be done for its person. */
+export function SignupItem({ event, signup, mayChange, onChanged }: SignupItemProps) {
   const words = useOfficeWords()
   const format = useFormat()
   const { volunteer, status } = signup

@@ -1,0 +1,42 @@
+import { reaches } from '../access/access.policy.ts'
+import { builder } from '../builder.ts'
+import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
+import { encodeGlobalId } from '../shared/global-id.ts'
+import { readPassHolder } from './passes.service.ts'
+import type { PassHolder } from './passes.service.ts'
+
+const PassHolderType = builder.objectRef<PassHolder>('PassHolder').implement({
+  description: 'Whose pass somebody shows at an event’s door.',
+  authScopes: { holds: 'volunteers.read' },
+  ...typeAboutPerson<PassHolder>('VOLUNTEER', ({ volunteerId }) => volunteerId, {
+    familyName: 'familyName',
+    givenName: 'givenName',
+    patronymic: 'patronymic',
+  }),
+  fields: (t) => ({
+    volunteerId: t.id({
+      description: 'The volunteer’s global id.',
+      resolve: ({ volunteerId }) => encodeGlobalId('Volunteer', volunteerId),
+    }),
+    familyName: t.exposeString('familyName', { description: 'Family name.' }),
+    givenName: t.exposeString('givenName', { description: 'Given name.' }),
+    patronymic: t.exposeString('patronymic', { nullable: true, description: 'Patronymic; null without one.' }),
+  }),
+})
+
+builder.prismaObjectField('Event', 'passHolder', (t) =>
+  t.field({
+    type: PassHolderType,
+    nullable: true,
+    authScopes: { holds: 'volunteers.read' },
+    ...keptFromSubscriptions,
+    description:
+      'Whose pass this is, when it is on no roster: whoever shows a pass at one’s door may be greeted by name, and checked in by it. For who may check people in at the event, from its announcement to its end; null for a pass of nobody, and for everybody else. Written into the access log.',
+    args: { pass: t.arg.string({ required: true, description: 'What the QR code of the pass says.' }) },
+    select: { id: true, organiserId: true, status: true },
+    resolve: ({ organiserId, status }, { pass }, { database, viewer }) =>
+      (status === 'PUBLISHED' || status === 'RUNNING') && reaches(viewer, 'attendance.write', organiserId)
+        ? readPassHolder(database, pass.trim())
+        : null,
+  }),
+)
