@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { workspaceRoot } from '@erikti/prisma/paths'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
+import { reconcileStock } from '@erikti/schema/stock/reconcile-stock'
+import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 
-const { world, office, database, connectionString } = await useStage()
+const { world, office, database, connectionString, clock } = await useStage()
 const { pool } = database
+const store = createStoreWorld(database, world, clock)
 
 const campaign = await world.campaign()
 const event = await world.event({ status: 'RUNNING', campaignId: campaign.id })
@@ -137,6 +140,7 @@ async function runCommand(): Promise<{ code: number; output: string }> {
 test('the command ends with 0 when all agree, and with 1 and what differs when not', async () => {
   const agreeing = await runCommand()
   expect(agreeing.output).toContain('counter = entries = recount')
+  expect(agreeing.output).toContain('stock = ledger = visits')
   expect(agreeing.code).toBe(0)
   await pool.query(`UPDATE "Counter" SET value = value + 5 WHERE ${cells}`)
   const differing = await runCommand()
@@ -144,4 +148,24 @@ test('the command ends with 0 when all agree, and with 1 and what differs when n
   expect(differing.output).toMatch(/ATTENDANCES.*CAMPAIGN.*MONTH 2026-11-01.*7.*2.*2/)
   expect(differing.code).toBe(1)
   await pool.query(`UPDATE "Counter" SET value = value - 5 WHERE ${cells}`)
+}, 60_000)
+
+test('the command names a balance that its ledger does not come to, and a visit that took something else', async () => {
+  const [place, item] = [await store.place(), await store.item()]
+  const { lotId } = await store.receipt(place, item, 5)
+  expect((await reconcileStock(database)).differences).toEqual([])
+  await pool.query(`UPDATE "StockBalance" SET quantity = quantity + 2 WHERE "lotId" = $1`, [lotId])
+  const movement = await database.prisma.stockMovement.create({ data: { kind: 'VISIT', occurredAt: new Date() } })
+  await database.prisma.stockEntry.create({
+    data: { movementId: movement.id, placeId: place.id, lotId, quantity: -1 },
+  })
+  const none = { placeId: null, lotId: null, movementId: null, itemId: null }
+  expect((await reconcileStock(database)).differences).toEqual([
+    { ...none, kind: 'BALANCE', placeId: place.id, lotId, recorded: 6n, recounted: 4n },
+    { ...none, kind: 'VISIT', movementId: movement.id, itemId: item.id, recorded: 0n, recounted: 1n },
+  ])
+  const { code, output } = await runCommand()
+  expect(output).toContain('counter = entries = recount')
+  expect(output).toMatch(new RegExp(`BALANCE.*${place.id}.*${lotId}.*6.*4`))
+  expect(code).toBe(1)
 }, 60_000)

@@ -137,7 +137,10 @@ export const stockCases: Cases = {
         itemCode: (await storeOf(stage).item()).code,
       }),
     NotFoundError: async (stage) => [await itemInput(stage, { itemId: missing('Item') }), { what: 'item' }],
-    ValidationError: async (stage) => [await itemInput(stage, { itemId: 'x', itemCode: '' }), paths('itemId', 'itemCode')],
+    ValidationError: async (stage) => [
+      await itemInput(stage, { itemId: 'x', itemCode: '' }),
+      paths('itemId', 'itemCode'),
+    ],
   },
   retireItem: {
     ItemPayload: async (stage) => [

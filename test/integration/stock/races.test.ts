@@ -40,21 +40,26 @@ async function left(itemId: string): Promise<number> {
 }
 
 test('fifty take the last unit out over two servers: one has it, the others are told that it is gone, and the ledger adds up', async () => {
-  const [place, item] = [await store.place(), await store.item()]
-  await store.receipt(place, item, 1)
-  const results = await Promise.all(
-    Array.from({ length: 50 }, async (_, index) => {
-      const { data, errors } = await (servers[index % 2] as TestServer).post<{ writeOffStock: { __typename: string } }>(
-        'mutation ($input: WriteOffStockInput!) { writeOffStock(input: $input) { __typename } }',
-        { input: { placeId: place.globalId, lines: [{ itemId: item.globalId, quantity: 1 }], reason: 'Жоғалды' } },
-      )
-      expect(errors).toBeUndefined()
-      return data.writeOffStock.__typename
-    }),
-  )
-  expect(tally(results)).toEqual({ OutOfStockError: 49, StockMovementPayload: 1 })
-  expect(await left(item.id)).toBe(0)
-  expect(await reconcileStock(database)).toMatchObject({ checked: 1, differences: [] })
+  // The first round opens the servers' connections one by one; from the second on they are all at it at once.
+  for (let round = 1; round <= 3; round += 1) {
+    const [place, item] = [await store.place(), await store.item()]
+    await store.receipt(place, item, 1)
+    const results = await Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        const { data, errors } = await (servers[index % 2] as TestServer).post<{ done: { __typename: string } }>(
+          'mutation ($input: WriteOffStockInput!) { done: writeOffStock(input: $input) { __typename } }',
+          {
+            input: { placeId: place.globalId, lines: [{ itemId: item.globalId, quantity: 1 }], reason: 'Жоғалды' },
+          },
+        )
+        expect(errors).toBeUndefined()
+        return data.done.__typename
+      }),
+    )
+    expect(tally(results)).toEqual({ OutOfStockError: 49, StockMovementPayload: 1 })
+    expect(await left(item.id)).toBe(0)
+    expect(await reconcileStock(database)).toMatchObject({ checked: round, differences: [] })
+  }
 })
 
 test('fifty visits that each need the last of two things in another order: one has both, and none waits in a ring', async () => {

@@ -10,6 +10,8 @@ interface QuickAction {
     | '/office/keys/new'
     | '/office/organisations/new'
     | '/office/access-log'
+    | '/office/stock/receive'
+    | '/office/stock'
     | '/events'
     | '/campaigns'
   readonly icon: IconName
@@ -33,6 +35,18 @@ export function useQuickActions(): readonly QuickAction[] {
       icon: 'plus',
       label: words('volunteers.register'),
       hint: words('home.registerVolunteer.hint'),
+    },
+    may('STOCK_WRITE') && {
+      to: '/office/stock/receive',
+      icon: 'plus',
+      label: words('stock.home.receive'),
+      hint: words('stock.home.receive.hint'),
+    },
+    may('STOCK_READ') && {
+      to: '/office/stock',
+      icon: 'box',
+      label: words('stock.home.see'),
+      hint: words('stock.home.see.hint'),
     },
     may('ACCOUNTS_MANAGE') && {
       to: '/office/people/invite',
