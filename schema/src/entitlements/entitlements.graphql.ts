@@ -64,7 +64,10 @@ builder.queryField('entitlementRules', (t) =>
     description:
       'What families are entitled to: the rule about visits, then one a group of things. The Social store and the office; null for everybody else.',
     args: {
-      on: t.arg({ type: 'Date', description: 'Those that hold on this day of the region; every one there ever was when omitted.' }),
+      on: t.arg({
+        type: 'Date',
+        description: 'Those that hold on this day of the region; every one there ever was when omitted.',
+      }),
     },
     resolve: async (query, _, { on }, { database }) =>
       visitsFirst(

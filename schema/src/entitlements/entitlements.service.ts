@@ -49,20 +49,22 @@ export async function addEntitlementRule(
     orderBy: { validFrom: 'asc' },
   })
   if (overlapping) throw new EntitlementRuleOverlapError(overlapping.id)
-  const { id } = await work.transaction.entitlementRule.create({
-    data: { ...rule, ...writeLocalised('source', source), createdAt: work.now, createdById: work.actorId },
-    select: { id: true },
-  }).catch((error: unknown) => {
-    switch (refusedBy(error)) {
-      case 'EntitlementRule_groupId_fkey':
-        throw new NotFoundError('item group')
-      // It came in at the same moment.
-      case 'EntitlementRule_overlap':
-        throw new EntitlementRuleOverlapError(null)
-      default:
-        throw error
-    }
-  })
+  const { id } = await work.transaction.entitlementRule
+    .create({
+      data: { ...rule, ...writeLocalised('source', source), createdAt: work.now, createdById: work.actorId },
+      select: { id: true },
+    })
+    .catch((error: unknown) => {
+      switch (refusedBy(error)) {
+        case 'EntitlementRule_groupId_fkey':
+          throw new NotFoundError('item group')
+        // It came in at the same moment.
+        case 'EntitlementRule_overlap':
+          throw new EntitlementRuleOverlapError(null)
+        default:
+          throw error
+      }
+    })
   return { ruleId: id }
 }
 

@@ -92,7 +92,10 @@ async function lockOwners(transaction: Prisma.TransactionClient, familyIds: read
 /** The visit, held until the transaction ends. @throws StoreVisitVoidedError. */
 async function lockVisit(transaction: Prisma.TransactionClient, id: string): Promise<StoreVisitModel> {
   await transaction.$queryRaw`SELECT id FROM "StoreVisit" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  const visit = await transaction.storeVisit.findUniqueOrThrow({ where: { id }, include: { replacedBy: { select: { id: true } } } })
+  const visit = await transaction.storeVisit.findUniqueOrThrow({
+    where: { id },
+    include: { replacedBy: { select: { id: true } } },
+  })
   if (visit.voidedAt) throw new StoreVisitVoidedError(visit.replacedBy?.id ?? null)
   return visit
 }

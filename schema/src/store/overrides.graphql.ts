@@ -4,8 +4,7 @@ import { nullForOthers } from '../shared/null-for-others.ts'
 import { visibleOverrides } from './store.policy.ts'
 
 builder.prismaNode('StoreOverride', {
-  description:
-    'A supervisor let a family have more than the rules say, once. Seen by the Social store and the office.',
+  description: 'A supervisor let a family have more than the rules say, once. Seen by the Social store and the office.',
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
   select: { id: true, familyId: true },

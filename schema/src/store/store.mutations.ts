@@ -36,11 +36,7 @@ const visitLine = z
   .object({
     itemId: globalId('Item').nullish(),
     itemCode: z.string().trim().min(1, 'is empty').max(32, 'is no code').nullish(),
-    quantity: z
-      .number()
-      .int('is no whole number')
-      .min(1, 'is nothing')
-      .max(mostOfOne, `is more than ${mostOfOne}`),
+    quantity: z.number().int('is no whole number').min(1, 'is nothing').max(mostOfOne, `is more than ${mostOfOne}`),
   })
   .refine(({ itemId, itemCode }) => Boolean(itemId) !== Boolean(itemCode), {
     path: ['itemId'],

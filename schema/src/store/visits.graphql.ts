@@ -97,7 +97,8 @@ builder.prismaNode('StoreVisit', {
     }),
     decision: t.field({
       type: [DecisionType],
-      description: 'What it was entitled to then: by the rule about visits, then by those about the groups of its lines.',
+      description:
+        'What it was entitled to then: by the rule about visits, then by those about the groups of its lines.',
       ...atMost(mostDecisions),
       select: { decision: true },
       resolve: ({ decision }) => decision as VisitDecision[],

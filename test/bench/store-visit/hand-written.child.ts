@@ -66,11 +66,7 @@ interface Row {
 }
 
 /** All that a visit writes, and the locks it holds; no rules, no permissions. The triggers keep balances and counters as always. */
-async function record(
-  pooled: pg.Pool,
-  { placeId, ruleId, items }: Given,
-  familyId: string,
-): Promise<void> {
+async function record(pooled: pg.Pool, { placeId, ruleId, items }: Given, familyId: string): Promise<void> {
   const client = await pooled.connect()
   try {
     const [visitId, movementId] = [randomUUID(), randomUUID()]

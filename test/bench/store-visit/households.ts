@@ -62,12 +62,13 @@ export async function gatherHouseholds(connectionString: string, size: number): 
         `INSERT INTO "Item" (id, "groupId", code, "nameKk", "nameRu", "nameEn", unit) VALUES ($1, $2, $3, 'З', 'В', 'T', 'PIECE')`,
         [item.itemId, groupId, `bench-${number}`],
       )
-      await client.query(`INSERT INTO "StockMovement" (id, kind, "occurredAt") VALUES ($1, 'RECEIPT', now())`, [movementId])
-      await client.query(`INSERT INTO "StockLot" (id, "itemId", "receiptId", "receivedAt") VALUES ($1, $2, $3, now())`, [
-        item.lotId,
-        item.itemId,
+      await client.query(`INSERT INTO "StockMovement" (id, kind, "occurredAt") VALUES ($1, 'RECEIPT', now())`, [
         movementId,
       ])
+      await client.query(
+        `INSERT INTO "StockLot" (id, "itemId", "receiptId", "receivedAt") VALUES ($1, $2, $3, now())`,
+        [item.lotId, item.itemId, movementId],
+      )
       await client.query(
         `INSERT INTO "StockEntry" ("movementId", "placeId", "lotId", quantity) VALUES ($1, $2, $3, ${endless})`,
         [movementId, placeId, item.lotId],

@@ -77,7 +77,9 @@ export const storeVisits: Bench = {
       )
       const [held] = counted.rows
       if (held?.visits !== next || held.differences !== 0)
-        throw new Error(`${next} visits were held as ${held?.visits}, with ${held?.differences} differences in the stock.`)
+        throw new Error(
+          `${next} visits were held as ${held?.visits}, with ${held?.differences} differences in the stock.`,
+        )
       return {
         notes: [
           'Aim: at least half of the rate of hand-written SQL.',

@@ -37,7 +37,8 @@ export function BasketPanel({ place, lines, onChange, suggested, field }: Basket
   })
   const answered = data !== undefined && !former && !fetching
   const found = answered ? (data.foundItems ?? []).map(toCounterItem) : error ? [] : null
-  const there = (item: CounterItem) => words('store.there', { shown: format.number(item.there), unit: words(`store.unit.${item.unit}`) })
+  const there = (item: CounterItem) =>
+    words('store.there', { shown: format.number(item.there), unit: words(`store.unit.${item.unit}`) })
 
   return (
     <section className={styles.basket} aria-label={words('store.basket')}>

@@ -67,9 +67,7 @@ export function CounterFamilyCard({
         ) : (
           <b>{words('store.noRule')}</b>
         )}
-        {last && (
-          <span>{words('store.last', { day: format.dayOf(last.visitedAt), number: last.number })}</span>
-        )}
+        {last && <span>{words('store.last', { day: format.dayOf(last.visitedAt), number: last.number })}</span>}
       </div>
       <EntitlementList entitlements={family.entitlements} taken={taken} />
     </section>

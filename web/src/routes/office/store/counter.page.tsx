@@ -73,11 +73,7 @@ export function CounterPage() {
                   <section className={styles.done} role="status" aria-label={words('store.done')}>
                     <h2>{words('store.done')}</h2>
                     <Slip visit={slip} />
-                    <Link
-                      to="/office/store/visits/$visitId"
-                      params={{ visitId: slip.id }}
-                      className="button"
-                    >
+                    <Link to="/office/store/visits/$visitId" params={{ visitId: slip.id }} className="button">
                       {words('store.slip.open')}
                     </Link>
                   </section>

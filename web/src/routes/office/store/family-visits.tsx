@@ -67,7 +67,9 @@ export function FamilyVisits({ familyId }: { readonly familyId: string }) {
   return (
     <Panel
       title={words('store.visits')}
-      aside={visits && words('store.visits.count', { count: visits.totalCount, shown: format.number(visits.totalCount) })}
+      aside={
+        visits && words('store.visits.count', { count: visits.totalCount, shown: format.number(visits.totalCount) })
+      }
       flush
     >
       {error && <ErrorNotice onRetry={refetch} kept={Boolean(visits)} />}
@@ -79,7 +81,11 @@ export function FamilyVisits({ familyId }: { readonly familyId: string }) {
             <Link to="/office/store/visits/$visitId" params={{ visitId: id }}>
               <time dateTime={visitedAt}>{format.dayOf(visitedAt, 'short')}</time>
               <span>
-                <b>{lines.map(({ item, quantity }) => `${format.text(item.name)} × ${format.number(quantity)}`).join(', ')}</b>
+                <b>
+                  {lines
+                    .map(({ item, quantity }) => `${format.text(item.name)} × ${format.number(quantity)}`)
+                    .join(', ')}
+                </b>
                 <small>
                   {words('store.visit.number', { number })}, {format.text(place.name)}
                 </small>

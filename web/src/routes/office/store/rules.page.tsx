@@ -78,9 +78,7 @@ export function RulesPage() {
       <DeskTable
         label={words('entitlements.title')}
         query={query}
-        found={
-          rules && { totalCount: rules.length, pageInfo: noPages, edges: rules.map((node) => ({ node })) }
-        }
+        found={rules && { totalCount: rules.length, pageInfo: noPages, edges: rules.map((node) => ({ node })) }}
         keyOf={({ id }) => id}
         paged={false}
         empty={{ title: words('entitlements.none'), hint: words('entitlements.none.hint') }}
@@ -99,9 +97,7 @@ export function RulesPage() {
               <>
                 {words('entitlements.since', { day: format.day(validFrom) })}
                 {validTo && <span className="under">{words('entitlements.before', { day: format.day(validTo) })}</span>}
-                {validTo && validTo <= today && (
-                  <StatusChip icon="cancelled">{words('entitlements.ended')}</StatusChip>
-                )}
+                {validTo && validTo <= today && <StatusChip icon="cancelled">{words('entitlements.ended')}</StatusChip>}
                 {validFrom > today && <StatusChip icon="calendar">{words('entitlements.planned')}</StatusChip>}
               </>
             ),
@@ -120,12 +116,7 @@ export function RulesPage() {
           },
         ]}
       />
-      {adding && (
-        <AddRule
-          groups={query.data?.itemGroups ?? []}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      {adding && <AddRule groups={query.data?.itemGroups ?? []} onClose={() => setAdding(false)} />}
       {ending && <EndRule ruleId={ending} onClose={() => setEnding(null)} />}
     </DeskPage>
   )

@@ -40,7 +40,9 @@ export function ServeFamily({ familyId, place, onDone, onLeave }: ServeFamilyPro
     const own = family?.visits.edges.find(({ node }) => !node.voidedAt)?.node
     const last = own ?? data?.storeVisits?.edges[0]?.node
     const left = new Map(
-      (family?.entitlements ?? []).flatMap(({ rule, left: many }) => (rule.group ? [[rule.group.id, many] as const] : [])),
+      (family?.entitlements ?? []).flatMap(({ rule, left: many }) =>
+        rule.group ? [[rule.group.id, many] as const] : [],
+      ),
     )
     return fitting(
       (last?.lines ?? []).map(({ item, quantity }) => ({ item: toCounterItem(item), quantity })),
@@ -75,7 +77,8 @@ export function ServeFamily({ familyId, place, onDone, onLeave }: ServeFamilyPro
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
 
-  if (!family) return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
+  if (!family)
+    return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
   const collectors = [
     ...family.members
       .filter(({ mayCollect }) => mayCollect)
@@ -121,9 +124,7 @@ export function ServeFamily({ familyId, place, onDone, onLeave }: ServeFamilyPro
           {words('store.record')} <kbd>Ctrl+Enter</kbd>
         </button>
       </div>
-      {overriding && (
-        <OverrideDialog onGive={(reason) => void record(reason)} onClose={() => setOverriding(false)} />
-      )}
+      {overriding && <OverrideDialog onGive={(reason) => void record(reason)} onClose={() => setOverriding(false)} />}
     </>
   )
 }

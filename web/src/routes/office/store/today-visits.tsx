@@ -52,7 +52,9 @@ export function TodayVisits({ place }: { readonly place: string }) {
   return (
     <Panel
       title={words('store.today')}
-      aside={visits && words('store.today.count', { count: visits.totalCount, shown: format.number(visits.totalCount) })}
+      aside={
+        visits && words('store.today.count', { count: visits.totalCount, shown: format.number(visits.totalCount) })
+      }
       flush
     >
       {error && <ErrorNotice onRetry={refetch} kept={Boolean(visits)} />}
