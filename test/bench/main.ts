@@ -8,6 +8,7 @@ import { describeMachine, describeMeasuring, formatSection, writePage } from './
 import { nestedReads } from './nested-read/nested-read.bench.ts'
 import { countersAtScale } from './counters/counters.bench.ts'
 import { limitsBench } from './limits/limits.bench.ts'
+import { storeVisits } from './store-visit/store-visit.bench.ts'
 import { searchAtScale } from './search/search.bench.ts'
 import { delay } from './live/delay.bench.ts'
 import { idle } from './live/idle.bench.ts'
@@ -26,6 +27,7 @@ const ownBenches: readonly Bench[] = [
   delay,
   idle,
   checkIns,
+  storeVisits,
   oneDatabase,
   nestedReads,
   sharedReads,

@@ -195,8 +195,12 @@ test('rules are added and ended, and the counter holds to them', async () => {
   await page.getByRole('option', { name: 'School things' }).click()
   await dialog.getByLabel('For every family').fill('2')
   await dialog.getByLabel('And for each person').fill('1')
-  for (const [index, text] of ['Кеңес', 'Совет', 'The council'].entries())
-    await dialog.getByRole('group').getByRole('textbox').nth(index).fill(text)
+  for (const [language, text] of [
+    ['kk', 'Кеңес'],
+    ['ru', 'Совет'],
+    ['en', 'The council'],
+  ])
+    await dialog.locator(`input[lang=${language}]`).fill(text ?? '')
   await dialog.getByRole('button', { name: 'Add a rule' }).click()
   const row = page.getByRole('row', { name: /School things/ })
   await row.getByText('A month: 2 a family, and 1 a person').waitFor()

@@ -29,14 +29,15 @@ export async function findFamilySurvivor(prisma: Reader, familyId: string): Prom
  */
 export async function lockFamily(transaction: Prisma.TransactionClient, familyId: string): Promise<FamilyModel> {
   for (let asked = familyId; ;) {
-    // The row that was merged is not locked: a merge holds both, in order.
+    // A row that was merged, or is while this waits, is not locked: a merge holds both, in order.
+    const [family] = await transaction.$queryRaw<FamilyModel[]>`
+      SELECT id, number, "cardCode", "districtId", address, phone, locale, "isDemonstration", "createdAt", "createdById", "erasedAt",
+             "mergedIntoId"
+      FROM "Family" WHERE id = ${asked}::uuid AND "mergedIntoId" IS NULL FOR UPDATE`
+    if (family && !family.erasedAt) return family
     const id = await findFamilySurvivor(transaction, asked)
-    await transaction.$queryRaw`SELECT id FROM "Family" WHERE id = ${id}::uuid FOR UPDATE`
-    const family = await transaction.family.findUnique({ where: { id } })
-    // Merged while this waited.
-    if (family?.mergedIntoId) asked = family.id
-    else if (!family || family.erasedAt) throw new NotFoundError('family')
-    else return family
+    if (id === asked) throw new NotFoundError('family')
+    asked = id
   }
 }
 

@@ -4,11 +4,11 @@ import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import type { EriktiServer } from '../erikti-server.child.ts'
 import type { Bench } from '../harness/bench.ts'
 import { startChild } from '../harness/child.ts'
-import type { Measured } from '../harness/child.ts'
-import { formatNumber, formatRatio, formatSummary } from '../harness/format.ts'
+import { measureRound, rowOf } from '../harness/command-round.ts'
+import { formatNumber } from '../harness/format.ts'
 import { post } from '../harness/http-load.ts'
 import { watchPostgresCpu } from '../harness/postgres-cpu.ts'
-import { interleave, summarise, summariseRatios } from '../harness/statistics.ts'
+import { interleave } from '../harness/statistics.ts'
 import { withClient } from '../harness/with-client.ts'
 import { loadProgramme } from '../programme/load.ts'
 import { gatherCrowd } from './crowd.ts'
@@ -19,12 +19,6 @@ const document = `mutation CheckIn($input: CheckInInput!) { checkIn(input: $inpu
 /** Clients at once, and connections to the database on either side. */
 const together = 8
 const checksOfMemory = 5
-
-interface Round {
-  perSecond: number
-  nodeMicroseconds: number
-  databaseMicroseconds: number
-}
 
 /** Check-ins into one event through the public API, beside the same writes as statements. */
 export const checkIns: Bench = {
@@ -71,21 +65,13 @@ export const checkIns: Bench = {
     const throughSql = (volunteerIds: string[]) =>
       sql.ask('checkIn', { eventId: crowd.eventId, shiftId: crowd.shiftId, volunteerIds, together })
 
-    const measure = async (node: Measured, work: (volunteerIds: string[]) => Promise<number>): Promise<Round> => {
-      const before = [await node.cpu(), await postgres.read()] as const
-      const milliseconds = await work(take(times))
-      const [nodeCpu, databaseCpu] = [await node.cpu(), await postgres.read()]
-      return {
-        perSecond: (times / milliseconds) * 1_000,
-        nodeMicroseconds: (nodeCpu - before[0]) / times,
-        databaseMicroseconds: ((databaseCpu ?? Number.NaN) - (before[1] ?? 0)) / times,
-      }
-    }
-
     try {
       progress('rounds')
       const results = await interleave(
-        { erikti: () => measure(erikti, throughApi), sql: () => measure(sql, throughSql) },
+        {
+          erikti: () => measureRound({ node: erikti, postgres, times }, () => throughApi(take(times))),
+          sql: () => measureRound({ node: sql, postgres, times }, () => throughSql(take(times))),
+        },
         { rounds, warmUps },
       )
       progress(`${formatNumber(many)} check-ins more`)
@@ -104,14 +90,6 @@ export const checkIns: Bench = {
       if (counted.rows[0]?.value !== next)
         throw new Error(`${next} check-ins were counted as ${counted.rows[0]?.value}.`)
 
-      const of = (side: 'erikti' | 'sql', name: keyof Round) => results[side].map((round) => round[name])
-      const row = (label: string, side: 'erikti' | 'sql') => [
-        label,
-        formatSummary(summarise(of(side, 'perSecond')), '/s'),
-        side === 'sql' ? '1' : formatRatio(summariseRatios(of(side, 'perSecond'), of('sql', 'perSecond'))),
-        formatSummary(summarise(of(side, 'nodeMicroseconds').map((value) => value / 1_000)), 'ms'),
-        formatSummary(summarise(of(side, 'databaseMicroseconds').map((value) => value / 1_000)), 'ms'),
-      ]
       const list = (values: readonly number[]) => values.map(formatNumber).join(', ')
       return {
         notes: [
@@ -121,7 +99,7 @@ export const checkIns: Bench = {
           `Then ${formatNumber(many)} more through GraphQL. Heap and buffers after each fifth of them: ${list(memory)} MB; rate: ${list(rates)} a second. The counter held every one of them.`,
         ],
         columns: ['', 'check-ins', 'ratio', 'Node CPU', 'PostgreSQL CPU'],
-        rows: [row('Erikti, GraphQL over HTTP', 'erikti'), row('hand-written SQL', 'sql')],
+        rows: [rowOf('Erikti, GraphQL over HTTP', results, 'erikti'), rowOf('hand-written SQL', results, 'sql')],
       }
     } finally {
       await postgres.close()

@@ -12,6 +12,7 @@ import type { TestServer } from '../../kit/server.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
 import { furnishStock } from './stock-scene.ts'
+import { furnishVisits } from './store-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
 export interface Actor extends Column {
@@ -207,6 +208,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     data: { familyId: family.id, givenName: 'Ғ', familyName: 'Бөтенотбасы', phone: '+77009998800' },
   })
   const stockSamples = await furnishStock(store, office, campaign.id)
+  await furnishVisits(store, office, family, twinFamily)
 
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')

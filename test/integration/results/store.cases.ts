@@ -79,7 +79,10 @@ export const storeCases: Cases = {
     AlreadyServedError: async (stage) => {
       const { family, input, place, visitId } = await served(stage)
       const { familyId: _, ...rest } = input
-      return [{ ...rest, number: family.number }, { visitId, place: { id: place.globalId } }]
+      return [
+        { ...rest, number: family.number },
+        { visitId, place: { id: place.globalId } },
+      ]
     },
     EntitlementExceededError: async (stage) => {
       const { item, input } = await counter(stage)
@@ -188,7 +191,9 @@ export const storeCases: Cases = {
     StockPlaceClosedError: async (stage) => {
       const { visitId, place, item } = await served(stage)
       const { prisma } = stage.database
-      const { lotId } = await prisma.stockBalance.findFirstOrThrow({ where: { placeId: place.id, lot: { itemId: item.id } } })
+      const { lotId } = await prisma.stockBalance.findFirstOrThrow({
+        where: { placeId: place.id, lot: { itemId: item.id } },
+      })
       const { id: movementId } = await prisma.stockMovement.create({
         data: { kind: 'WRITE_OFF', occurredAt: stage.clock(), reason: 'Бүлінді' },
       })

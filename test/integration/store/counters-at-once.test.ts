@@ -73,19 +73,23 @@ test('fifty counters take the last unit at once, and exactly one gets it', { tim
   await expectInOrder()
 })
 
-test('one family at twenty counters at once is served at one, and the others name that visit', { timeout: 60_000 }, async () => {
-  const [place, item, family] = [await store.place(), await store.item(), await store.family()]
-  await store.receipt(place, item, 100)
-  const results = await Promise.all(
-    Array.from({ length: 20 }, (_, counter) =>
-      record(counter, {
-        familyId: family.globalId,
-        placeId: place.globalId,
-        lines: [{ itemId: item.globalId, quantity: 1 }],
-      }),
-    ),
-  )
-  expect(tally(results)).toEqual({ StoreVisitPayload: 1, AlreadyServedError: 19 })
-  expect(new Set(results.map(({ visitId }) => visitId)).size).toBe(1)
-  await expectInOrder()
-})
+test(
+  'one family at twenty counters at once is served at one, and the others name that visit',
+  { timeout: 60_000 },
+  async () => {
+    const [place, item, family] = [await store.place(), await store.item(), await store.family()]
+    await store.receipt(place, item, 100)
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, counter) =>
+        record(counter, {
+          familyId: family.globalId,
+          placeId: place.globalId,
+          lines: [{ itemId: item.globalId, quantity: 1 }],
+        }),
+      ),
+    )
+    expect(tally(results)).toEqual({ StoreVisitPayload: 1, AlreadyServedError: 19 })
+    expect(new Set(results.map(({ visitId }) => visitId)).size).toBe(1)
+    await expectInOrder()
+  },
+)

@@ -88,7 +88,11 @@ describe('a visit', () => {
     const [family, item] = [await store.family(), await onShelf()]
     const rule = await store.rule({ groupId: item.groupId, perFamily: 1, perMember: 1 })
     const { visitId } = await clerk.expect('recordStoreVisit', basket(family, item, 3), 'StoreVisitPayload')
-    await office.expect('endEntitlementRule', { ruleId: rule.globalId, validTo: '2026-11-23' }, 'EntitlementRulePayload')
+    await office.expect(
+      'endEntitlementRule',
+      { ruleId: rule.globalId, validTo: '2026-11-23' },
+      'EntitlementRulePayload',
+    )
     const { node } = await clerk.query(
       `query ($id: ID!) { node(id: $id) { ... on StoreVisit { decision { limit used taken rule { id } } lines { rule { id } } } } }`,
       { id: visitId },
@@ -247,9 +251,9 @@ describe('visits', () => {
       return data.storeVisits.edges.map(({ node }) => node.id)
     }
     const day = '2026-11-22'
-    expect(
-      await list({ place: place.globalId, district: world.district.globalId, from: day, until: day }),
-    ).toEqual([again.visitId])
+    expect(await list({ place: place.globalId, district: world.district.globalId, from: day, until: day })).toEqual([
+      again.visitId,
+    ])
     expect(await list({ includeVoided: true })).toHaveLength(2)
     expect(await list({ from: '2026-11-23' })).toEqual([])
     expect(await list({ until: '2026-11-21' })).toEqual([])
