@@ -62,6 +62,13 @@ const selections: Readonly<Record<string, string>> = {
     'requestId request { id status channel need address description refusal isMine volunteer { id } notes { text } }',
   AidRequestedPayload: 'number',
   AidRequestStatusError: 'status needed',
+  FairPayload:
+    'fair { id status leftAt returnedAt closedAt cancelReason name { kk } place { id } stops { id position heldAt skippedAt skipReason district { id } } statement { item { id } loaded given broughtBack writtenOff found left } }',
+  FairStatusError: 'status needed',
+  FairStopEndedError: 'stopId',
+  FairStopsOpenError: 'stopIds',
+  FairNotBalancedError: 'left { itemId quantity }',
+  FairConflictsOpenError: 'count',
   CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
   EntitlementRulePayload: 'rule { id period perFamily perMember validFrom validTo }',
   StoreVisitPayload: 'visitId visit { id number memberCount lines { position quantity } override { id } }',
@@ -144,6 +151,16 @@ const selections: Readonly<Record<string, string>> = {
   StoreOverrideEndedError: 'visitId',
 }
 
+export interface SelectedStatementLine {
+  item: { id: string }
+  loaded: number
+  given: number
+  broughtBack: number
+  writtenOff: number
+  found: number
+  left: number
+}
+
 interface Failure {
   message: string
   code: string
@@ -209,6 +226,15 @@ export interface Members {
   }
   AidRequestPayload: { requestId: string; request: { id: string; status: string } | null }
   AidRequestedPayload: { number: number }
+  FairPayload: {
+    fair: {
+      id: string
+      status: string
+      place: { id: string }
+      stops: { id: string; position: number; heldAt: string | null; skippedAt: string | null }[]
+      statement: SelectedStatementLine[]
+    }
+  }
   SwapSignupsPayload: Record<'signup' | 'otherSignup', { id: string; status: string; shift: { id: string } }>
   AttendancePayload: { attendance: SelectedAttendance & { organisation: { id: string } | null; shift: { id: string } } }
   CorrectAttendancePayload: {

@@ -20,11 +20,11 @@ export async function readStatements(
 ): Promise<Map<string, FairStatementLine[]>> {
   const rows = await prisma.$queryRaw<(FairStatementLine & { placeId: string })[]>(Prisma.sql`
     SELECT entry."placeId", lot."itemId",
-           coalesce(sum(entry.quantity) FILTER (WHERE kind IN ('MOVE', 'RECEIPT') AND effect > 0), 0)::int AS loaded,
-           -coalesce(sum(entry.quantity) FILTER (WHERE kind = 'VISIT'), 0)::int AS given,
-           -coalesce(sum(entry.quantity) FILTER (WHERE kind = 'MOVE' AND effect < 0), 0)::int AS "broughtBack",
-           -coalesce(sum(entry.quantity) FILTER (WHERE kind = 'WRITE_OFF'), 0)::int AS "writtenOff",
-           coalesce(sum(entry.quantity) FILTER (WHERE kind = 'COUNT'), 0)::int AS found,
+           coalesce(sum(entry.quantity) FILTER (WHERE counted.kind IN ('MOVE', 'RECEIPT') AND counted.effect > 0), 0)::int AS loaded,
+           -coalesce(sum(entry.quantity) FILTER (WHERE counted.kind = 'VISIT'), 0)::int AS given,
+           -coalesce(sum(entry.quantity) FILTER (WHERE counted.kind = 'MOVE' AND counted.effect < 0), 0)::int AS "broughtBack",
+           -coalesce(sum(entry.quantity) FILTER (WHERE counted.kind = 'WRITE_OFF'), 0)::int AS "writtenOff",
+           coalesce(sum(entry.quantity) FILTER (WHERE counted.kind = 'COUNT'), 0)::int AS found,
            sum(entry.quantity)::int AS left
     FROM "StockEntry" entry
     JOIN "StockMovement" movement ON movement.id = entry."movementId"

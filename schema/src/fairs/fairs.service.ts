@@ -3,7 +3,7 @@ import type { FairModel } from '@erikti/prisma/generated/client/models/Fair'
 import type { FairStopModel } from '@erikti/prisma/generated/client/models/FairStop'
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
-import { NotFoundError } from '../shared/errors.ts'
+import { NotFoundError, ValidationError } from '../shared/errors.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
 import { writeLocalised } from '../shared/localised-text.ts'
 import { refusedBy } from '../shared/refusals.ts'
@@ -48,8 +48,6 @@ export async function planFair(
   requireReach(viewer, 'fairs.write', null)
   requireRoute(stops)
   await requireThere(work, stops, campaignId ?? null)
-  const [first] = stops
-  if (!first) throw new Error('A route has a stop.')
   const { id } = await transaction.fair.create({
     data: {
       ...writeLocalised('name', name),
@@ -60,7 +58,7 @@ export async function planFair(
         create: {
           kind: 'FAIR',
           ...writeLocalised('name', name),
-          district: { connect: { id: first.districtId } },
+          district: { connect: { id: firstOf(stops).districtId } },
           campaign: connect(campaignId ?? null),
           createdAt: now,
         },
@@ -70,6 +68,12 @@ export async function planFair(
     select: { id: true },
   })
   return { fairId: id }
+}
+
+function firstOf(stops: readonly StopInput[]): StopInput {
+  const [first] = stops
+  if (!first) throw new Error('A route has a stop.')
+  return first
 }
 
 const connect = (id: string | null) => (id === null ? {} : { connect: { id } })
@@ -112,6 +116,10 @@ export async function changeFair(
   if (stops) {
     requireRoute(stops)
     await requireThere(work, stops, null)
+    await transaction.stockPlace.update({
+      where: { id: fair.placeId },
+      data: { districtId: firstOf(stops).districtId },
+    })
     await transaction.fairStop.deleteMany({ where: { fairId } })
     await transaction.fairStop.createMany({ data: stops.map((stop, index) => ({ ...toStop(stop, index), fairId })) })
   }
@@ -134,16 +142,27 @@ interface Freight {
   lines: readonly StockLine[]
 }
 
-/** Loads things from a store or storeroom, before the fair leaves or when it is resupplied. @throws what `moveStock` throws. */
+/** What is on one lorry comes to another by way of a store, so that each can be accounted for. @throws ValidationError. */
+async function requireHouse({ transaction }: UnitOfWork, placeId: string): Promise<void> {
+  if ((await transaction.stockPlace.count({ where: { id: placeId, kind: 'FAIR' } })) > 0)
+    throw new ValidationError([{ path: 'placeId', code: 'NOT_ALLOWED', message: 'is no store or storeroom' }])
+}
+
+/**
+ * Loads things from a store or storeroom, before the fair leaves or when it is resupplied.
+ * @throws ValidationError for another fair, and what `moveStock` throws.
+ */
 export async function loadFair(work: UnitOfWork, { fairId, placeId, lines }: Freight): Promise<FairResult> {
   const fair = await lockFair(work, fairId, 'PLANNED', 'OUT')
+  await requireHouse(work, placeId)
   await moveStock(work, { fromPlaceId: placeId, toPlaceId: fair.placeId, occurredAt: work.now, lines })
   return { fairId }
 }
 
-/** Brings things back to a store or storeroom: unloaded before leaving, or left over. @throws what `moveStock` throws. */
+/** Brings things back to a store or storeroom: unloaded before leaving, or left over. @throws as `loadFair`. */
 export async function unloadFair(work: UnitOfWork, { fairId, placeId, lines }: Freight): Promise<FairResult> {
   const fair = await lockFair(work, fairId, 'PLANNED', 'OUT', 'RETURNED')
+  await requireHouse(work, placeId)
   await moveStock(work, { fromPlaceId: fair.placeId, toPlaceId: placeId, occurredAt: work.now, lines })
   return { fairId }
 }
