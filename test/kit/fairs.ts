@@ -3,6 +3,9 @@ import type { Members } from './selections.ts'
 import type { StoreWorld } from './store-world.ts'
 import type { Stage } from './world.ts'
 
+/** Where a fair is planned, and who plans it. */
+type FairStage = Pick<Stage, 'world' | 'office'> & { clock: () => Date }
+
 const hourMilliseconds = 3_600_000
 const name = (kk: string) => ({ kk, ru: `${kk} (ru)`, en: `${kk} (en)` })
 
@@ -27,7 +30,7 @@ export interface FairRun {
 }
 
 /** Stops of two hours each, one after the other, from the clock on; in the world’s districts along the river. */
-export function route({ world, clock }: Stage, stops: number) {
+export function route({ world, clock }: Pick<FairStage, 'world' | 'clock'>, stops: number) {
   return Array.from({ length: stops }, (_, index) => ({
     districtId: world.districts[index % world.districts.length]?.globalId,
     place: name(`Алаң ${index + 1}`),
@@ -37,7 +40,7 @@ export function route({ world, clock }: Stage, stops: number) {
 }
 
 export async function planFair(
-  stage: Stage,
+  stage: FairStage,
   storeWorld: StoreWorld,
   {
     client = stage.office,
@@ -71,7 +74,7 @@ export async function planFair(
 
 /** A fair on the road with so much of a new item, of which the store keeps as much; its first stop stands unless it says otherwise. */
 export async function sendFair(
-  stage: Stage,
+  stage: FairStage,
   storeWorld: StoreWorld,
   {
     quantity = 10,

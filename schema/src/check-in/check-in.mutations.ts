@@ -1,4 +1,4 @@
-import { CheckInActionKind, CheckInActionOutcome, CheckInDecision } from '@erikti/prisma/generated/client/enums'
+import { CheckInActionKind, CheckInDecision } from '@erikti/prisma/generated/client/enums'
 import { z } from 'zod'
 import {
   AlreadyCheckedInError,
@@ -11,6 +11,17 @@ import { AttendancePayload } from '../attendance/attendance.mutations.ts'
 import { builder } from '../builder.ts'
 import { defineBatchMutation } from '../command/batch-mutation.graphql.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
+import { ActionsMissingError, ConflictDecidedError } from '../device-copies/device-copies.errors.ts'
+import {
+  CheckInActionOutcomeType,
+  CheckInDecisionType,
+  CopyEndType,
+  deviceLabel,
+  mostActions,
+  queued,
+  sentActions,
+  token,
+} from '../device-copies/device-copies.graphql.ts'
 import { EventStatusError } from '../events/events.errors.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
@@ -23,16 +34,13 @@ import {
   VolunteerTooYoungError,
 } from '../volunteers/volunteers.errors.ts'
 import {
-  ActionsMissingError,
   CheckInCodeEndedError,
-  ConflictDecidedError,
   NotCheckedInError,
   RosterCopyEndedError,
   RosterNotGenuineError,
   UndoEndedError,
 } from './check-in.errors.ts'
-import type { RosterCopyEnd } from './check-in.errors.ts'
-import { CheckInActionKindType, CheckInDecisionType } from './conflicts.graphql.ts'
+import { CheckInActionKindType } from './conflicts.graphql.ts'
 import { decideCheckInConflict } from './conflicts.service.ts'
 import { mergeCheckIns } from './merge.service.ts'
 import type { MergedAction } from './merge.service.ts'
@@ -53,25 +61,13 @@ implementError(
   'The device’s copy of the roster holds no longer.',
   (t) => ({
     reason: t.field({
-      type: builder.enumType('RosterCopyEnd', {
-        description: 'Why a copy of a roster holds no longer.',
-        values: {
-          REVOKED: { description: 'Somebody ended it.' },
-          EXPIRED: { description: 'The event is long over.' },
-        } satisfies Record<RosterCopyEnd, object>,
-      }),
+      type: CopyEndType,
       description: 'Why.',
       resolve: ({ reason }) => reason,
     }),
     endedAt: t.field({ type: 'DateTime', description: 'Since when.', resolve: ({ endedAt }) => endedAt }),
   }),
 )
-implementError(ActionsMissingError, 'ActionsMissingError', 'Earlier actions of the device have not come in.', (t) => ({
-  nextSequence: t.exposeInt('nextSequence', { description: 'Which one has to come next.' }),
-}))
-implementError(ConflictDecidedError, 'ConflictDecidedError', 'Somebody decided it before.', (t) => ({
-  decidedAt: t.field({ type: 'DateTime', description: 'When.', resolve: ({ decidedAt }) => decidedAt }),
-}))
 implementError(NotCheckedInError, 'NotCheckedInError', 'The volunteer is not checked in at this event.')
 implementError(UndoEndedError, 'UndoEndedError', 'Too late to take it back: it is corrected instead.', (t) => ({
   endedAt: t.field({ type: 'DateTime', description: 'Until when it could be.', resolve: ({ endedAt }) => endedAt }),
@@ -89,8 +85,7 @@ const takingPart = [
   GuardianConsentRequiredError,
 ] as const
 
-const longestLabelCharacters = 60
-const longestTokenCharacters = 200
+const longestPassCharacters = 200
 
 const TakeRosterPayload = builder.objectRef<{ copyId: string; eventId: string }>('TakeRosterPayload').implement({
   description: 'A roster for a device to take along, signed.',
@@ -140,11 +135,7 @@ defineMutation({
   }),
   input: z.object({
     eventId: globalId('Event'),
-    deviceLabel: z
-      .string()
-      .trim()
-      .min(1, 'is empty')
-      .max(longestLabelCharacters, `is longer than ${longestLabelCharacters} characters`),
+    deviceLabel,
     idempotencyKey,
   }),
   payload: TakeRosterPayload,
@@ -268,16 +259,6 @@ defineMutation({
   rule: registerWalkIn,
 })
 
-const CheckInActionOutcomeType = builder.enumType('CheckInActionOutcome', {
-  description: 'What came of something done on a device.',
-  values: {
-    APPLIED: { description: 'It changed something.' },
-    ALREADY_SO: { description: 'It was so already.' },
-    CONFLICT: { description: 'Others did otherwise meanwhile: a person decides.' },
-    REFUSED: { description: 'It could not be; the problem says why.' },
-  } satisfies Record<CheckInActionOutcome, object>,
-})
-
 const MergedActionType = builder.objectRef<MergedAction>('MergedCheckIn').implement({
   description: 'What came of one action, now or when it was merged before.',
   fields: (t) => ({
@@ -303,9 +284,6 @@ const MergedActionType = builder.objectRef<MergedAction>('MergedCheckIn').implem
     }),
   }),
 })
-
-/** As many as a list in an argument holds anywhere in this API. */
-const mostActions = 100
 
 const MergeCheckInsPayload = builder
   .objectRef<{ results: MergedAction[]; eventId: string }>('MergeCheckInsPayload')
@@ -348,17 +326,14 @@ const CheckInActionInput = builder.inputType('CheckInActionInput', {
 
 const action = z
   .object({
-    id: z.uuid('is no UUID'),
-    sequence: z.int().min(1, 'is below 1'),
+    ...queued,
     kind: z.enum(CheckInActionKind),
     volunteerId: globalId('Volunteer').nullish(),
     shiftId: globalId('Shift').nullish(),
-    at: z.date(),
     byPass: z
       .boolean()
       .nullish()
       .transform((byPass) => byPass ?? false),
-    undoesId: z.uuid('is no UUID').nullish(),
     walkIn: z
       .object(walkInFields)
       .transform(({ name, ...input }) => ({ ...input, ...name }))
@@ -370,8 +345,6 @@ const action = z
     if (kind === 'UNDO' && !undoesId) context.addIssue(issue('MISSING', 'says what is taken back', ['undoesId']))
     if (kind === 'WALK_IN' && !walkIn) context.addIssue(issue('MISSING', 'says who came', ['walkIn']))
   })
-
-const token = z.string().max(longestTokenCharacters, `is longer than ${longestTokenCharacters} characters`)
 
 defineBatchMutation({
   name: 'mergeCheckIns',
@@ -394,18 +367,7 @@ defineBatchMutation({
       description: `What was done; at most ${mostActions}.`,
     }),
   }),
-  input: z
-    .object({
-      token,
-      fingerprint: token,
-      deviceTime: z.date(),
-      actions: z.array(action).min(1, 'is empty').max(mostActions, `are more than ${mostActions}`),
-    })
-    .refine(({ actions }) => new Set(actions.map(({ sequence }) => sequence)).size === actions.length, {
-      path: ['actions'],
-      message: 'have a number twice',
-      params: { code: 'REPEATED' },
-    }),
+  input: sentActions(action),
   payload: MergeCheckInsPayload,
   errors: [RosterNotGenuineError, RosterCopyEndedError, ActionsMissingError],
   rule: mergeCheckIns,
@@ -464,7 +426,7 @@ const SelfCheckInPayload = builder
     }),
   })
 
-const pass = z.string().trim().min(1, 'is empty').max(longestTokenCharacters, 'is no pass')
+const pass = z.string().trim().min(1, 'is empty').max(longestPassCharacters, 'is no pass')
 const passFields = {
   doorCode: 'What the QR code on the event’s screen holds.',
   pass: 'What the QR code of one’s pass says, or the token of one’s personal link.',

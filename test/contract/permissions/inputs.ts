@@ -13,6 +13,8 @@ const idTypes: Readonly<Record<string, string>> = {
   templateId: 'EventTemplate',
   importId: 'VolunteerImport',
   requestId: 'AidRequest',
+  stopId: 'FairStop',
+  fairStopId: 'FairStop',
 }
 
 const texts: Readonly<Record<string, string>> = {

@@ -9,7 +9,9 @@ import { createAccountViewer, createClient } from '../../kit/client.ts'
 import { testSecrets } from '../../kit/context.ts'
 import { systemClock } from '@erikti/schema/shared/clock'
 import type { TestServer } from '../../kit/server.ts'
+import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
+import { holdFair } from './fair-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
 export interface Actor extends Column {
@@ -190,6 +192,10 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   for (let record = 0; record < 2; record += 1) await world.volunteer(twice, own.organisation)
   await world.event({ status: 'DRAFT', organiserId: others.organisation.id, nameEn: 'Foreign draft' })
 
+  const store = createStoreWorld(database, world, systemClock)
+  await store.rule()
+  const fair = await holdFair({ world, clock: systemClock, office }, store)
+
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
 
@@ -252,6 +258,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.counterSeries(by:)': 'DAY',
       'Query.counterSeries(from:)': '"2026-01-01"',
       'Query.counterSeries(to:)': '"2026-01-05"',
+      'Query.fair(id:)': JSON.stringify(fair),
       'Query.checkInPlace(code:)': JSON.stringify(checkInCodeOf(testSecrets, event.id, systemClock()).code),
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
