@@ -14,6 +14,7 @@ import type { Case, Input } from './results/cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
+import { fairDeviceCases } from './results/fair-devices.cases.ts'
 import { fairCases } from './results/fairs.cases.ts'
 import { familyCases } from './results/families.cases.ts'
 import { hoursCases } from './results/hours.cases.ts'
@@ -51,6 +52,7 @@ const cases = {
   ...signInCases,
   ...aidRequestCases,
   ...fairCases,
+  ...fairDeviceCases,
   ...stockCases,
 }
 /** `signOut` takes nothing, and cannot fail. */

@@ -64,6 +64,12 @@ const selections: Readonly<Record<string, string>> = {
   AidRequestStatusError: 'status needed',
   FairPayload:
     'fair { id status leftAt returnedAt closedAt cancelReason name { kk } place { id } stops { id position heldAt skippedAt skipReason district { id } } statement { item { id } loaded given broughtBack writtenOff found left } }',
+  TakeFairListPayload:
+    'copyId expiresAt serverTime fair { id } signed { token list { fingerprint isWhole families { familyId number headName memberCount hasAgreed needUntil left cardHashes collectors { memberId collectorId name } } rules { ruleId groupId nextOn } shelf { item { id } quantity } } }',
+  FairCopyPayload: 'copy { id revokedAt }',
+  MergeFairActionsPayload: 'results { actionId outcome problem visitId }',
+  DecideFairConflictPayload: 'actionId visitId fair { id }',
+  FairCopyEndedError: 'reason endedAt',
   FairStatusError: 'status needed',
   FairStopEndedError: 'stopId',
   FairStopsOpenError: 'stopIds',
@@ -226,6 +232,24 @@ export interface Members {
   }
   AidRequestPayload: { requestId: string; request: { id: string; status: string } | null }
   AidRequestedPayload: { number: number }
+  TakeFairListPayload: {
+    copyId: string
+    signed: {
+      token: string
+      list: {
+        fingerprint: string
+        isWhole: boolean
+        families: { familyId: string; number: number; headName: string; left: number[]; needUntil: string | null }[]
+        rules: { ruleId: string; groupId: string | null; nextOn: string }[]
+        shelf: { item: { id: string }; quantity: number }[]
+      }
+    }
+  }
+  FairCopyPayload: { copy: { id: string; revokedAt: string | null } }
+  MergeFairActionsPayload: {
+    results: { actionId: string; outcome: string; problem: string | null; visitId: string | null }[]
+  }
+  DecideFairConflictPayload: { actionId: string; visitId: string | null }
   FairPayload: {
     fair: {
       id: string

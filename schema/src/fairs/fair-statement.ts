@@ -39,3 +39,15 @@ export async function readStatements(
   for (const { placeId, ...line } of rows) byPlace.get(placeId)?.push(line)
   return byPlace
 }
+
+/** What the fair has with it now, by item. */
+export function readLeft(
+  prisma: Pick<Prisma.TransactionClient, '$queryRaw'>,
+  fairId: string,
+): Promise<{ itemId: string; quantity: number }[]> {
+  return prisma.$queryRaw<{ itemId: string; quantity: number }[]>`
+    SELECT lot."itemId", sum(balance.quantity)::int AS quantity
+    FROM "Fair" fair JOIN "StockBalance" balance ON balance."placeId" = fair."placeId"
+    JOIN "StockLot" lot ON lot.id = balance."lotId"
+    WHERE fair.id = ${fairId}::uuid AND balance.quantity > 0 GROUP BY 1 ORDER BY 1`
+}

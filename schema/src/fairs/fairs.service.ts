@@ -18,6 +18,7 @@ import {
   FairStopEndedError,
   FairStopsOpenError,
 } from './fairs.errors.ts'
+import { readLeft } from './fair-statement.ts'
 import { requireRoute } from './fairs.rules.ts'
 
 export interface StopInput {
@@ -167,18 +168,10 @@ export async function unloadFair(work: UnitOfWork, { fairId, placeId, lines }: F
   return { fairId }
 }
 
-/** What the fair has with it now, by item. */
-async function readLeft({ transaction }: UnitOfWork, placeId: string): Promise<{ itemId: string; quantity: number }[]> {
-  return transaction.$queryRaw<{ itemId: string; quantity: number }[]>`
-    SELECT lot."itemId", sum(balance.quantity)::int AS quantity
-    FROM "StockBalance" balance JOIN "StockLot" lot ON lot.id = balance."lotId"
-    WHERE balance."placeId" = ${placeId}::uuid AND balance.quantity > 0 GROUP BY 1 ORDER BY 1`
-}
-
 /** The fair sets out with what was loaded. @throws NotFoundError, FairStatusError, FairEmptyError. */
 export async function sendFair(work: UnitOfWork, { fairId }: { fairId: string }): Promise<FairResult> {
   const fair = await lockFair(work, fairId, 'PLANNED')
-  if ((await readLeft(work, fair.placeId)).length === 0) throw new FairEmptyError()
+  if ((await readLeft(work.transaction, fair.id)).length === 0) throw new FairEmptyError()
   await work.transaction.fair.update({ where: { id: fairId }, data: { status: 'OUT', leftAt: work.now } })
   work.tell('FAIR_LEFT', { ...dimensionsOf(work, fair, work.now), districtId: null })
   return { fairId }
@@ -206,11 +199,34 @@ async function lockStop(work: UnitOfWork, stopId: string): Promise<{ stop: FairS
 /** The fair stands at a stop, and families are served: it counts in the stop's district. @throws as `lockStop`. */
 export async function openFairStop(work: UnitOfWork, { stopId }: { stopId: string }): Promise<FairResult> {
   const { stop, fair } = await lockStop(work, stopId)
-  await work.transaction.fairStop.update({ where: { id: stopId }, data: { heldAt: work.now } })
-  const dimensions = { ...dimensionsOf(work, fair, work.now), districtId: stop.districtId }
-  work.count({ ...dimensions, metric: 'FAIRS_HELD', delta: 1n, source: { kind: 'FAIR_STOP', id: stopId } })
-  work.tell('FAIR_HELD', dimensions)
+  await open(work, stop, fair, work.now)
   return { fairId: fair.id }
+}
+
+async function open(work: UnitOfWork, stop: FairStopModel, fair: FairModel, heldAt: Date): Promise<void> {
+  await work.transaction.fairStop.update({ where: { id: stop.id }, data: { heldAt } })
+  const dimensions = { ...dimensionsOf(work, fair, heldAt), districtId: stop.districtId }
+  work.count({ ...dimensions, metric: 'FAIRS_HELD', delta: 1n, source: { kind: 'FAIR_STOP', id: stop.id } })
+  work.tell('FAIR_HELD', dimensions)
+}
+
+/**
+ * A device gave something at a stop then: if nobody has said yet that the fair stood there, it says so. The fair is held.
+ * @throws NotFoundError for a stop of another fair; FairStopEndedError for one that was skipped.
+ */
+export async function holdStop(
+  work: UnitOfWork,
+  { fairId, stopId, at }: { fairId: string; stopId: string; at: Date },
+): Promise<{ placeId: string }> {
+  const fair = await work.transaction.fair.findUniqueOrThrow({ where: { id: fairId } })
+  const stop = stopId ? await work.transaction.fairStop.findUnique({ where: { id: stopId } }) : null
+  if (stop?.fairId !== fairId) throw new NotFoundError('stop')
+  if (stop.skippedAt) throw new FairStopEndedError(stopId)
+  if (!stop.heldAt) {
+    if (fair.status !== 'OUT') throw new FairStatusError(fair.status, ['OUT'])
+    await open(work, stop, fair, at)
+  }
+  return { placeId: fair.placeId }
 }
 
 /** A stop does not take place: a storm, a road. @throws as `lockStop`. */
@@ -264,11 +280,13 @@ export async function cancelFair(
 /** The database closes the fair's stock with it, and refuses while there is something in it. */
 async function end(
   work: UnitOfWork,
-  { id, placeId }: FairModel,
+  { id }: FairModel,
   data: { status: FairStatus; closedAt?: Date; closedById?: string | null; cancelledAt?: Date; cancelReason?: string },
 ): Promise<void> {
-  const left = await readLeft(work, placeId)
+  const left = await readLeft(work.transaction, id)
   if (left.length > 0) throw new FairNotBalancedError(left)
+  // Nobody works on with names of families for whom the fair will not come any more.
+  await work.transaction.fairCopy.updateMany({ where: { fairId: id, revokedAt: null }, data: { revokedAt: work.now } })
   await work.transaction.fair.update({ where: { id }, data }).catch((error: unknown) => {
     // Loaded or brought back by a device since it was looked at.
     if (refusedBy(error) === 'Fair_stock_left') throw new FairNotBalancedError([])

@@ -21,13 +21,18 @@ export async function voidStoreVisit(
   { visitId, reason }: { visitId: string; reason: string },
 ): Promise<{ visitId: null; voidedId: string }> {
   requireReach(work.viewer, 'store.correct', null)
+  await takeBackVisit(work, visitId, reason)
+  return { visitId: null, voidedId: visitId }
+}
+
+/** The same, once it has been asked who may. @throws as `voidStoreVisit`, but ForbiddenError. */
+export async function takeBackVisit(work: UnitOfWork, visitId: string, reason: string): Promise<void> {
   const { familyId } = await findVisit(work.transaction, visitId)
   await lockOwners(work.transaction, [familyId])
   await requireFamilyUnnamed(work.transaction, [familyId], reason)
   const visit = await lockVisit(work.transaction, visitId)
   await reverseMovement(work, visit.movementId, reason)
   await takeOutOfCount(work, visit, reason)
-  return { visitId: null, voidedId: visitId }
 }
 
 /**
@@ -92,7 +97,10 @@ async function lockOwners(transaction: Prisma.TransactionClient, familyIds: read
 /** The visit, held until the transaction ends. @throws StoreVisitVoidedError. */
 async function lockVisit(transaction: Prisma.TransactionClient, id: string): Promise<StoreVisitModel> {
   await transaction.$queryRaw`SELECT id FROM "StoreVisit" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  const visit = await transaction.storeVisit.findUniqueOrThrow({ where: { id }, include: { replacedBy: { select: { id: true } } } })
+  const visit = await transaction.storeVisit.findUniqueOrThrow({
+    where: { id },
+    include: { replacedBy: { select: { id: true } } },
+  })
   if (visit.voidedAt) throw new StoreVisitVoidedError(visit.replacedBy?.id ?? null)
   return visit
 }

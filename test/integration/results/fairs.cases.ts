@@ -187,6 +187,7 @@ export const fairCases: Cases = {
     },
     FairConflictsOpenError: async (stage) => {
       const { fairId } = await closable(stage)
+      // A device came home while everything else was done.
       const copy = await stage.database.prisma.fairCopy.create({
         data: {
           fairId: String(fairId).replace('Fair_', ''),
