@@ -138,6 +138,12 @@ const certificateCheckRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/certificates/check.page.tsx'), 'CertificateCheckPage'),
 })
 
+const fairsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/fairs',
+  component: lazyRouteComponent(() => import('./routes/fairs/list.page.tsx'), 'FairsPage'),
+})
+
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
@@ -187,6 +193,25 @@ const eventScreenRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: 'events/$eventId/screen',
   component: lazyRouteComponent(() => import('./routes/office/check-in/screen.page.tsx'), 'EventScreenPage'),
+})
+
+const serveRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'fairs/$fairId/serve',
+  component: lazyRouteComponent(() => import('./routes/office/fairs/serve.page.tsx'), 'ServePage'),
+})
+
+const deskFairsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'fairs',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/fairs/list.page.tsx'), 'DeskFairsPage'),
+})
+
+const deskFairRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'fairs/$fairId',
+  component: lazyRouteComponent(() => import('./routes/office/fairs/detail.page.tsx'), 'DeskFairPage'),
 })
 
 const deskHomeRoute = createRoute({
@@ -394,6 +419,7 @@ const routeTree = rootRoute.addChildren([
     districtsRoute,
     districtRoute,
     comeRoute,
+    fairsRoute,
     certificateChecksRoute,
     certificateCheckRoute,
   ]),
@@ -404,9 +430,12 @@ const routeTree = rootRoute.addChildren([
     resetRoute,
     checkInRoute,
     eventScreenRoute,
+    serveRoute,
     certificateRoute,
     deskRoute.addChildren([
       deskHomeRoute,
+      deskFairsRoute,
+      deskFairRoute,
       peopleRoute,
       invitationsRoute,
       inviteRoute,

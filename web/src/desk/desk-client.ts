@@ -10,6 +10,7 @@ import { accountCache } from '../routes/office/account/account.cache.ts'
 import { checkInCache } from '../routes/office/check-in/check-in.cache.ts'
 import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
+import { fairsCache } from '../routes/office/fairs/fairs.cache.ts'
 import { hoursCache } from '../routes/office/hours/hours.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { messagesCache } from '../routes/office/messages/messages.cache.ts'
@@ -27,6 +28,7 @@ const parts = [
   checkInCache,
   deskEventsCache,
   duplicatesCache,
+  fairsCache,
   hoursCache,
   keysCache,
   messagesCache,

@@ -11,6 +11,7 @@ interface Section {
     | '/office/volunteers'
     | '/office/hours'
     | '/office/organisations'
+    | '/office/fairs'
     | '/office/people'
     | '/office/keys'
     | '/office/messages'
@@ -32,6 +33,7 @@ const sections: readonly Section[] = [
     icon: 'organisation',
     opens: ['ORGANISATIONS_WRITE', 'KEYS_MANAGE', 'ACCOUNTS_MANAGE'],
   },
+  { to: '/office/fairs', label: 'fairs.title', icon: 'running', opens: ['FAIRS_WRITE'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },

@@ -9,20 +9,24 @@ import { useOfficeWords, type OfficeMessageId } from '../../../messages/office-m
 import { useStore } from '../../../preferences/store.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
-import { readUserAgent } from '../account/user-agent.ts'
+import type { KeptAction } from '../../../offline/roster-store.ts'
 import { useWakeLock } from '../../wall/use-wake-lock.ts'
 import { ConflictList } from './conflict-list.tsx'
+import { deviceLabel } from './device-label.ts'
+import { hashPass } from './fingerprint.ts'
 import { countStates, replay, search, type Row } from './local-state.ts'
+import { Network } from './network.tsx'
 import { PersonRow } from './person-row.tsx'
 import { RefusedList } from './refused-list.tsx'
 import { keepPageForOffline } from './service-worker.ts'
 import { CheckInSession, type Phase } from './session.ts'
 import { UndoBar, type Undoable } from './undo-bar.tsx'
+import { useTryingAgain } from './use-trying-again.ts'
 import { WalkInSheet } from './walk-in-sheet.tsx'
 import styles from './check-in.module.css'
 
-const PassScanner = lazy(() =>
-  import('./pass-scanner.tsx').then(({ PassScanner: Component }) => ({ default: Component })),
+const CodeScanner = lazy(() =>
+  import('./code-scanner.tsx').then(({ CodeScanner: Component }) => ({ default: Component })),
 )
 
 const tabs = ['EXPECTED', 'LATE', 'HERE', 'LEFT', 'NO_SHOW'] as const
@@ -30,12 +34,6 @@ type Tab = (typeof tabs)[number]
 
 /** More is found by typing. */
 const mostShown = 150
-const tryAgainMilliseconds = 15_000
-
-function deviceLabel(): string {
-  const { browser, system } = readUserAgent(navigator.userAgent)
-  return [browser, system].filter(Boolean).join(', ') || 'Web'
-}
 
 /** The event's desk on this device, for as long as the page is open. */
 function useSession(eventId: string): CheckInSession {
@@ -49,20 +47,7 @@ function useSession(eventId: string): CheckInSession {
   const progress = useEventProgress(eventId, true)
   // What others do, and the network's return, are learnt of in the same way.
   useEffect(() => void session.synchronise(), [session, epoch, status, progress])
-  useEffect(() => {
-    const look = () => void session.synchronise()
-    globalThis.addEventListener('online', look)
-    globalThis.addEventListener('offline', look)
-    const again = setInterval(() => {
-      const { isOnline, actions } = session.state.get()
-      if (!isOnline || actions.some(({ problem }) => problem === null)) look()
-    }, tryAgainMilliseconds)
-    return () => {
-      globalThis.removeEventListener('online', look)
-      globalThis.removeEventListener('offline', look)
-      clearInterval(again)
-    }
-  }, [session])
+  useTryingAgain(session)
   return session
 }
 
@@ -77,11 +62,11 @@ export function CheckInPage() {
   const [shift, setShift] = useState('')
   const [text, setText] = useState('')
   const [sheet, setSheet] = useState<'walk-in' | 'scanner' | null>(null)
-  const [last, setLast] = useState<Undoable | null>(null)
+  const [last, setLast] = useState<Undoable<KeptAction> | null>(null)
   const { roster, actions, conflicts, isOnline } = state
   useWakeLock()
   useTitle(roster ? `${format.text(roster.event.name)} · ${words('checkin.title')}` : words('checkin.title'))
-  useEffect(() => void keepPageForOffline(), [])
+  useEffect(() => void keepPageForOffline('/office/events/'), [])
 
   const rows = useMemo(
     () => (roster ? replay(roster, actions, new Date(now + roster.clockOffset)) : []),
@@ -115,7 +100,16 @@ export function CheckInPage() {
     })
     if (action) setLast({ action, said: words('checkin.done.out', { name: row.name }) })
   }
-  const undo = async ({ action }: Undoable) => {
+  const showPass = async (code: string) => {
+    const hash = await hashPass(eventId, code)
+    const theirs = rows.filter(({ passHashes }) => passHashes.includes(hash))
+    const row = theirs.find(({ state: at }) => at !== 'HERE' && at !== 'LEFT' && at !== 'CANCELLED') ?? theirs[0]
+    if (!row) return words('checkin.scan.unknown')
+    if (row.state === 'HERE' || row.state === 'LEFT') return words('checkin.scan.already', { name: row.name })
+    await checkIn(row, true)
+    return words('checkin.done.in', { name: row.name })
+  }
+  const undo = async ({ action }: Undoable<KeptAction>) => {
     setLast(null)
     await session.act({
       kind: 'UNDO',
@@ -246,36 +240,16 @@ export function CheckInPage() {
       )}
       {sheet === 'scanner' && roster && (
         <Suspense fallback={null}>
-          <PassScanner
-            eventId={eventId}
-            rows={rows}
+          <CodeScanner
+            title={words('checkin.scan')}
+            hint={words('checkin.scan.hint')}
+            typed={words('checkin.scan.typed')}
             onClose={() => setSheet(null)}
-            onFound={(row) => checkIn(row, true)}
+            onCode={showPass}
           />
         </Suspense>
       )}
     </div>
-  )
-}
-
-interface NetworkProps {
-  readonly isOnline: boolean
-  readonly isSending: boolean
-  readonly unsent: number
-}
-
-function Network({ isOnline, isSending, unsent }: NetworkProps) {
-  const words = useOfficeWords()
-  const format = useFormat()
-  const shown = !isOnline ? 'offline' : isSending || unsent > 0 ? 'sending' : 'online'
-  return (
-    <p className={styles.network} role="status" data-network={shown} data-unsent={unsent}>
-      <Icon name={shown === 'offline' ? 'offline' : shown === 'sending' ? 'reconnecting' : 'live'} />
-      <span>
-        {words(`checkin.network.${shown}`)}
-        {unsent > 0 && <b> · {words('checkin.unsent', { count: unsent, shown: format.number(unsent) })}</b>}
-      </span>
-    </p>
   )
 }
 

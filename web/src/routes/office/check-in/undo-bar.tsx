@@ -1,23 +1,22 @@
 import { useEffect } from 'react'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import type { KeptAction } from '../../../offline/roster-store.ts'
 import styles from './check-in.module.css'
 
-export interface Undoable {
-  readonly action: KeptAction
+export interface Undoable<Action> {
+  readonly action: Action
   readonly said: string
 }
 
 const shownMilliseconds = 12_000
 
-interface UndoBarProps {
-  readonly undoable: Undoable
-  readonly onUndo: (undoable: Undoable) => Promise<void>
+interface UndoBarProps<Action> {
+  readonly undoable: Undoable<Action>
+  readonly onUndo: (undoable: Undoable<Action>) => Promise<void>
   readonly onGone: () => void
 }
 
 /** What was just done, and the way back. */
-export function UndoBar({ undoable, onUndo, onGone }: UndoBarProps) {
+export function UndoBar<Action>({ undoable, onUndo, onGone }: UndoBarProps<Action>) {
   const words = useOfficeWords()
   useEffect(() => {
     const timer = setTimeout(onGone, shownMilliseconds)

@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { hashPass } from './fingerprint.ts'
-import type { Row } from './local-state.ts'
 import styles from './check-in.module.css'
 
 /** Lib.dom does not know it yet; Chrome on phones has it. */
@@ -34,38 +32,27 @@ async function createReader(): Promise<Read> {
   }
 }
 
-interface PassScannerProps {
-  readonly eventId: string
-  readonly rows: readonly Row[]
+interface CodeScannerProps {
+  readonly title: string
+  /** What to hold before the camera, and how to type it instead. */
+  readonly hint: string
+  readonly typed: string
   readonly onClose: () => void
-  readonly onFound: (row: Row) => Promise<void>
+  /** Does what the code asks for, and says what came of it. */
+  readonly onCode: (code: string) => Promise<string>
 }
 
-/** Reads passes with the camera, one after the other; a pass can be typed as well. Needs no network: the roster knows its hash. */
-export function PassScanner({ eventId, rows, onClose, onFound }: PassScannerProps) {
+/** Reads codes with the camera, one after the other; a code can be typed as well. Needs no network. */
+export function CodeScanner({ title, hint, typed, onClose, onCode }: CodeScannerProps) {
   const words = useOfficeWords()
   const video = useRef<HTMLVideoElement>(null)
   const [cannotSee, setCannotSee] = useState(false)
   const [said, setSaid] = useState('')
-  const latest = useRef({ rows, onFound })
-  latest.current = { rows, onFound }
+  const latest = useRef(onCode)
+  latest.current = onCode
   const lastCode = useRef('')
 
-  const show = async (code: string) => {
-    const hash = await hashPass(eventId, code.trim())
-    const theirs = latest.current.rows.filter(({ passHashes }) => passHashes.includes(hash))
-    const row = theirs.find(({ state }) => state !== 'HERE' && state !== 'LEFT' && state !== 'CANCELLED') ?? theirs[0]
-    if (!row) {
-      setSaid(words('checkin.scan.unknown'))
-      return
-    }
-    if (row.state === 'HERE' || row.state === 'LEFT') {
-      setSaid(words('checkin.scan.already', { name: row.name }))
-      return
-    }
-    await latest.current.onFound(row)
-    setSaid(words('checkin.done.in', { name: row.name }))
-  }
+  const show = async (code: string) => setSaid(await latest.current(code.trim()))
 
   useEffect(() => {
     let left = false
@@ -109,18 +96,18 @@ export function PassScanner({ eventId, rows, onClose, onFound }: PassScannerProp
   }
 
   return (
-    <Dialog title={words('checkin.scan')} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       {cannotSee ? (
         <p className={styles.note}>{words('checkin.scan.noCamera')}</p>
       ) : (
         <video ref={video} className={styles.camera} muted playsInline aria-label={words('checkin.scan.camera')} />
       )}
       <p className={styles.said} role="status">
-        {said || words('checkin.scan.hint')}
+        {said || hint}
       </p>
       <form className={styles.sheet} onSubmit={submit}>
         <label>
-          <span>{words('checkin.scan.typed')}</span>
+          <span>{typed}</span>
           <input className="field" name="code" autoComplete="off" autoCapitalize="off" spellCheck={false} />
         </label>
       </form>
