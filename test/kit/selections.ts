@@ -65,7 +65,7 @@ const selections: Readonly<Record<string, string>> = {
   FairPayload:
     'fair { id status leftAt returnedAt closedAt cancelReason name { kk } place { id } stops { id position heldAt skippedAt skipReason district { id } } statement { item { id } loaded given broughtBack writtenOff found left } }',
   TakeFairListPayload:
-    'copyId expiresAt serverTime fair { id } signed { token list { fingerprint isWhole families { familyId number headName memberCount hasAgreed needUntil left cardHashes collectors { memberId collectorId name } } rules { ruleId groupId nextOn } shelf { item { id } quantity } } }',
+    'copyId expiresAt serverTime fair { id } signed { token list { fingerprint isWhole families { familyId number headName memberCount hasAgreed needUntil left cardHashes memberIds memberNames collectorIds collectorNames } rules { ruleId groupId nextOn } shelf { item { id } quantity } } }',
   FairCopyPayload: 'copy { id revokedAt }',
   MergeFairActionsPayload: 'results { actionId outcome problem visitId }',
   DecideFairConflictPayload: 'actionId visitId fair { id }',

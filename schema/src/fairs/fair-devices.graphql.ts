@@ -9,7 +9,7 @@ import { atMost, costs } from '../shared/price.ts'
 import { mostLines } from '../store/store.rules.ts'
 import type { FairActionDetail } from './fair-merge.service.ts'
 
-const mostConflicts = 200
+const mostConflicts = 100
 const mostCopies = 100
 
 export const FairActionKindType = builder.enumType(FairActionKind, {

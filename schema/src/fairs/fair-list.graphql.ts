@@ -2,38 +2,14 @@ import { builder } from '../builder.ts'
 import { typeAboutPerson } from '../personal-data/personal-fields.ts'
 import { filterId } from '../shared/global-id.ts'
 import { atMost } from '../shared/price.ts'
-import type { ListedCollector, ListedFamily, ListedRule } from './fair-list.rules.ts'
-import { fairFingerprintOf, mostListed, mostRules } from './fair-list.service.ts'
+import type { ListedFamily, ListedRule } from './fair-list.rules.ts'
+import { fairFingerprintOf, mostCards, mostCollectors, mostListed, mostRules } from './fair-list.service.ts'
 import type { FairList } from './fair-list.service.ts'
 import { readLeft } from './fair-statement.ts'
 import { mostKinds } from './fairs.rules.ts'
 
-/** More may take things for no family. */
-const mostCollectors = 80
-/** Deeper merges than this are on no card that is still carried. */
-const mostCards = 5
-
 const forWhoServes = { authScopes: { holds: 'families.read' } } as const
 const calendarDay = (day: string) => new Date(`${day}T00:00:00.000Z`)
-
-const CollectorType = builder.objectRef<ListedCollector & { familyId: string }>('FairListCollector').implement({
-  description: 'Somebody who may take things for a family.',
-  ...forWhoServes,
-  ...typeAboutPerson<{ familyId: string }>('FAMILY', ({ familyId }) => filterId('Family', familyId), {
-    name: 'collectors',
-  }),
-  fields: (t) => ({
-    memberId: t.exposeID('memberId', {
-      nullable: true,
-      description: 'By what a member of the household is named when they take things; null for others.',
-    }),
-    collectorId: t.exposeID('collectorId', {
-      nullable: true,
-      description: 'The same of somebody outside the household; null for a member.',
-    }),
-    name: t.exposeString('name', { description: 'Family name and given name.' }),
-  }),
-})
 
 const ListedFamilyType = builder.objectRef<ListedFamily>('FairListFamily').implement({
   description:
@@ -41,7 +17,8 @@ const ListedFamilyType = builder.objectRef<ListedFamily>('FairListFamily').imple
   ...forWhoServes,
   ...typeAboutPerson<ListedFamily>('FAMILY', ({ familyId }) => filterId('Family', familyId), {
     headName: 'members',
-    collectors: 'collectors',
+    memberNames: 'members',
+    collectorNames: 'collectors',
     memberCount: 'memberCount',
     needUntil: 'needValidUntil',
   }),
@@ -49,11 +26,25 @@ const ListedFamilyType = builder.objectRef<ListedFamily>('FairListFamily').imple
     familyId: t.exposeID('familyId', { description: 'The family’s global id.' }),
     number: t.exposeInt('number', { description: 'What its card says.' }),
     headName: t.exposeString('headName', { description: 'Whose name it goes by; empty when nobody is.' }),
-    collectors: t.field({
-      type: [CollectorType],
-      description: `Who may take things; at most ${mostCollectors}.`,
+    memberIds: t.idList({
+      description: `By what those of the household are named who may take things; at most ${mostCollectors}.`,
       ...atMost(mostCollectors),
-      resolve: ({ collectors, familyId }) => collectors.map((collector) => ({ ...collector, familyId })),
+      resolve: ({ collectors }) => collectors.flatMap(({ memberId }) => memberId ?? []),
+    }),
+    memberNames: t.stringList({
+      description: 'The names of the same, in the same order.',
+      ...atMost(mostCollectors),
+      resolve: ({ collectors }) => collectors.flatMap(({ memberId, name }) => (memberId ? name : [])),
+    }),
+    collectorIds: t.idList({
+      description: `By what those outside the household are named who may; at most ${mostCollectors}.`,
+      ...atMost(mostCollectors),
+      resolve: ({ collectors }) => collectors.flatMap(({ collectorId }) => collectorId ?? []),
+    }),
+    collectorNames: t.stringList({
+      description: 'The names of the same, in the same order.',
+      ...atMost(mostCollectors),
+      resolve: ({ collectors }) => collectors.flatMap(({ collectorId, name }) => (collectorId ? name : [])),
     }),
     cardHashes: t.stringList({
       description: 'By which a device tells this family’s card when it is shown, and which open nothing.',

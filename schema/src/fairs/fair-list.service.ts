@@ -20,7 +20,11 @@ import { lockFair } from './fairs.service.ts'
 /** More families go on no device; those of districts that have more are served by the register. */
 export const mostListed = 2_000
 /** Rules that hold at once: one about visits, and one a group. */
-export const mostRules = 100
+export const mostRules = 40
+/** More may take things for no family, neither of the household nor outside it. */
+export const mostCollectors = 12
+/** Deeper merges than this are on no card that is still carried. */
+export const mostCards = 5
 
 /** The families along a fair's route, as a device takes them: nothing of where they live, how they are called upon or why they are in need. */
 export interface FairList {
@@ -104,7 +108,9 @@ export async function readFairList(
       number: row.number,
       headName: row.headName ?? '',
       collectors: collectorsOf(row),
-      cardHashes: row.cardCodes.map((code) => hashOf(cardText(encodeGlobalId('Fair', fairId), code))),
+      cardHashes: row.cardCodes
+        .slice(0, mostCards)
+        .map((code) => hashOf(cardText(encodeGlobalId('Fair', fairId), code))),
       memberCount: row.memberCount,
       hasAgreed: row.hasAgreed,
       needUntil: row.needUntil,
@@ -115,8 +121,12 @@ export async function readFairList(
 
 function collectorsOf({ members, collectors }: FamilyRow): ListedCollector[] {
   return [
-    ...members.map(({ id, name }) => ({ memberId: encodeGlobalId('FamilyMember', id), collectorId: null, name })),
-    ...collectors.map(({ id, name }) => ({ memberId: null, collectorId: encodeGlobalId('FamilyCollector', id), name })),
+    ...members
+      .slice(0, mostCollectors)
+      .map(({ id, name }) => ({ memberId: encodeGlobalId('FamilyMember', id), collectorId: null, name })),
+    ...collectors
+      .slice(0, mostCollectors)
+      .map(({ id, name }) => ({ memberId: null, collectorId: encodeGlobalId('FamilyCollector', id), name })),
   ]
 }
 

@@ -15,7 +15,6 @@ export const fairsCache: CachePart = {
     SignedFairList: embedded,
     FairList: embedded,
     FairListFamily: embedded,
-    FairListCollector: embedded,
     FairListRule: embedded,
     FairShelf: embedded,
     MergeFairActionsPayload: embedded,

@@ -50,11 +50,10 @@ export const takeFairListMutation = graphql(
                 needUntil
                 cardHashes
                 left
-                collectors {
-                  memberId
-                  collectorId
-                  name
-                }
+                memberIds
+                memberNames
+                collectorIds
+                collectorNames
               }
               rules {
                 ruleId

@@ -252,7 +252,17 @@ export class FieldSession {
         district: district.name,
         isSkipped: skippedAt !== null,
       })),
-      families: signed.list.families,
+      families: signed.list.families.map(({ memberIds, memberNames, collectorIds, collectorNames, ...family }) => ({
+        ...family,
+        collectors: [
+          ...memberIds.map((memberId, index) => ({ memberId, collectorId: null, name: memberNames[index] ?? '' })),
+          ...collectorIds.map((collectorId, index) => ({
+            memberId: null,
+            collectorId,
+            name: collectorNames[index] ?? '',
+          })),
+        ],
+      })),
       rules: signed.list.rules,
       items: signed.list.shelf.map(({ item, quantity }) => ({
         itemId: item.id,
