@@ -42,7 +42,7 @@ export function FairStatement({ fair }: { readonly fair: DeskFair }) {
           </tbody>
         </table>
       </div>
-      <p role="status" data-balanced={left.length === 0}>
+      <p className={styles.rest} role="status" data-balanced={left.length === 0}>
         {left.length === 0
           ? words('fairs.statement.balanced')
           : words('fairs.statement.open', {
