@@ -20,6 +20,7 @@ import {
   mostActions,
   queued,
   sentActions,
+  sentFields,
   token,
 } from '../device-copies/device-copies.graphql.ts'
 import { EventStatusError } from '../events/events.errors.ts'
@@ -354,13 +355,7 @@ defineBatchMutation({
   parts: 'actions',
   mostParts: mostActions,
   fields: (t) => ({
-    token: t.string({ required: true, description: 'The signature that came with the roster.' }),
-    fingerprint: t.string({ required: true, description: 'The fingerprint of the roster that the device holds.' }),
-    deviceTime: t.field({
-      type: 'DateTime',
-      required: true,
-      description: 'What the device’s clock says now; times of a clock that is off are put right.',
-    }),
+    ...sentFields(t, 'roster'),
     actions: t.field({
       type: [CheckInActionInput],
       required: true,

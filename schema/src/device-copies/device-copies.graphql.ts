@@ -1,4 +1,5 @@
 import { CheckInActionOutcome, CheckInDecision } from '@erikti/prisma/generated/client/enums'
+import type { InputFieldBuilder } from '@pothos/core'
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { implementError } from '../shared/errors.graphql.ts'
@@ -50,6 +51,17 @@ export const deviceLabel = z
   .max(longestLabelCharacters, `is longer than ${longestLabelCharacters} characters`)
 
 export const token = z.string().max(longestTokenCharacters, `is longer than ${longestTokenCharacters} characters`)
+
+/** The fields of a call that brings what was done with a `what`: a roster, a list. */
+export const sentFields = (t: InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>, what: string) => ({
+  token: t.string({ required: true, description: `The signature that came with the ${what}.` }),
+  fingerprint: t.string({ required: true, description: `The fingerprint of the ${what} that the device holds.` }),
+  deviceTime: t.field({
+    type: 'DateTime',
+    required: true,
+    description: 'What the device’s clock says now; times of a clock that is off are put right.',
+  }),
+})
 
 /** What a device draws, and where an action stands in its queue. */
 export const queued = {

@@ -12,6 +12,7 @@ import {
   mostActions,
   queued,
   sentActions,
+  sentFields,
 } from '../device-copies/device-copies.graphql.ts'
 import { FamilyConsentRequiredError } from '../families/families.errors.ts'
 import { implementError } from '../shared/errors.graphql.ts'
@@ -223,13 +224,7 @@ defineBatchMutation({
   parts: 'actions',
   mostParts: mostActions,
   fields: (t) => ({
-    token: t.string({ required: true, description: 'The signature that came with the list.' }),
-    fingerprint: t.string({ required: true, description: 'The fingerprint of the list that the device holds.' }),
-    deviceTime: t.field({
-      type: 'DateTime',
-      required: true,
-      description: 'What the device’s clock says now; times of a clock that is off are put right.',
-    }),
+    ...sentFields(t, 'list'),
     actions: t.field({
       type: [FairActionInput],
       required: true,

@@ -1,4 +1,4 @@
-import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
 import { useFormat } from '../../../format/use-format.ts'
@@ -21,6 +21,7 @@ import { RefusedList } from './refused-list.tsx'
 import { keepPageForOffline } from './service-worker.ts'
 import { CheckInSession, type Phase } from './session.ts'
 import { UndoBar, type Undoable } from './undo-bar.tsx'
+import { Waiting } from './waiting.tsx'
 import { useTryingAgain } from './use-trying-again.ts'
 import { WalkInSheet } from './walk-in-sheet.tsx'
 import styles from './check-in.module.css'
@@ -223,7 +224,7 @@ export function CheckInPage() {
             )}
           </>
         ) : (
-          <Waiting phase={state.phase} onTake={() => void session.takeRoster()} />
+          <Waiting phase={state.phase} said={waitingWords} onTake={() => void session.takeRoster()} />
         )}
       </main>
       {last && <UndoBar key={last.action.id} undoable={last} onUndo={undo} onGone={() => setLast(null)} />}
@@ -260,25 +261,4 @@ const waitingWords: Readonly<Record<Exclude<Phase, 'ready'>, OfficeMessageId>> =
   'not-open': 'checkin.phase.notOpen',
   'no-network': 'checkin.phase.noNetwork',
   revoked: 'checkin.phase.revoked',
-}
-
-/** There is no roster on this device, and why. */
-function Waiting({ phase, onTake }: { readonly phase: Phase; readonly onTake: () => void }) {
-  const words = useOfficeWords()
-  const location = useLocation()
-  return (
-    <div className={styles.empty} role="status" data-phase={phase}>
-      <p>{words(waitingWords[phase === 'ready' ? 'opening' : phase])}</p>
-      {phase === 'sign-in' && (
-        <Link to="/office/sign-in" search={{ next: location.href }} className="button primary">
-          {words('sessionEnded.again')}
-        </Link>
-      )}
-      {phase === 'revoked' && (
-        <button type="button" className="button primary" onClick={onTake}>
-          {words('checkin.takeAgain')}
-        </button>
-      )}
-    </div>
-  )
 }

@@ -5,13 +5,11 @@ import { deskViewerQuery } from '../../../desk/viewer.ts'
 import { fairStore, type KeptFair, type KeptFairAction } from '../../../offline/fair-store.ts'
 import { hashOf, isUnanswered, newActionId } from '../../../offline/queue.ts'
 import { createStore, type Store } from '../../../preferences/store.ts'
+import type { Phase } from '../check-in/session.ts'
 import { fairCopyQuery, mergeFairActionsMutation, takeFairListMutation } from './field-documents.ts'
 
-/** Why there is no list to work with. */
-export type FieldPhase = 'opening' | 'ready' | 'sign-in' | 'not-yours' | 'not-open' | 'no-network' | 'revoked'
-
 export interface FieldState {
-  readonly phase: FieldPhase
+  readonly phase: Phase
   readonly isOnline: boolean
   readonly isSending: boolean
   readonly fair: KeptFair | null

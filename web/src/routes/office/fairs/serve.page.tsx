@@ -1,4 +1,4 @@
-import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
 import { useFormat } from '../../../format/use-format.ts'
@@ -16,7 +16,9 @@ import { Network } from '../check-in/network.tsx'
 import { keepPageForOffline } from '../check-in/service-worker.ts'
 import { UndoBar, type Undoable } from '../check-in/undo-bar.tsx'
 import { useTryingAgain } from '../check-in/use-trying-again.ts'
-import { FieldSession, hashCard, type FieldPhase } from './field-session.ts'
+import { Waiting } from '../check-in/waiting.tsx'
+import type { Phase } from '../check-in/session.ts'
+import { FieldSession, hashCard } from './field-session.ts'
 import { fieldRows, findFamilies, type FieldRow } from './field-state.ts'
 import { GiveSheet, type Given } from './give-sheet.tsx'
 import { RefusedVisits } from './refused-visits.tsx'
@@ -181,7 +183,7 @@ export function ServePage() {
             {found.length === 0 && <p className={desk.empty}>{words('fairs.field.nobody')}</p>}
           </>
         ) : (
-          <Waiting phase={phase} onTake={() => void session.takeList()} />
+          <Waiting phase={phase} said={waitingWords} onTake={() => void session.takeList()} />
         )}
       </main>
       {last && <UndoBar key={last.action.id} undoable={last} onUndo={undo} onGone={() => setLast(null)} />}
@@ -234,32 +236,11 @@ function FamilyRow({ row, onChoose }: { readonly row: FieldRow; readonly onChoos
   )
 }
 
-const waitingWords: Readonly<Record<Exclude<FieldPhase, 'ready'>, OfficeMessageId>> = {
+const waitingWords: Readonly<Record<Exclude<Phase, 'ready'>, OfficeMessageId>> = {
   opening: 'checkin.phase.opening',
   'sign-in': 'checkin.phase.signIn',
   'not-yours': 'fairs.field.phase.notYours',
   'not-open': 'fairs.field.phase.notOpen',
   'no-network': 'checkin.phase.noNetwork',
   revoked: 'checkin.phase.revoked',
-}
-
-/** There is no list on this device, and why. */
-function Waiting({ phase, onTake }: { readonly phase: FieldPhase; readonly onTake: () => void }) {
-  const words = useOfficeWords()
-  const location = useLocation()
-  return (
-    <div className={desk.empty} role="status" data-phase={phase}>
-      <p>{words(waitingWords[phase === 'ready' ? 'opening' : phase])}</p>
-      {phase === 'sign-in' && (
-        <Link to="/office/sign-in" search={{ next: location.href }} className="button primary">
-          {words('sessionEnded.again')}
-        </Link>
-      )}
-      {phase === 'revoked' && (
-        <button type="button" className="button primary" onClick={onTake}>
-          {words('checkin.takeAgain')}
-        </button>
-      )}
-    </div>
-  )
 }
