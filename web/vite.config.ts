@@ -47,9 +47,9 @@ function compressFiles(): Plugin {
   }
 }
 
-/** The page that works without a network, beside the frame that every page has. */
-const checkInPage = 'src/routes/office/check-in/check-in.page.tsx'
-const offlinePages = ['index.html', 'src/desk/desk-frame.tsx', checkInPage]
+/** The pages that work without a network, beside the frame that every page has. */
+const offlineDesks = ['src/routes/office/check-in/check-in.page.tsx', 'src/routes/office/fairs/serve.page.tsx']
+const offlinePages = ['index.html', 'src/desk/desk-frame.tsx', ...offlineDesks]
 
 /** The files that those pages need: their own chunks with all that these import, words, styles and fonts, and no other page's. */
 function readOfflineFiles(folder: string): Set<string> {
@@ -65,13 +65,13 @@ function readOfflineFiles(folder: string): Set<string> {
     chunk.imports?.forEach(follow)
   }
   offlinePages.forEach(follow)
-  // What the check-in page loads later, and that later still.
+  // What those desks load later, and that later still.
   const followLater = (key: string) =>
     manifest[key]?.dynamicImports?.forEach((later) => {
       follow(later)
       followLater(later)
     })
-  followLater(checkInPage)
+  offlineDesks.forEach(followLater)
   Object.keys(manifest)
     .filter((key) => /^src\/messages\/(office\/)?\w+\.json$/.test(key))
     .forEach(follow)
@@ -80,7 +80,7 @@ function readOfflineFiles(folder: string): Set<string> {
 
 const webFolder = import.meta.dirname
 
-/** Keeps the check-in desk's files on a device. `index.html` comes from the network whenever there is one, so it is never old. */
+/** Keeps the files of the desks that work without a network on a device. `index.html` comes from the network whenever there is one, so it is never old. */
 const offlineDesk = VitePWA({
   strategies: 'generateSW',
   filename: 'check-in-worker.js',
@@ -94,7 +94,7 @@ const offlineDesk = VitePWA({
         return { manifest: entries.filter(({ url }) => files.has(url)), warnings: [] }
       },
     ],
-    // No address stands for a folder, and only this one page has something to fall back to.
+    // No address stands for a folder, and only these pages have something to fall back to.
     directoryIndex: null,
     navigateFallback: null,
     inlineWorkboxRuntime: true,
@@ -104,7 +104,7 @@ const offlineDesk = VitePWA({
     runtimeCaching: [
       {
         urlPattern: ({ request, url }) =>
-          request.mode === 'navigate' && /^\/office\/events\/[^/]+\/check-in$/.test(url.pathname),
+          request.mode === 'navigate' && /^\/office\/(events\/[^/]+\/check-in|fairs\/[^/]+\/serve)$/.test(url.pathname),
         handler: 'NetworkOnly',
         options: { precacheFallback: { fallbackURL: 'index.html' } },
       },

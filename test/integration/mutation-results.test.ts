@@ -14,6 +14,8 @@ import type { Case, Input } from './results/cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
+import { fairDeviceCases } from './results/fair-devices.cases.ts'
+import { fairCases } from './results/fairs.cases.ts'
 import { familyCases } from './results/families.cases.ts'
 import { hoursCases } from './results/hours.cases.ts'
 import { messageCases } from './results/messages.cases.ts'
@@ -49,6 +51,8 @@ const cases = {
   ...personalDataCases,
   ...signInCases,
   ...aidRequestCases,
+  ...fairCases,
+  ...fairDeviceCases,
   ...stockCases,
 }
 /** `signOut` takes nothing, and cannot fail. */

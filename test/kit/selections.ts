@@ -62,6 +62,19 @@ const selections: Readonly<Record<string, string>> = {
     'requestId request { id status channel need address description refusal isMine volunteer { id } notes { text } }',
   AidRequestedPayload: 'number',
   AidRequestStatusError: 'status needed',
+  FairPayload:
+    'fair { id status leftAt returnedAt closedAt cancelReason name { kk } place { id } stops { id position heldAt skippedAt skipReason district { id } } statement { item { id } loaded given broughtBack writtenOff found left } }',
+  TakeFairListPayload:
+    'copyId expiresAt serverTime fair { id } signed { token list { fingerprint isWhole families { familyId number headName memberCount hasAgreed needUntil left cardHashes memberIds memberNames collectorIds collectorNames } rules { ruleId groupId nextOn } shelf { item { id } quantity } } }',
+  FairCopyPayload: 'copy { id revokedAt }',
+  MergeFairActionsPayload: 'results { actionId outcome problem visitId }',
+  DecideFairConflictPayload: 'actionId visitId fair { id }',
+  FairCopyEndedError: 'reason endedAt',
+  FairStatusError: 'status needed',
+  FairStopEndedError: 'stopId',
+  FairStopsOpenError: 'stopIds',
+  FairNotBalancedError: 'left { itemId quantity }',
+  FairConflictsOpenError: 'count',
   CertificatePayload: 'certificateId certificate { id code minutes events revokedAt }',
   EntitlementRulePayload: 'rule { id period perFamily perMember validFrom validTo }',
   StoreVisitPayload: 'visitId visit { id number memberCount lines { position quantity } override { id } }',
@@ -144,6 +157,16 @@ const selections: Readonly<Record<string, string>> = {
   StoreOverrideEndedError: 'visitId',
 }
 
+export interface SelectedStatementLine {
+  item: { id: string }
+  loaded: number
+  given: number
+  broughtBack: number
+  writtenOff: number
+  found: number
+  left: number
+}
+
 interface Failure {
   message: string
   code: string
@@ -209,6 +232,33 @@ export interface Members {
   }
   AidRequestPayload: { requestId: string; request: { id: string; status: string } | null }
   AidRequestedPayload: { number: number }
+  TakeFairListPayload: {
+    copyId: string
+    signed: {
+      token: string
+      list: {
+        fingerprint: string
+        isWhole: boolean
+        families: { familyId: string; number: number; headName: string; left: number[]; needUntil: string | null }[]
+        rules: { ruleId: string; groupId: string | null; nextOn: string }[]
+        shelf: { item: { id: string }; quantity: number }[]
+      }
+    }
+  }
+  FairCopyPayload: { copy: { id: string; revokedAt: string | null } }
+  MergeFairActionsPayload: {
+    results: { actionId: string; outcome: string; problem: string | null; visitId: string | null }[]
+  }
+  DecideFairConflictPayload: { actionId: string; visitId: string | null }
+  FairPayload: {
+    fair: {
+      id: string
+      status: string
+      place: { id: string }
+      stops: { id: string; position: number; heldAt: string | null; skippedAt: string | null }[]
+      statement: SelectedStatementLine[]
+    }
+  }
   SwapSignupsPayload: Record<'signup' | 'otherSignup', { id: string; status: string; shift: { id: string } }>
   AttendancePayload: { attendance: SelectedAttendance & { organisation: { id: string } | null; shift: { id: string } } }
   CorrectAttendancePayload: {

@@ -151,6 +151,12 @@ const certificateCheckRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/certificates/check.page.tsx'), 'CertificateCheckPage'),
 })
 
+const fairsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/fairs',
+  component: lazyRouteComponent(() => import('./routes/fairs/list.page.tsx'), 'FairsPage'),
+})
+
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
@@ -200,6 +206,25 @@ const eventScreenRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: 'events/$eventId/screen',
   component: lazyRouteComponent(() => import('./routes/office/check-in/screen.page.tsx'), 'EventScreenPage'),
+})
+
+const serveRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'fairs/$fairId/serve',
+  component: lazyRouteComponent(() => import('./routes/office/fairs/serve.page.tsx'), 'ServePage'),
+})
+
+const deskFairsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'fairs',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/fairs/list.page.tsx'), 'DeskFairsPage'),
+})
+
+const deskFairRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'fairs/$fairId',
+  component: lazyRouteComponent(() => import('./routes/office/fairs/detail.page.tsx'), 'DeskFairPage'),
 })
 
 const deskHomeRoute = createRoute({
@@ -560,6 +585,7 @@ const routeTree = rootRoute.addChildren([
     districtRoute,
     comeRoute,
     askHelpRoute,
+    fairsRoute,
     certificateChecksRoute,
     certificateCheckRoute,
   ]),
@@ -570,10 +596,13 @@ const routeTree = rootRoute.addChildren([
     resetRoute,
     checkInRoute,
     eventScreenRoute,
+    serveRoute,
     certificateRoute,
     familyCardRoute,
     deskRoute.addChildren([
       deskHomeRoute,
+      deskFairsRoute,
+      deskFairRoute,
       peopleRoute,
       invitationsRoute,
       inviteRoute,

@@ -4,6 +4,8 @@ import { CheckedInElsewhereError } from '../attendance/attendance.errors.ts'
 import { admit, lockAttendance, release } from '../attendance/attendance.service.ts'
 import { replaceAttendance, voidAttendance } from '../attendance/correction.service.ts'
 import type { UnitOfWork } from '../command/command.ts'
+import { deciderOf } from '../device-copies/device-copies.ts'
+import type { QueuedAction } from '../device-copies/device-copies.ts'
 import { EventStatusError } from '../events/events.errors.ts'
 import type { LockedEvent } from '../events/events.service.ts'
 import { findSurvivor } from '../volunteers/survivor.ts'
@@ -18,17 +20,11 @@ const sameComingMilliseconds = 30 * 60_000
 const minuteMilliseconds = 60_000
 const earlierReason = 'Басқа құрылғы ертерек белгілеген'
 
-/** Something done on a device without a network. */
-export interface DeviceAction {
-  /** Drawn by the device. */
-  id: string
-  /** Its place in the device's queue, from 1. */
-  sequence: number
+/** Something done at a door without a network. */
+export interface DeviceAction extends QueuedAction {
   kind: CheckInActionKind
   volunteerId?: string | null | undefined
   shiftId?: string | null | undefined
-  /** By the device's clock. */
-  at: Date
   byPass: boolean
   undoesId?: string | null | undefined
   walkIn?: WalkIn | null | undefined
@@ -218,7 +214,7 @@ async function applyUndo(work: UnitOfWork, event: LockedEvent, action: TimedActi
     // Who did it takes it back, so there is nothing left to decide.
     await transaction.checkInAction.update({
       where: { id: target.id },
-      data: { decision: 'DISMISSED', decidedAt: work.now, decidedById: accountOf(work) },
+      data: { decision: 'DISMISSED', decidedAt: work.now, decidedById: deciderOf(work) },
     })
     return alreadySo(volunteerId, attendanceId)
   }
@@ -241,9 +237,4 @@ async function applyUndo(work: UnitOfWork, event: LockedEvent, action: TimedActi
   if (seenByOthers > 0 || standing.checkedOutAt) return conflict('SEEN_BY_ANOTHER', volunteerId, attendanceId)
   await voidAttendance(work, event, await lockAttendance(transaction, attendanceId), undoReason)
   return applied(volunteerId, attendanceId)
-}
-
-/** Who decides is an account, or by a program nobody. */
-export function accountOf({ viewer }: UnitOfWork): string | null {
-  return viewer.kind === 'account' ? viewer.accountId : null
 }

@@ -1,3 +1,4 @@
+import type { CopyEnd } from '../device-copies/device-copies.ts'
 import { DomainError } from '../shared/errors.ts'
 
 /** What the device presents is no roster that a server gave, or not as it was given. */
@@ -9,35 +10,15 @@ export class RosterNotGenuineError extends DomainError {
   }
 }
 
-export type RosterCopyEnd = 'REVOKED' | 'EXPIRED'
-
 /** The device may no longer use its copy of the roster. */
 export class RosterCopyEndedError extends DomainError {
   override name = 'RosterCopyEndedError'
   readonly code = 'ROSTER_COPY_ENDED'
   constructor(
-    readonly reason: RosterCopyEnd,
+    readonly reason: CopyEnd,
     readonly endedAt: Date,
   ) {
     super(`This copy of the roster has ${reason === 'REVOKED' ? 'been revoked' : 'expired'}.`)
-  }
-}
-
-/** Actions of a device are merged in its own order, and earlier ones have not come. */
-export class ActionsMissingError extends DomainError {
-  override name = 'ActionsMissingError'
-  readonly code = 'ACTIONS_MISSING'
-  constructor(readonly nextSequence: number) {
-    super(`The device's action number ${nextSequence} has to come first.`)
-  }
-}
-
-/** Somebody decided it before. */
-export class ConflictDecidedError extends DomainError {
-  override name = 'ConflictDecidedError'
-  readonly code = 'CONFLICT_DECIDED'
-  constructor(readonly decidedAt: Date) {
-    super('This has been decided before.')
   }
 }
 

@@ -1,4 +1,4 @@
-import { CheckInActionKind, CheckInDecision } from '@erikti/prisma/generated/client/enums'
+import { CheckInActionKind } from '@erikti/prisma/generated/client/enums'
 import { reaches } from '../access/access.policy.ts'
 import { builder } from '../builder.ts'
 import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
@@ -15,14 +15,6 @@ export const CheckInActionKindType = builder.enumType('CheckInActionKind', {
     WALK_IN: { description: 'Somebody came who had not signed up.' },
     UNDO: { description: 'The device took back what it did before.' },
   } satisfies Record<CheckInActionKind, object>,
-})
-
-export const CheckInDecisionType = builder.enumType('CheckInDecision', {
-  description: 'What a person decided on a conflict.',
-  values: {
-    TAKEN_OVER: { description: 'What the device says took the place of what stood.' },
-    DISMISSED: { description: 'What stood stays.' },
-  } satisfies Record<CheckInDecision, object>,
 })
 
 /** A conflict with the person and what stands against it, in one row. */

@@ -3,18 +3,14 @@ import { z } from 'zod'
 import { AttendanceTimeError, CheckedInElsewhereError, ShiftRequiredError } from '../attendance/attendance.errors.ts'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
+import { ConflictDecidedError } from '../device-copies/device-copies.errors.ts'
+import { CheckInDecisionType } from '../device-copies/device-copies.graphql.ts'
 import { EventStatusError } from '../events/events.errors.ts'
-import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
 import { idempotencyKey } from '../shared/input.ts'
 import { takingPart } from './check-in-input.ts'
-import { ConflictDecidedError, NotCheckedInError } from './check-in.errors.ts'
-import { CheckInDecisionType } from './conflicts.graphql.ts'
+import { NotCheckedInError } from './check-in.errors.ts'
 import { decideCheckInConflict } from './conflicts.service.ts'
-
-implementError(ConflictDecidedError, 'ConflictDecidedError', 'Somebody decided it before.', (t) => ({
-  decidedAt: t.field({ type: 'DateTime', description: 'When.', resolve: ({ decidedAt }) => decidedAt }),
-}))
 
 const DecideConflictPayload = builder
   .objectRef<{ actionId: string; attendanceId: string | null }>('DecideCheckInConflictPayload')

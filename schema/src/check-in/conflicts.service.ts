@@ -7,12 +7,14 @@ import { closingTime } from '../attendance/attendance.rules.ts'
 import { lockAttendance } from '../attendance/attendance.service.ts'
 import { voidAttendance } from '../attendance/correction.service.ts'
 import type { UnitOfWork } from '../command/command.ts'
+import { deciderOf } from '../device-copies/device-copies.ts'
+import { ConflictDecidedError } from '../device-copies/device-copies.errors.ts'
 import { requireEventReach } from '../events/events.policy.ts'
 import { lockEvent, requireStatus } from '../events/events.service.ts'
 import type { LockedEvent } from '../events/events.service.ts'
 import { NotFoundError } from '../shared/errors.ts'
-import { accountOf, admitFor, findStanding, replaceStanding } from './actions.service.ts'
-import { ConflictDecidedError, NotCheckedInError } from './check-in.errors.ts'
+import { admitFor, findStanding, replaceStanding } from './actions.service.ts'
+import { NotCheckedInError } from './check-in.errors.ts'
 import { undoReason } from './undo.service.ts'
 
 /** Why what stood before gives way. */
@@ -54,7 +56,7 @@ export async function decideCheckInConflict(
     data: {
       decision: input.decision,
       decidedAt: work.now,
-      decidedById: accountOf(work),
+      decidedById: deciderOf(work),
       ...(attendance && { attendanceId: attendance.id }),
     },
   })

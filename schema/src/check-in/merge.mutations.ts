@@ -1,14 +1,21 @@
-import { CheckInActionKind, CheckInActionOutcome } from '@erikti/prisma/generated/client/enums'
+import { CheckInActionKind } from '@erikti/prisma/generated/client/enums'
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineBatchMutation } from '../command/batch-mutation.graphql.ts'
+import { ActionsMissingError } from '../device-copies/device-copies.errors.ts'
+import {
+  CheckInActionOutcomeType,
+  CopyEndType,
+  mostActions,
+  queued,
+  sentActions,
+  sentFields,
+} from '../device-copies/device-copies.graphql.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
 import { globalId, issue } from '../shared/input.ts'
 import { atMost } from '../shared/price.ts'
-import { token } from './check-in-input.ts'
-import { ActionsMissingError, RosterCopyEndedError, RosterNotGenuineError } from './check-in.errors.ts'
-import type { RosterCopyEnd } from './check-in.errors.ts'
+import { RosterCopyEndedError, RosterNotGenuineError } from './check-in.errors.ts'
 import { CheckInActionKindType } from './conflicts.graphql.ts'
 import { mergeCheckIns } from './merge.service.ts'
 import type { MergedAction } from './merge.service.ts'
@@ -25,32 +32,13 @@ implementError(
   'The device’s copy of the roster holds no longer.',
   (t) => ({
     reason: t.field({
-      type: builder.enumType('RosterCopyEnd', {
-        description: 'Why a copy of a roster holds no longer.',
-        values: {
-          REVOKED: { description: 'Somebody ended it.' },
-          EXPIRED: { description: 'The event is long over.' },
-        } satisfies Record<RosterCopyEnd, object>,
-      }),
+      type: CopyEndType,
       description: 'Why.',
       resolve: ({ reason }) => reason,
     }),
     endedAt: t.field({ type: 'DateTime', description: 'Since when.', resolve: ({ endedAt }) => endedAt }),
   }),
 )
-implementError(ActionsMissingError, 'ActionsMissingError', 'Earlier actions of the device have not come in.', (t) => ({
-  nextSequence: t.exposeInt('nextSequence', { description: 'Which one has to come next.' }),
-}))
-const CheckInActionOutcomeType = builder.enumType('CheckInActionOutcome', {
-  description: 'What came of something done on a device.',
-  values: {
-    APPLIED: { description: 'It changed something.' },
-    ALREADY_SO: { description: 'It was so already.' },
-    CONFLICT: { description: 'Others did otherwise meanwhile: a person decides.' },
-    REFUSED: { description: 'It could not be; the problem says why.' },
-  } satisfies Record<CheckInActionOutcome, object>,
-})
-
 const MergedActionType = builder.objectRef<MergedAction>('MergedCheckIn').implement({
   description: 'What came of one action, now or when it was merged before.',
   fields: (t) => ({
@@ -76,9 +64,6 @@ const MergedActionType = builder.objectRef<MergedAction>('MergedCheckIn').implem
     }),
   }),
 })
-
-/** As many as a list in an argument holds anywhere in this API. */
-const mostActions = 100
 
 const MergeCheckInsPayload = builder
   .objectRef<{ results: MergedAction[]; eventId: string }>('MergeCheckInsPayload')
@@ -121,17 +106,14 @@ const CheckInActionInput = builder.inputType('CheckInActionInput', {
 
 const action = z
   .object({
-    id: z.uuid('is no UUID'),
-    sequence: z.int().min(1, 'is below 1'),
+    ...queued,
     kind: z.enum(CheckInActionKind),
     volunteerId: globalId('Volunteer').nullish(),
     shiftId: globalId('Shift').nullish(),
-    at: z.date(),
     byPass: z
       .boolean()
       .nullish()
       .transform((byPass) => byPass ?? false),
-    undoesId: z.uuid('is no UUID').nullish(),
     walkIn: z
       .object(walkInFields)
       .transform(({ name, ...input }) => ({ ...input, ...name }))
@@ -152,31 +134,14 @@ defineBatchMutation({
   parts: 'actions',
   mostParts: mostActions,
   fields: (t) => ({
-    token: t.string({ required: true, description: 'The signature that came with the roster.' }),
-    fingerprint: t.string({ required: true, description: 'The fingerprint of the roster that the device holds.' }),
-    deviceTime: t.field({
-      type: 'DateTime',
-      required: true,
-      description: 'What the device’s clock says now; times of a clock that is off are put right.',
-    }),
+    ...sentFields(t, 'roster'),
     actions: t.field({
       type: [CheckInActionInput],
       required: true,
       description: `What was done; at most ${mostActions}.`,
     }),
   }),
-  input: z
-    .object({
-      token,
-      fingerprint: token,
-      deviceTime: z.date(),
-      actions: z.array(action).min(1, 'is empty').max(mostActions, `are more than ${mostActions}`),
-    })
-    .refine(({ actions }) => new Set(actions.map(({ sequence }) => sequence)).size === actions.length, {
-      path: ['actions'],
-      message: 'have a number twice',
-      params: { code: 'REPEATED' },
-    }),
+  input: sentActions(action),
   payload: MergeCheckInsPayload,
   errors: [RosterNotGenuineError, RosterCopyEndedError, ActionsMissingError],
   rule: mergeCheckIns,

@@ -1,18 +1,17 @@
 import type { CheckInActionOutcome } from '@erikti/prisma/generated/client/enums'
 import type { CheckInActionModel } from '@erikti/prisma/generated/client/models/CheckInAction'
 import type { RosterCopyModel } from '@erikti/prisma/generated/client/models/RosterCopy'
-import { runCommand } from '../command/command.ts'
-import type { Outcome, UnitOfWork } from '../command/command.ts'
-import type { JsonObject } from '../command/idempotency.ts'
+import type { UnitOfWork } from '../command/command.ts'
 import type { Context } from '../context.ts'
+import { isNext, mergeInOrder, repeated } from '../device-copies/device-copies.ts'
+import type { PresentedCopy } from '../device-copies/device-copies.ts'
 import { requireEventReach } from '../events/events.policy.ts'
 import { lockEvent } from '../events/events.service.ts'
+import type { LockedEvent } from '../events/events.service.ts'
 import { DomainError } from '../shared/errors.ts'
-import { ActionsMissingError } from './check-in.errors.ts'
 import { applyAction } from './actions.service.ts'
 import type { DeviceAction } from './actions.service.ts'
 import { openCopy } from './roster.service.ts'
-import type { PresentedRoster } from './roster.service.ts'
 
 /** A type and no interface: what a command answers is JSON. */
 export type MergedAction = {
@@ -23,15 +22,6 @@ export type MergedAction = {
   volunteerId: string | null
 }
 
-/** A clock that is off by less is taken as it is. */
-const clockToleranceMilliseconds = 2 * 60_000
-
-/** What has to be added to the times of a device whose clock is off, in milliseconds. */
-export function clockOffset(deviceTime: Date, now: Date): number {
-  const offset = now.getTime() - deviceTime.getTime()
-  return Math.abs(offset) > clockToleranceMilliseconds ? offset : 0
-}
-
 /**
  * Merges what was done on a device, in its order, each action in a transaction of its own: once and only once, since its id is a
  * primary key. An action that was merged before answers with what came of it then.
@@ -39,38 +29,23 @@ export function clockOffset(deviceTime: Date, now: Date): number {
  */
 export async function mergeCheckIns(
   context: Context,
-  input: PresentedRoster & { deviceTime: Date; actions: readonly DeviceAction[] },
+  input: PresentedCopy & { deviceTime: Date; actions: readonly DeviceAction[] },
 ): Promise<{ results: MergedAction[]; eventId: string }> {
-  const { now, eventId } = await inCommand(context, async (work) => {
+  const command = { name: 'mergeCheckIns', permission: 'attendance.write' } as const
+  let eventId = ''
+  const open = async (work: UnitOfWork) => {
     const copy = await openCopy(work.transaction, work.secrets, input, work.now)
     const event = await lockEvent(work.transaction, copy.eventId, 'SHARE')
     requireEventReach(work.viewer, 'attendance.write', event)
-    return { now: work.now.toISOString(), eventId: event.id }
-  })
-  const offset = clockOffset(input.deviceTime, new Date(now))
-  const results: MergedAction[] = []
-  for (const action of [...input.actions].sort((a, b) => a.sequence - b.sequence)) {
-    const at = new Date(action.at.getTime() + offset)
-    results.push(
-      await inCommand(context, async (work) =>
-        mergeAction(work, await openCopy(work.transaction, work.secrets, input, work.now), action, at),
-      ),
-    )
+    eventId = event.id
+    return { copy, event }
   }
-  return { results, eventId }
-}
-
-function inCommand<Result extends JsonObject>(
-  context: Context,
-  rule: (work: UnitOfWork) => Promise<Result>,
-): Promise<Outcome<Result>> {
-  const command = { name: 'mergeCheckIns', input: null, idempotencyKey: null, permission: 'attendance.write' } as const
-  return runCommand(context, command, rule)
+  return { results: await mergeInOrder(context, command, input, open, mergeAction), eventId }
 }
 
 async function mergeAction(
   work: UnitOfWork,
-  copy: RosterCopyModel,
+  { copy, event }: { copy: RosterCopyModel; event: LockedEvent },
   action: DeviceAction,
   at: Date,
 ): Promise<MergedAction> {
@@ -81,14 +56,8 @@ async function mergeAction(
     where: { rosterCopyId: copy.id },
     _max: { sequence: true },
   })
-  const next = (_max.sequence ?? 0) + 1
-  // An id or a number that something else has: the device's queue is not what it was.
-  if (known || action.sequence !== next) {
-    if (!known && action.sequence > next) throw new ActionsMissingError(next)
-    return { id: action.id, outcome: 'REFUSED', problem: 'ACTION_REPEATED', attendanceId: null, volunteerId: null }
-  }
-  const event = await lockEvent(transaction, copy.eventId, 'SHARE')
-  requireEventReach(work.viewer, 'attendance.write', event)
+  if (known || !isNext(action, _max.sequence))
+    return { id: action.id, outcome: 'REFUSED', problem: repeated, attendanceId: null, volunteerId: null }
   const verdict = await work
     .attempt(() => applyAction(work, event, { ...action, at, rosterCopyId: copy.id }))
     .catch((error: unknown) => {

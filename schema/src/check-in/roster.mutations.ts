@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
+import { deviceLabel } from '../device-copies/device-copies.graphql.ts'
 import { EventStatusError } from '../events/events.errors.ts'
 import { globalId, idempotencyKey } from '../shared/input.ts'
 import { RosterType } from './roster.graphql.ts'
 import { fingerprintOf, readRoster, revokeRosterCopy, signRoster, takeRoster } from './roster.service.ts'
-
-const longestLabelCharacters = 60
 
 const TakeRosterPayload = builder.objectRef<{ copyId: string; eventId: string }>('TakeRosterPayload').implement({
   description: 'A roster for a device to take along, signed.',
@@ -56,11 +55,7 @@ defineMutation({
   }),
   input: z.object({
     eventId: globalId('Event'),
-    deviceLabel: z
-      .string()
-      .trim()
-      .min(1, 'is empty')
-      .max(longestLabelCharacters, `is longer than ${longestLabelCharacters} characters`),
+    deviceLabel,
     idempotencyKey,
   }),
   payload: TakeRosterPayload,

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { Database } from '@erikti/prisma/client'
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { SignupStatus } from '@erikti/prisma/generated/client/enums'
 import type { RosterCopyModel } from '@erikti/prisma/generated/client/models/RosterCopy'
-import { requireAccount } from '../access/access.policy.ts'
 import type { SecretBox } from '../access/secret-box.ts'
 import { createToken, readToken } from '../access/tokens.ts'
 import type { UnitOfWork } from '../command/command.ts'
+import { copyEnd, copyExpiry, hashOf, takerOf } from '../device-copies/device-copies.ts'
+import type { PresentedCopy } from '../device-copies/device-copies.ts'
 import { requireEventReach } from '../events/events.policy.ts'
 import { lockEvent, requireStatus } from '../events/events.service.ts'
 import { NotFoundError } from '../shared/errors.ts'
@@ -16,9 +16,6 @@ import { passText, rosterText } from './roster.rules.ts'
 
 /** More stand on no roster; an event that has more is checked in by the register. */
 export const mostRosterEntries = 2_000
-/** A copy outlives its event by what a bus home and a night take. */
-const copyOutlivesHours = 12
-const hourMilliseconds = 3_600_000
 
 /** Somebody's place in a shift, taken or kept free. */
 export interface RosterEntry {
@@ -81,8 +78,6 @@ export async function readRoster(
   return { eventId, asOf: now, entries: rows.slice(0, mostRosterEntries), isWhole: rows.length <= mostRosterEntries }
 }
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
-
 /** What a device keeps of somebody's passes: it can tell a pass that is shown, and cannot make one. */
 export function passHashesOf({ eventId, passCodes }: RosterEntry): string[] {
   return passCodes.map((passCode) => hashOf(passText(encodeGlobalId('Event', eventId), passCode)))
@@ -114,16 +109,15 @@ export async function takeRoster(
 ): Promise<{ copyId: string; eventId: string }> {
   const event = await lockEvent(work.transaction, input.eventId, 'SHARE')
   requireEventReach(work.viewer, 'attendance.write', event)
-  const { accountId } = requireAccount(work.viewer)
+  const accountId = takerOf(work)
   requireStatus(event, 'PUBLISHED', 'RUNNING')
-  const latestEnd = Math.max(event.endsAt.getTime(), work.now.getTime())
   const copy = await work.transaction.rosterCopy.create({
     data: {
       eventId: event.id,
       accountId,
       deviceLabel: input.deviceLabel,
       issuedAt: work.now,
-      expiresAt: new Date(latestEnd + copyOutlivesHours * hourMilliseconds),
+      expiresAt: copyExpiry(event.endsAt, work.now),
     },
     select: { id: true },
   })
@@ -145,12 +139,6 @@ export async function revokeRosterCopy(work: UnitOfWork, input: { copyId: string
   return { copyId: input.copyId }
 }
 
-/** What a device presents for the roster that it holds. */
-export interface PresentedRoster {
-  token: string
-  fingerprint: string
-}
-
 /**
  * The copy that a device presents, held until the transaction ends, so that one device's actions come one after the other.
  * @throws RosterNotGenuineError, RosterCopyEndedError.
@@ -158,7 +146,7 @@ export interface PresentedRoster {
 export async function openCopy(
   transaction: Prisma.TransactionClient,
   secrets: SecretBox,
-  { token, fingerprint }: PresentedRoster,
+  { token, fingerprint }: PresentedCopy,
   now: Date,
 ): Promise<RosterCopyModel> {
   const copyId = readToken(secrets, 'roster', token, fingerprint)
@@ -166,7 +154,7 @@ export async function openCopy(
   const [copy] = await transaction.$queryRaw<RosterCopyModel[]>`
     SELECT * FROM "RosterCopy" WHERE id = ${copyId}::uuid FOR NO KEY UPDATE`
   if (!copy) throw new RosterNotGenuineError()
-  if (copy.revokedAt) throw new RosterCopyEndedError('REVOKED', copy.revokedAt)
-  if (copy.expiresAt <= now) throw new RosterCopyEndedError('EXPIRED', copy.expiresAt)
+  const end = copyEnd(copy, now)
+  if (end) throw new RosterCopyEndedError(end.reason, end.endedAt)
   return copy
 }

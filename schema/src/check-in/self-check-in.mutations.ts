@@ -11,7 +11,8 @@ import { EventStatusError } from '../events/events.errors.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
 import { globalId, idempotencyKey } from '../shared/input.ts'
-import { longestTokenCharacters, takingPart, token } from './check-in-input.ts'
+import { token } from '../device-copies/device-copies.graphql.ts'
+import { takingPart } from './check-in-input.ts'
 import { CheckInCodeEndedError, NotCheckedInError } from './check-in.errors.ts'
 import { selfCheckIn, selfCheckOut } from './self-check-in.service.ts'
 
@@ -34,7 +35,8 @@ const SelfCheckInPayload = builder
     }),
   })
 
-const pass = z.string().trim().min(1, 'is empty').max(longestTokenCharacters, 'is no pass')
+const longestPassCharacters = 200
+const pass = z.string().trim().min(1, 'is empty').max(longestPassCharacters, 'is no pass')
 const passFields = {
   doorCode: 'What the QR code on the event’s screen holds.',
   pass: 'What the QR code of one’s pass says, or the token of one’s personal link.',

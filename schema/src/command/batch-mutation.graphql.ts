@@ -20,6 +20,8 @@ interface BatchMutationDefinition<Schema extends z.ZodType, Result extends objec
   name: string
   description: string
   permission: Permission
+  /** Whether the call as a whole can name a row that is not there. */
+  namesRows?: boolean
   /** The input's list, each item of which is a command of its own. */
   parts: string
   mostParts: number
@@ -39,6 +41,7 @@ export function defineBatchMutation<Schema extends z.ZodType, Result extends obj
   name,
   description,
   permission,
+  namesRows = true,
   parts,
   mostParts,
   fields,
@@ -62,7 +65,7 @@ export function defineBatchMutation<Schema extends z.ZodType, Result extends obj
           return { reads: partReads * (Array.isArray(list) ? list.length : mostParts) }
         }).extensions,
       },
-      errors: { types: [...errors, ForbiddenError, NotFoundError] },
+      errors: { types: [...errors, ForbiddenError, ...(namesRows ? [NotFoundError] : [])] },
       args: { input: t.arg({ type: InputType, required: true, description: 'See its fields.' }) },
       resolve: ((_: unknown, args: { input: unknown }, context: Context) =>
         notingRefusal(context, () => {

@@ -20,11 +20,11 @@ export async function readStatements(
 ): Promise<Map<string, FairStatementLine[]>> {
   const rows = await prisma.$queryRaw<(FairStatementLine & { placeId: string })[]>(Prisma.sql`
     SELECT entry."placeId", lot."itemId",
-           coalesce(sum(entry.quantity) FILTER (WHERE kind IN ('MOVE', 'RECEIPT') AND effect > 0), 0)::int AS loaded,
-           -coalesce(sum(entry.quantity) FILTER (WHERE kind = 'VISIT'), 0)::int AS given,
-           -coalesce(sum(entry.quantity) FILTER (WHERE kind = 'MOVE' AND effect < 0), 0)::int AS "broughtBack",
-           -coalesce(sum(entry.quantity) FILTER (WHERE kind = 'WRITE_OFF'), 0)::int AS "writtenOff",
-           coalesce(sum(entry.quantity) FILTER (WHERE kind = 'COUNT'), 0)::int AS found,
+           coalesce(sum(entry.quantity) FILTER (WHERE counted.kind IN ('MOVE', 'RECEIPT') AND counted.effect > 0), 0)::int AS loaded,
+           -coalesce(sum(entry.quantity) FILTER (WHERE counted.kind = 'VISIT'), 0)::int AS given,
+           -coalesce(sum(entry.quantity) FILTER (WHERE counted.kind = 'MOVE' AND counted.effect < 0), 0)::int AS "broughtBack",
+           -coalesce(sum(entry.quantity) FILTER (WHERE counted.kind = 'WRITE_OFF'), 0)::int AS "writtenOff",
+           coalesce(sum(entry.quantity) FILTER (WHERE counted.kind = 'COUNT'), 0)::int AS found,
            sum(entry.quantity)::int AS left
     FROM "StockEntry" entry
     JOIN "StockMovement" movement ON movement.id = entry."movementId"
@@ -38,4 +38,16 @@ export async function readStatements(
   const byPlace = new Map<string, FairStatementLine[]>(placeIds.map((id) => [id, []]))
   for (const { placeId, ...line } of rows) byPlace.get(placeId)?.push(line)
   return byPlace
+}
+
+/** What the fair has with it now, by item. */
+export function readLeft(
+  prisma: Pick<Prisma.TransactionClient, '$queryRaw'>,
+  fairId: string,
+): Promise<{ itemId: string; quantity: number }[]> {
+  return prisma.$queryRaw<{ itemId: string; quantity: number }[]>`
+    SELECT lot."itemId", sum(balance.quantity)::int AS quantity
+    FROM "Fair" fair JOIN "StockBalance" balance ON balance."placeId" = fair."placeId"
+    JOIN "StockLot" lot ON lot.id = balance."lotId"
+    WHERE fair.id = ${fairId}::uuid AND balance.quantity > 0 GROUP BY 1 ORDER BY 1`
 }

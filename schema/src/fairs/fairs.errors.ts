@@ -1,4 +1,5 @@
 import type { FairStatus } from '@erikti/prisma/generated/client/enums'
+import type { CopyEnd } from '../device-copies/device-copies.ts'
 import { DomainError } from '../shared/errors.ts'
 
 /** What was asked for is not the next thing to happen to the fair. */
@@ -58,5 +59,26 @@ export class FairConflictsOpenError extends DomainError {
   readonly code = 'FAIR_CONFLICTS_OPEN'
   constructor(readonly count: number) {
     super(`${count} actions from devices wait for somebody to decide about them.`)
+  }
+}
+
+/** What the device presents is no list of families that a server gave, or not as it was given. */
+export class FairListNotGenuineError extends DomainError {
+  override name = 'FairListNotGenuineError'
+  readonly code = 'FAIR_LIST_NOT_GENUINE'
+  constructor() {
+    super('This is not a list that was taken here, or it has been changed.')
+  }
+}
+
+/** The device may no longer use its list of families. */
+export class FairCopyEndedError extends DomainError {
+  override name = 'FairCopyEndedError'
+  readonly code = 'FAIR_COPY_ENDED'
+  constructor(
+    readonly reason: CopyEnd,
+    readonly endedAt: Date,
+  ) {
+    super(`This list of families has ${reason === 'REVOKED' ? 'been revoked' : 'expired'}.`)
   }
 }

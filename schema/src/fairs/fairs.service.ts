@@ -3,7 +3,7 @@ import type { FairModel } from '@erikti/prisma/generated/client/models/Fair'
 import type { FairStopModel } from '@erikti/prisma/generated/client/models/FairStop'
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
-import { NotFoundError } from '../shared/errors.ts'
+import { NotFoundError, ValidationError } from '../shared/errors.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
 import { writeLocalised } from '../shared/localised-text.ts'
 import { refusedBy } from '../shared/refusals.ts'
@@ -18,6 +18,7 @@ import {
   FairStopEndedError,
   FairStopsOpenError,
 } from './fairs.errors.ts'
+import { readLeft } from './fair-statement.ts'
 import { requireRoute } from './fairs.rules.ts'
 
 export interface StopInput {
@@ -48,8 +49,6 @@ export async function planFair(
   requireReach(viewer, 'fairs.write', null)
   requireRoute(stops)
   await requireThere(work, stops, campaignId ?? null)
-  const [first] = stops
-  if (!first) throw new Error('A route has a stop.')
   const { id } = await transaction.fair.create({
     data: {
       ...writeLocalised('name', name),
@@ -60,7 +59,7 @@ export async function planFair(
         create: {
           kind: 'FAIR',
           ...writeLocalised('name', name),
-          district: { connect: { id: first.districtId } },
+          district: { connect: { id: firstOf(stops).districtId } },
           campaign: connect(campaignId ?? null),
           createdAt: now,
         },
@@ -70,6 +69,12 @@ export async function planFair(
     select: { id: true },
   })
   return { fairId: id }
+}
+
+function firstOf(stops: readonly StopInput[]): StopInput {
+  const [first] = stops
+  if (!first) throw new Error('A route has a stop.')
+  return first
 }
 
 const connect = (id: string | null) => (id === null ? {} : { connect: { id } })
@@ -112,6 +117,10 @@ export async function changeFair(
   if (stops) {
     requireRoute(stops)
     await requireThere(work, stops, null)
+    await transaction.stockPlace.update({
+      where: { id: fair.placeId },
+      data: { districtId: firstOf(stops).districtId },
+    })
     await transaction.fairStop.deleteMany({ where: { fairId } })
     await transaction.fairStop.createMany({ data: stops.map((stop, index) => ({ ...toStop(stop, index), fairId })) })
   }
@@ -134,32 +143,35 @@ interface Freight {
   lines: readonly StockLine[]
 }
 
-/** Loads things from a store or storeroom, before the fair leaves or when it is resupplied. @throws what `moveStock` throws. */
+/** What is on one lorry comes to another by way of a store, so that each can be accounted for. @throws ValidationError. */
+async function requireHouse({ transaction }: UnitOfWork, placeId: string): Promise<void> {
+  if ((await transaction.stockPlace.count({ where: { id: placeId, kind: 'FAIR' } })) > 0)
+    throw new ValidationError([{ path: 'placeId', code: 'NOT_ALLOWED', message: 'is no store or storeroom' }])
+}
+
+/**
+ * Loads things from a store or storeroom, before the fair leaves or when it is resupplied.
+ * @throws ValidationError for another fair, and what `moveStock` throws.
+ */
 export async function loadFair(work: UnitOfWork, { fairId, placeId, lines }: Freight): Promise<FairResult> {
   const fair = await lockFair(work, fairId, 'PLANNED', 'OUT')
+  await requireHouse(work, placeId)
   await moveStock(work, { fromPlaceId: placeId, toPlaceId: fair.placeId, occurredAt: work.now, lines })
   return { fairId }
 }
 
-/** Brings things back to a store or storeroom: unloaded before leaving, or left over. @throws what `moveStock` throws. */
+/** Brings things back to a store or storeroom: unloaded before leaving, or left over. @throws as `loadFair`. */
 export async function unloadFair(work: UnitOfWork, { fairId, placeId, lines }: Freight): Promise<FairResult> {
   const fair = await lockFair(work, fairId, 'PLANNED', 'OUT', 'RETURNED')
+  await requireHouse(work, placeId)
   await moveStock(work, { fromPlaceId: fair.placeId, toPlaceId: placeId, occurredAt: work.now, lines })
   return { fairId }
-}
-
-/** What the fair has with it now, by item. */
-async function readLeft({ transaction }: UnitOfWork, placeId: string): Promise<{ itemId: string; quantity: number }[]> {
-  return transaction.$queryRaw<{ itemId: string; quantity: number }[]>`
-    SELECT lot."itemId", sum(balance.quantity)::int AS quantity
-    FROM "StockBalance" balance JOIN "StockLot" lot ON lot.id = balance."lotId"
-    WHERE balance."placeId" = ${placeId}::uuid AND balance.quantity > 0 GROUP BY 1 ORDER BY 1`
 }
 
 /** The fair sets out with what was loaded. @throws NotFoundError, FairStatusError, FairEmptyError. */
 export async function sendFair(work: UnitOfWork, { fairId }: { fairId: string }): Promise<FairResult> {
   const fair = await lockFair(work, fairId, 'PLANNED')
-  if ((await readLeft(work, fair.placeId)).length === 0) throw new FairEmptyError()
+  if ((await readLeft(work.transaction, fair.id)).length === 0) throw new FairEmptyError()
   await work.transaction.fair.update({ where: { id: fairId }, data: { status: 'OUT', leftAt: work.now } })
   work.tell('FAIR_LEFT', { ...dimensionsOf(work, fair, work.now), districtId: null })
   return { fairId }
@@ -187,11 +199,34 @@ async function lockStop(work: UnitOfWork, stopId: string): Promise<{ stop: FairS
 /** The fair stands at a stop, and families are served: it counts in the stop's district. @throws as `lockStop`. */
 export async function openFairStop(work: UnitOfWork, { stopId }: { stopId: string }): Promise<FairResult> {
   const { stop, fair } = await lockStop(work, stopId)
-  await work.transaction.fairStop.update({ where: { id: stopId }, data: { heldAt: work.now } })
-  const dimensions = { ...dimensionsOf(work, fair, work.now), districtId: stop.districtId }
-  work.count({ ...dimensions, metric: 'FAIRS_HELD', delta: 1n, source: { kind: 'FAIR_STOP', id: stopId } })
-  work.tell('FAIR_HELD', dimensions)
+  await open(work, stop, fair, work.now)
   return { fairId: fair.id }
+}
+
+async function open(work: UnitOfWork, stop: FairStopModel, fair: FairModel, heldAt: Date): Promise<void> {
+  await work.transaction.fairStop.update({ where: { id: stop.id }, data: { heldAt } })
+  const dimensions = { ...dimensionsOf(work, fair, heldAt), districtId: stop.districtId }
+  work.count({ ...dimensions, metric: 'FAIRS_HELD', delta: 1n, source: { kind: 'FAIR_STOP', id: stop.id } })
+  work.tell('FAIR_HELD', dimensions)
+}
+
+/**
+ * A device gave something at a stop then: if nobody has said yet that the fair stood there, it says so. The fair is held.
+ * @throws NotFoundError for a stop of another fair; FairStopEndedError for one that was skipped.
+ */
+export async function holdStop(
+  work: UnitOfWork,
+  { fairId, stopId, at }: { fairId: string; stopId: string; at: Date },
+): Promise<{ placeId: string }> {
+  const fair = await work.transaction.fair.findUniqueOrThrow({ where: { id: fairId } })
+  const stop = stopId ? await work.transaction.fairStop.findUnique({ where: { id: stopId } }) : null
+  if (stop?.fairId !== fairId) throw new NotFoundError('stop')
+  if (stop.skippedAt) throw new FairStopEndedError(stopId)
+  if (!stop.heldAt) {
+    if (fair.status !== 'OUT') throw new FairStatusError(fair.status, ['OUT'])
+    await open(work, stop, fair, at)
+  }
+  return { placeId: fair.placeId }
 }
 
 /** A stop does not take place: a storm, a road. @throws as `lockStop`. */
@@ -245,11 +280,13 @@ export async function cancelFair(
 /** The database closes the fair's stock with it, and refuses while there is something in it. */
 async function end(
   work: UnitOfWork,
-  { id, placeId }: FairModel,
+  { id }: FairModel,
   data: { status: FairStatus; closedAt?: Date; closedById?: string | null; cancelledAt?: Date; cancelReason?: string },
 ): Promise<void> {
-  const left = await readLeft(work, placeId)
+  const left = await readLeft(work.transaction, id)
   if (left.length > 0) throw new FairNotBalancedError(left)
+  // Nobody works on with names of families for whom the fair will not come any more.
+  await work.transaction.fairCopy.updateMany({ where: { fairId: id, revokedAt: null }, data: { revokedAt: work.now } })
   await work.transaction.fair.update({ where: { id }, data }).catch((error: unknown) => {
     // Loaded or brought back by a device since it was looked at.
     if (refusedBy(error) === 'Fair_stock_left') throw new FairNotBalancedError([])

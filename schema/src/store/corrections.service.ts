@@ -21,13 +21,18 @@ export async function voidStoreVisit(
   { visitId, reason }: { visitId: string; reason: string },
 ): Promise<{ visitId: null; voidedId: string }> {
   requireReach(work.viewer, 'store.correct', null)
+  await takeBackVisit(work, visitId, reason)
+  return { visitId: null, voidedId: visitId }
+}
+
+/** The same, once it has been asked who may. @throws as `voidStoreVisit`, but ForbiddenError. */
+export async function takeBackVisit(work: UnitOfWork, visitId: string, reason: string): Promise<void> {
   const { familyId } = await findVisit(work.transaction, visitId)
   await lockOwners(work.transaction, [familyId])
   await requireFamilyUnnamed(work.transaction, [familyId], reason)
   const visit = await lockVisit(work.transaction, visitId)
   await reverseMovement(work, visit.movementId, reason)
   await takeOutOfCount(work, visit, reason)
-  return { visitId: null, voidedId: visitId }
 }
 
 /**

@@ -25,6 +25,8 @@ const idTypes: Readonly<Record<string, string>> = {
   visitId: 'StoreVisit',
   overrideId: 'StoreOverride',
   movementId: 'StockMovement',
+  stopId: 'FairStop',
+  fairStopId: 'FairStop',
 }
 
 const texts: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
+import { holdFair } from './fair-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
 export interface Actor extends Column {
@@ -209,6 +210,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   })
   const stockSamples = await furnishStock(store, office, campaign.id)
   await furnishVisits(store, office, family, twinFamily)
+  const fair = await holdFair({ world, clock: systemClock, office }, store)
 
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
@@ -278,6 +280,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.counterSeries(by:)': 'DAY',
       'Query.counterSeries(from:)': '"2026-01-01"',
       'Query.counterSeries(to:)': '"2026-01-05"',
+      'Query.fair(id:)': JSON.stringify(fair),
       'Query.checkInPlace(code:)': JSON.stringify(checkInCodeOf(testSecrets, event.id, systemClock()).code),
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',

@@ -10,6 +10,7 @@ import { accountCache } from '../routes/office/account/account.cache.ts'
 import { checkInCache } from '../routes/office/check-in/check-in.cache.ts'
 import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
+import { fairsCache } from '../routes/office/fairs/fairs.cache.ts'
 import { hoursCache } from '../routes/office/hours/hours.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { aidCache } from '../routes/office/aid/aid.cache.ts'
@@ -31,6 +32,7 @@ const parts = [
   checkInCache,
   deskEventsCache,
   duplicatesCache,
+  fairsCache,
   hoursCache,
   keysCache,
   messagesCache,

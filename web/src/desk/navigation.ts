@@ -14,6 +14,7 @@ interface Section {
     | '/office/aid'
     | '/office/organisations'
     | '/office/stock'
+    | '/office/fairs'
     | '/office/people'
     | '/office/keys'
     | '/office/store'
@@ -40,6 +41,7 @@ const sections: readonly Section[] = [
   },
   { to: '/office/store', label: 'store.title', icon: 'basket', opens: ['STORE_SERVE'] },
   { to: '/office/stock', label: 'stock.title', icon: 'box', opens: ['STOCK_READ'] },
+  { to: '/office/fairs', label: 'fairs.title', icon: 'running', opens: ['FAIRS_WRITE'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },

@@ -2,7 +2,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useMutation } from 'urql'
 import { graphql } from '../graphql/graphql.ts'
-import { forgetRosters } from '../offline/roster-store.ts'
+import { fairStore } from '../offline/fair-store.ts'
+import { rosterStore } from '../offline/roster-store.ts'
 import { leaving, startAnew } from './desk-client.ts'
 
 const signOutMutation = graphql(`
@@ -21,7 +22,7 @@ export function useSignOut(): () => void {
       // Whoever is still signed in must not believe the opposite.
       if (error) return
       leaving.set(true)
-      await forgetRosters()
+      await Promise.all([rosterStore.forgetAll(), fairStore.forgetAll()])
       startAnew()
       await navigate({ to: '/office/sign-in', search: { left: 'yes' } })
       leaving.set(false)

@@ -1,4 +1,4 @@
-import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
 import { newIdempotencyKey } from '../../../desk/idempotency-key.ts'
@@ -10,23 +10,27 @@ import { useOfficeWords, type OfficeMessageId } from '../../../messages/office-m
 import { useStore } from '../../../preferences/store.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { useTitle } from '../../../ui/use-title.ts'
-import { readUserAgent } from '../account/user-agent.ts'
 import { useWakeLock } from '../../wall/use-wake-lock.ts'
 import { ConflictList } from './conflict-list.tsx'
+import { deviceLabel } from './device-label.ts'
 import { undoCheckInMutation } from './documents.ts'
+import { hashPass } from './fingerprint.ts'
 import { countStates, replay, search, type Row } from './local-state.ts'
+import { Network } from './network.tsx'
 import { PersonRow } from './person-row.tsx'
 import { RefusedList } from './refused-list.tsx'
 import { keepPageForOffline } from './service-worker.ts'
 import { CheckInSession, type NewAction, type Phase } from './session.ts'
 import { ShiftField } from './shift-field.tsx'
-import type { Admitted } from './stranger.tsx'
+import { Stranger, type Admitted } from './stranger.tsx'
 import { UndoBar, type Undoable } from './undo-bar.tsx'
+import { Waiting } from './waiting.tsx'
+import { useTryingAgain } from './use-trying-again.ts'
 import { WalkInSheet } from './walk-in-sheet.tsx'
 import styles from './check-in.module.css'
 
-const PassScanner = lazy(() =>
-  import('./pass-scanner.tsx').then(({ PassScanner: Component }) => ({ default: Component })),
+const CodeScanner = lazy(() =>
+  import('./code-scanner.tsx').then(({ CodeScanner: Component }) => ({ default: Component })),
 )
 
 const tabs = ['EXPECTED', 'LATE', 'HERE', 'LEFT', 'NO_SHOW'] as const
@@ -34,12 +38,6 @@ type Tab = (typeof tabs)[number]
 
 /** More is found by typing. */
 const mostShown = 150
-const tryAgainMilliseconds = 15_000
-
-function deviceLabel(): string {
-  const { browser, system } = readUserAgent(navigator.userAgent)
-  return [browser, system].filter(Boolean).join(', ') || 'Web'
-}
 
 /** The event's desk on this device, for as long as the page is open. */
 function useSession(eventId: string): CheckInSession {
@@ -53,20 +51,7 @@ function useSession(eventId: string): CheckInSession {
   const progress = useEventProgress(eventId, true)
   // What others do, and the network's return, are learnt of in the same way.
   useEffect(() => void session.synchronise(), [session, epoch, status, progress])
-  useEffect(() => {
-    const look = () => void session.synchronise()
-    globalThis.addEventListener('online', look)
-    globalThis.addEventListener('offline', look)
-    const again = setInterval(() => {
-      const { isOnline, actions } = session.state.get()
-      if (!isOnline || actions.some(({ problem }) => problem === null)) look()
-    }, tryAgainMilliseconds)
-    return () => {
-      globalThis.removeEventListener('online', look)
-      globalThis.removeEventListener('offline', look)
-      clearInterval(again)
-    }
-  }, [session])
+  useTryingAgain(session)
   return session
 }
 
@@ -83,10 +68,12 @@ export function CheckInPage() {
   const [text, setText] = useState('')
   const [sheet, setSheet] = useState<'walk-in' | 'scanner' | null>(null)
   const [last, setLast] = useState<Undoable | null>(null)
+  /** A pass that nobody on the roster has. */
+  const [stranger, setStranger] = useState('')
   const { roster, actions, conflicts, isOnline } = state
   useWakeLock()
   useTitle(roster ? `${format.text(roster.event.name)} · ${words('checkin.title')}` : words('checkin.title'))
-  useEffect(() => void keepPageForOffline(), [])
+  useEffect(() => void keepPageForOffline('/office/events/'), [])
 
   const rows = useMemo(
     () => (roster ? replay(roster, actions, new Date(now + roster.clockOffset)) : []),
@@ -119,11 +106,23 @@ export function CheckInPage() {
   }
   const checkOut = ({ name, volunteerId, shiftId }: Row) =>
     act({ kind: 'CHECK_OUT', name, volunteerId, shiftId }, words('checkin.done.out', { name }))
+  /** Whose pass is not on the roster is looked up where there is a network. */
+  const showPass = async (code: string) => {
+    const hash = await hashPass(eventId, code)
+    const theirs = rows.filter(({ passHashes }) => passHashes.includes(hash))
+    const row = theirs.find(({ state: at }) => at !== 'HERE' && at !== 'LEFT' && at !== 'CANCELLED') ?? theirs[0]
+    setStranger(row ? '' : code)
+    if (!row) return words('checkin.scan.unknown')
+    if (row.state === 'HERE' || row.state === 'LEFT') return words('checkin.scan.already', { name: row.name })
+    await checkIn(row, true)
+    return words('checkin.done.in', { name: row.name })
+  }
   const undo = async ({ takeBack }: Undoable) => {
     setLast(null)
     await takeBack()
   }
   const greet = ({ attendanceId, name }: Admitted) => {
+    setStranger('')
     void session.synchronise()
     const takeBack = async () => {
       await client.mutation(undoCheckInMutation, { input: { attendanceId, idempotencyKey: newIdempotencyKey() } })
@@ -229,7 +228,7 @@ export function CheckInPage() {
             )}
           </>
         ) : (
-          <Waiting phase={state.phase} onTake={() => void session.takeRoster()} />
+          <Waiting phase={state.phase} said={waitingWords} onTake={() => void session.takeRoster()} />
         )}
       </main>
       {last && <UndoBar key={last.id} undoable={last} onUndo={undo} onGone={() => setLast(null)} />}
@@ -248,40 +247,28 @@ export function CheckInPage() {
       )}
       {sheet === 'scanner' && roster && (
         <Suspense fallback={null}>
-          <PassScanner
-            roster={roster}
-            rows={rows}
-            shift={shift}
-            isOnline={isOnline}
+          <CodeScanner
+            title={words('checkin.scan')}
+            hint={words('checkin.scan.hint')}
+            typed={words('checkin.scan.typed')}
             onClose={() => setSheet(null)}
-            onFound={(row) => checkIn(row, true)}
-            onAdmitted={greet}
-            onNewcomer={() => setSheet('walk-in')}
-          />
+            onCode={showPass}
+          >
+            {stranger && (
+              <Stranger
+                key={stranger}
+                pass={stranger}
+                roster={roster}
+                shift={shift}
+                isOnline={isOnline}
+                onAdmitted={greet}
+                onNewcomer={() => setSheet('walk-in')}
+              />
+            )}
+          </CodeScanner>
         </Suspense>
       )}
     </div>
-  )
-}
-
-interface NetworkProps {
-  readonly isOnline: boolean
-  readonly isSending: boolean
-  readonly unsent: number
-}
-
-function Network({ isOnline, isSending, unsent }: NetworkProps) {
-  const words = useOfficeWords()
-  const format = useFormat()
-  const shown = !isOnline ? 'offline' : isSending || unsent > 0 ? 'sending' : 'online'
-  return (
-    <p className={styles.network} role="status" data-network={shown} data-unsent={unsent}>
-      <Icon name={shown === 'offline' ? 'offline' : shown === 'sending' ? 'reconnecting' : 'live'} />
-      <span>
-        {words(`checkin.network.${shown}`)}
-        {unsent > 0 && <b> · {words('checkin.unsent', { count: unsent, shown: format.number(unsent) })}</b>}
-      </span>
-    </p>
   )
 }
 
@@ -292,25 +279,4 @@ const waitingWords: Readonly<Record<Exclude<Phase, 'ready'>, OfficeMessageId>> =
   'not-open': 'checkin.phase.notOpen',
   'no-network': 'checkin.phase.noNetwork',
   revoked: 'checkin.phase.revoked',
-}
-
-/** There is no roster on this device, and why. */
-function Waiting({ phase, onTake }: { readonly phase: Phase; readonly onTake: () => void }) {
-  const words = useOfficeWords()
-  const location = useLocation()
-  return (
-    <div className={styles.empty} role="status" data-phase={phase}>
-      <p>{words(waitingWords[phase === 'ready' ? 'opening' : phase])}</p>
-      {phase === 'sign-in' && (
-        <Link to="/office/sign-in" search={{ next: location.href }} className="button primary">
-          {words('sessionEnded.again')}
-        </Link>
-      )}
-      {phase === 'revoked' && (
-        <button type="button" className="button primary" onClick={onTake}>
-          {words('checkin.takeAgain')}
-        </button>
-      )}
-    </div>
-  )
 }

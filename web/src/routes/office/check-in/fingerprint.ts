@@ -1,13 +1,6 @@
 import { passText, rosterText } from '@erikti/schema/check-in/roster.rules'
+import { hashOf } from '../../../offline/queue.ts'
 import type { KeptRoster } from '../../../offline/roster-store.ts'
-
-async function hashOf(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
 
 /**
  * Worked out anew from what this device holds, so that a roster that was changed here opens nothing. Browsers hash for pages from

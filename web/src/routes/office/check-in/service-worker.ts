@@ -1,8 +1,8 @@
-/** Only the addresses of events at the desk: the board, the wall and the rest of the desk never meet the worker. */
-const scope = '/office/events/'
+/** Only the addresses of events, or of fairs, at the desk: the board, the wall and the rest of the desk never meet the worker. */
+type Scope = '/office/events/' | '/office/fairs/'
 
 /** Keeps this page's own files on the device, so that it opens without a network. Browsers do so for a safe origin only. */
-export async function keepPageForOffline(): Promise<void> {
+export async function keepPageForOffline(scope: Scope): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   try {
     await navigator.serviceWorker.register('/check-in-worker.js', { scope })

@@ -1,15 +1,10 @@
-import type { Client, CombinedError, OperationResult } from 'urql'
+import type { Client, OperationResult } from 'urql'
 import type { ResultOf } from 'gql.tada'
 import { newIdempotencyKey } from '../../../desk/idempotency-key.ts'
 import { deskViewerQuery } from '../../../desk/viewer.ts'
+import { isUnanswered, newActionId } from '../../../offline/queue.ts'
 import {
-  enqueue,
-  forgetRoster,
-  keepRoster,
-  markRefused,
-  readActions,
-  readRoster,
-  removeActions,
+  rosterStore,
   type KeptAction,
   type KeptEntry,
   type KeptRoster,
@@ -45,24 +40,8 @@ export interface NewAction {
   readonly walkIn?: KeptWalkIn
 }
 
-/** A random UUID; `crypto.randomUUID` exists for pages from a safe origin only. */
-function newActionId(): string {
-  const drawn = newIdempotencyKey()
-  const parts = [
-    drawn.slice(0, 8),
-    drawn.slice(8, 12),
-    `4${drawn.slice(13, 16)}`,
-    `8${drawn.slice(17, 20)}`,
-    drawn.slice(20),
-  ]
-  return parts.join('-')
-}
-
 /** A few seconds' worth: what is lost on a bad line is little, and is sent again. */
 const batchActions = 50
-
-/** The network failed, not the server: nothing was refused. */
-const isUnanswered = (error: CombinedError | undefined) => error !== undefined && error.graphQLErrors.length === 0
 
 /**
  * The desk of one event on this device. Everything done goes into the queue that outlives the page, and from there to the server
@@ -106,9 +85,9 @@ export class CheckInSession {
   }
 
   async #load(): Promise<void> {
-    const [kept, actions] = await Promise.all([readRoster(this.#eventId), readActions(this.#eventId)])
+    const [kept, actions] = await Promise.all([rosterStore.read(this.#eventId), rosterStore.readActions(this.#eventId)])
     const roster = kept && new Date(kept.expiresAt) > new Date() ? kept : null
-    if (kept && !roster) await forgetRoster(this.#eventId)
+    if (kept && !roster) await rosterStore.forget(this.#eventId)
     const { phase } = this.state.get()
     const isOpen = phase === 'opening' || phase === 'no-network'
     this.#set({ roster, actions, ...(roster && isOpen && { phase: 'ready' }) })
@@ -117,7 +96,7 @@ export class CheckInSession {
   async act(action: NewAction): Promise<KeptAction | null> {
     const { roster } = this.state.get()
     if (!roster) return null
-    const kept = await enqueue({
+    const kept = await rosterStore.enqueue({
       id: newActionId(),
       eventId: this.#eventId,
       copyId: roster.copyId,
@@ -132,7 +111,7 @@ export class CheckInSession {
       walkIn: action.walkIn ?? null,
       name: action.name,
     })
-    this.#set({ actions: await readActions(this.#eventId) })
+    this.#set({ actions: await rosterStore.readActions(this.#eventId) })
     this.#others.postMessage('changed')
     void this.synchronise()
     return kept
@@ -140,7 +119,7 @@ export class CheckInSession {
 
   /** Somebody has seen what was refused. */
   async dismissRefused(): Promise<void> {
-    await removeActions(this.state.get().actions.flatMap(({ id, problem }) => (problem ? id : [])))
+    await rosterStore.removeActions(this.state.get().actions.flatMap(({ id, problem }) => (problem ? id : [])))
     await this.#load()
     this.#others.postMessage('changed')
   }
@@ -165,7 +144,7 @@ export class CheckInSession {
 
   async #once(): Promise<void> {
     if (!(await this.#knowViewer())) return
-    const actions = await readActions(this.#eventId)
+    const actions = await rosterStore.readActions(this.#eventId)
     const waiting = actions.filter(({ problem }) => problem === null)
     this.#set({ actions, isSending: waiting.length > 0 })
     const taken = await this.#send(waiting)
@@ -180,8 +159,8 @@ export class CheckInSession {
   /** Gone from the queue only when the roster shows what they did: nobody steps back on the screen for a moment. */
   async #settle(taken: readonly string[]): Promise<void> {
     if (taken.length === 0) return
-    await removeActions(taken)
-    this.#set({ actions: await readActions(this.#eventId) })
+    await rosterStore.removeActions(taken)
+    this.#set({ actions: await rosterStore.readActions(this.#eventId) })
     this.#others.postMessage('changed')
   }
 
@@ -197,13 +176,13 @@ export class CheckInSession {
     if (!this.#answered(result)) return false
     const viewer = result.data?.viewer
     if (viewer?.kind !== 'ACCOUNT' || !viewer.account) {
-      await forgetRoster(this.#eventId)
+      await rosterStore.forget(this.#eventId)
       this.#set({ phase: 'sign-in', roster: null })
       return false
     }
     const { roster } = this.state.get()
     if (roster && roster.accountId !== viewer.account.id) {
-      await forgetRoster(this.#eventId)
+      await rosterStore.forget(this.#eventId)
       this.#set({ roster: null })
     }
     this.#accountId = viewer.account.id
@@ -245,18 +224,18 @@ export class CheckInSession {
           for (const { actionId, outcome, problem } of merged.results)
             if (outcome === 'REFUSED') refused.set(actionId, problem ?? 'UNEXPECTED')
             else taken.push(actionId)
-          await markRefused(refused)
+          await rosterStore.markRefused(refused)
           continue
         }
         // The server is there and could not do it; it is tried again.
         if (!merged) return null
         const code = merged.code
-        await markRefused(new Map(ofCopy.slice(from).map(({ id }) => [id, code])))
+        await rosterStore.markRefused(new Map(ofCopy.slice(from).map(({ id }) => [id, code])))
         if (code === 'ROSTER_COPY_ENDED' || code === 'ROSTER_NOT_GENUINE') await this.#end(copyId)
         break
       }
     }
-    this.#set({ actions: await readActions(this.#eventId) })
+    this.#set({ actions: await rosterStore.readActions(this.#eventId) })
     return taken
   }
 
@@ -269,7 +248,7 @@ export class CheckInSession {
   /** The copy holds no longer: its names go. */
   async #end(copyId: string): Promise<void> {
     if (this.state.get().roster?.copyId !== copyId) return
-    await forgetRoster(this.#eventId)
+    await rosterStore.forget(this.#eventId)
     this.#set({ roster: null, phase: 'revoked' })
   }
 
@@ -305,7 +284,7 @@ export class CheckInSession {
       entries: signed.roster.entries.map((entry) => ({ ...entry, isSigned: true })),
       isWhole: signed.roster.isWhole,
     }
-    await keepRoster(roster)
+    await rosterStore.keep(roster)
     this.#set({ roster, phase: 'ready' })
     return true
   }
@@ -343,7 +322,7 @@ export class CheckInSession {
       isWhole: event.roster.isWhole,
       event: { ...roster.event, status: event.status, endsAt: event.endsAt },
     }
-    await keepRoster(kept)
+    await rosterStore.keep(kept)
     this.#set({ roster: kept, conflicts: event.checkInConflicts ?? [], phase: 'ready' })
     return true
   }
