@@ -63,6 +63,7 @@ CREATE TABLE "AidRequest" (
     "need" "AidNeed" NOT NULL,
     "requesterName" TEXT NOT NULL,
     "phone" TEXT NOT NULL,
+    "email" TEXT,
     "address" TEXT NOT NULL,
     "districtId" UUID NOT NULL,
     "description" TEXT NOT NULL,

@@ -350,7 +350,7 @@ ALTER TABLE "AidRequest"
   ADD CONSTRAINT "AidRequest_person_check" CHECK ("erasedAt" IS NOT NULL OR
     (btrim("requesterName") <> '' AND btrim(phone) <> '' AND btrim(address) <> '' AND btrim(description) <> '')),
   ADD CONSTRAINT "AidRequest_erased_check" CHECK ("erasedAt" IS NULL OR
-    ("requesterName" = '' AND phone = '' AND address = '' AND description = '')),
+    ("requesterName" = '' AND phone = '' AND email IS NULL AND address = '' AND description = '')),
   ADD CONSTRAINT "AidRequest_verified_check" CHECK ("verifiedAt" IS NOT NULL OR status IN ('RECEIVED', 'REFUSED')),
   ADD CONSTRAINT "AidRequest_matched_check" CHECK (status NOT IN ('MATCHED', 'DELIVERED', 'CLOSED') OR
     ("matchedAt" IS NOT NULL AND num_nonnulls("volunteerId", "benefactorId") > 0)),
