@@ -77,6 +77,7 @@ describe('a volunteer', () => {
     'Query.similarVolunteers(givenName:)': '"Әлия"',
     'Query.similarVolunteers(familyName:)': '"Қасымова"',
     'Query.similarVolunteers(birthDate:)': '"1995-03-08"',
+    'Event.passHolder(pass:)': '"no-such-pass"',
     'Query.checkInPlace(code:)': '"no-such-code"',
     'Query.mySignup(token:)': '"no-such-token"',
     'Query.suggestedVolunteers(name:)': '"Қасымова"',

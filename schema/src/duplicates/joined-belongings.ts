@@ -113,6 +113,7 @@ export async function followPerson({ transaction }: UnitOfWork, survivorId: stri
   await transaction.message.updateMany(follow)
   await transaction.checkInAction.updateMany(follow)
   await transaction.volunteerImportRow.updateMany(follow)
+  await transaction.aidRequest.updateMany(follow)
   // Whom somebody told apart from the one is told apart from the other; the two themselves were one after all.
   await transaction.$executeRaw`
     INSERT INTO "DistinctVolunteers" ("oneId", "otherId", "saidAt", "saidById")

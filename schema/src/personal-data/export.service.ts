@@ -68,6 +68,11 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       mergesKept: { orderBy: { mergedAt: 'asc' } },
       messages: { orderBy: { createdAt: 'asc' }, include: { event: eventColumns } },
       actions: { orderBy: { at: 'asc' }, include: { copy: { select: { deviceLabel: true } } } },
+      // What help they gave; nothing of whom.
+      aidRequests: {
+        orderBy: { matchedAt: 'asc' },
+        select: { number: true, need: true, status: true, matchedAt: true, deliveredAt: true },
+      },
       importRows: { orderBy: { number: 'asc' }, include: { import: { select: { fileName: true, createdAt: true } } } },
     },
   })
@@ -194,6 +199,8 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       cells: row.cells,
       outcome: row.outcome,
     })),
+    /** Requests for help that they took on; whose they were is not theirs to know. */
+    helpGiven: volunteer.aidRequests,
     /** Other records that were this person, and went over to this one. */
     merges: volunteer.mergesKept.map(({ mergedId, reason, mergedAt }) => ({ id: mergedId, reason, mergedAt })),
     /** From how many others with a likeness somebody told them apart. */

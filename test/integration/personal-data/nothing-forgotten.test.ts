@@ -24,6 +24,7 @@ async function readReferences(): Promise<string[]> {
 
 /** Where the export has what each of them says. */
 const inExport: Readonly<Record<string, string | null>> = {
+  'AidRequest.volunteerId': 'helpGiven',
   'Attendance.volunteerId': 'attendances',
   'Certificate.volunteerId': 'certificates',
   'CheckInAction.volunteerId': 'checkInActions',
@@ -121,6 +122,23 @@ test('all of it is handed out, and nothing of it is left when they go', async ()
   })
   await prisma.volunteerImportRow.create({
     data: { importId: imported.id, number: 2, cells: [trace, phone], outcome: 'NEW', volunteerId: person.id },
+  })
+
+  await prisma.aidRequest.create({
+    data: {
+      channel: 'PHONE',
+      need: 'FUEL',
+      requesterName: 'Сұраушы',
+      phone: '+77020000000',
+      address: 'Әйтеке би 7',
+      districtId: world.district.id,
+      description: 'Көмір',
+      consentAt: clock(),
+      status: 'MATCHED',
+      verifiedAt: clock(),
+      matchedAt: clock(),
+      volunteerId: person.id,
+    },
   })
 
   const { exportPersonalData } = await office.query<{ exportPersonalData: { document: string } }>(
