@@ -36,6 +36,7 @@ beforeAll(async () => {
       'Subscription.eventProgress(event:)': `"${event.globalId}"`,
       'Subscription.campaignProgress(campaign:)': `"${encodeGlobalId('Campaign', campaign.id)}"`,
       'Subscription.activity(after:)': '"0-0"',
+      'Event.passHolder(pass:)': '"no-such-pass"',
     },
     () => true,
     'Subscription',

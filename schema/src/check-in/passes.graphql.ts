@@ -2,12 +2,16 @@ import { reaches } from '../access/access.policy.ts'
 import { builder } from '../builder.ts'
 import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
+import { nullForOthers } from '../shared/null-for-others.ts'
 import { readPassHolder } from './passes.service.ts'
 import type { PassHolder } from './passes.service.ts'
 
+/** Who runs the door may not know people. */
+const known = { nullable: true as const, authScopes: { holds: 'volunteers.read' as const }, ...nullForOthers }
+
 const PassHolderType = builder.objectRef<PassHolder>('PassHolder').implement({
   description: 'Whose pass somebody shows at an event’s door.',
-  authScopes: { holds: 'volunteers.read' },
+  authScopes: { holds: 'attendance.write' },
   ...typeAboutPerson<PassHolder>('VOLUNTEER', ({ volunteerId }) => volunteerId, {
     familyName: 'familyName',
     givenName: 'givenName',
@@ -18,9 +22,18 @@ const PassHolderType = builder.objectRef<PassHolder>('PassHolder').implement({
       description: 'The volunteer’s global id.',
       resolve: ({ volunteerId }) => encodeGlobalId('Volunteer', volunteerId),
     }),
-    familyName: t.exposeString('familyName', { description: 'Family name.' }),
-    givenName: t.exposeString('givenName', { description: 'Given name.' }),
-    patronymic: t.exposeString('patronymic', { nullable: true, description: 'Patronymic; null without one.' }),
+    familyName: t.exposeString('familyName', {
+      ...known,
+      description: 'Family name; null for who may not read volunteers’ data.',
+    }),
+    givenName: t.exposeString('givenName', {
+      ...known,
+      description: 'Given name; null for who may not read volunteers’ data.',
+    }),
+    patronymic: t.exposeString('patronymic', {
+      ...known,
+      description: 'Patronymic; null without one, and for who may not read volunteers’ data.',
+    }),
   }),
 })
 
@@ -28,7 +41,8 @@ builder.prismaObjectField('Event', 'passHolder', (t) =>
   t.field({
     type: PassHolderType,
     nullable: true,
-    authScopes: { holds: 'volunteers.read' },
+    authScopes: { holds: 'attendance.write' },
+    ...nullForOthers,
     ...keptFromSubscriptions,
     description:
       'Whose pass this is, when it is on no roster: whoever shows a pass at one’s door may be greeted by name, and checked in by it. For who may check people in at the event, from its announcement to its end; null for a pass of nobody, and for everybody else. Written into the access log.',

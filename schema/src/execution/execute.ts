@@ -1,4 +1,5 @@
-import { execute, getArgumentValues, getVariableValues } from 'graphql'
+import { ranOutOfTime } from '@erikti/prisma/out-of-time'
+import { execute, getArgumentValues, getVariableValues, GraphQLError } from 'graphql'
 import type { ExecutionArgs, ExecutionResult, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
 import { findPlan } from './plan.ts'
@@ -13,7 +14,8 @@ const failed = new FailedError()
 /**
  * Executes as the reference executor does. Plain queries are planned once a document, and rows that carry what is asked are shown
  * without a resolver’s `info` and promises around each value. Of errors this knows nothing: a query changes nothing, so one that
- * fails in any way is executed by the reference executor from the beginning, and what that says is the answer.
+ * fails in any way is executed by the reference executor from the beginning, and what that says is the answer. Only what ran out of
+ * time is not begun anew: it would run out again, and has no answer at all.
  */
 export function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> | ExecutionResult {
   const plan = findPlan(args.schema, args.document, args.operationName ?? null)
@@ -29,12 +31,17 @@ export function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> 
     return data instanceof Promise
       ? data.then(
           (settled) => ({ data: settled }),
-          () => execute(args),
+          (error: unknown) => (ranOutOfTime(error) ? withoutAnswer(error) : execute(args)),
         )
       : { data }
   } catch {
     return execute(args)
   }
+}
+
+function withoutAnswer(error: unknown): ExecutionResult {
+  const originalError = error instanceof Error ? error : new Error(String(error))
+  return { data: null, errors: [new GraphQLError(originalError.message, { originalError })] }
 }
 
 type Data = Record<string, unknown>

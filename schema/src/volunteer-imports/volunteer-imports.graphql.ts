@@ -125,7 +125,9 @@ builder.prismaNode('VolunteerImport', {
     }),
     startedBy: t.string({
       nullable: true,
-      description: 'What the person is called who began it; null for a partner’s program.',
+      description: 'What the person is called who began it; null for a partner’s program, and for one who asks.',
+      authScopes: { account: true },
+      ...nullForOthers,
       select: { createdById: true },
       resolve: ({ createdById }, _, context) => createdById && loadActorName(context).load(createdById),
     }),

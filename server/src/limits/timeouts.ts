@@ -1,19 +1,13 @@
-import { TransactionTimeoutError } from '@erikti/prisma/transactions'
+import { ranOutOfTime } from '@erikti/prisma/out-of-time'
 import { GraphQLError } from 'graphql'
 import type { ExecutionResult } from 'graphql'
-
-/** PostgreSQL's query_canceled, as `pg` and as Prisma's adapter tell it, and Prisma's name for a transaction out of time. */
-const cancelled = /canceling statement due to|\bP2028\b/
-const cancelledCodes: readonly unknown[] = ['57014', 'P2028']
 
 /** Whether the error comes of a statement or a transaction that was stopped because it took too long. */
 export function isTimeout(error: unknown): boolean {
   let cause = error
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
   if (cause instanceof GraphQLError) return cause.extensions['code'] === 'TIMEOUT'
-  if (cause instanceof TransactionTimeoutError) return true
-  if (!(cause instanceof Error)) return false
-  return ('code' in cause && cancelledCodes.includes(cause.code)) || cancelled.test(cause.message)
+  return ranOutOfTime(cause)
 }
 
 /** No answer in time. `operation` says what it means for what was asked. */

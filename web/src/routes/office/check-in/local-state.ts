@@ -15,7 +15,7 @@ export interface Row extends KeptEntry {
   readonly isUnsent: boolean
 }
 
-export function nameOf(entry: Pick<KeptEntry, 'familyName' | 'givenName' | 'patronymic'>): string {
+export function nameOf(entry: Readonly<Record<'familyName' | 'givenName' | 'patronymic', string | null>>): string {
   return [entry.familyName, entry.givenName, entry.patronymic].filter(Boolean).join(' ')
 }
 
