@@ -294,10 +294,4 @@ export interface CounterProblem extends Problem {
     readonly nextOn: string
   }[]
   readonly validUntil?: string | null
-  readonly shortages?: readonly {
-    readonly itemId: string
-    readonly item: { readonly name: LocalisedText } | null
-    readonly asked: number
-    readonly available: number
-  }[]
 }
