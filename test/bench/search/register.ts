@@ -2,13 +2,19 @@ import pg from 'pg'
 import { buildVolunteer } from '@erikti/prisma/seed/builders'
 import { drawName } from '@erikti/prisma/seed/names'
 import { createRandom } from '@erikti/prisma/seed/random'
+import type { Random } from '@erikti/prisma/seed/random'
 import { officeViewer } from '../harness/context.ts'
 
 const rowsAtOnce = 10_000
 /** Somebody with a name that nobody else has, in every register. */
 const planted = { familyName: 'Жұлдызкөлова', givenName: 'Ақбөпежан', patronymic: null }
 
-/** Names as in the demonstration year, and a phone of their own: the same names come again and again, as they do in a region. */
+/** From fourteen years old to seventy. */
+function drawBirthDate(random: Random): Date {
+  return new Date(Date.UTC(random.integer(1956, 2012), random.integer(0, 11), random.integer(1, 28)))
+}
+
+/** Names as in the demonstration year, days of birth, and a phone of their own: the same names come again and again, as they do in a region. */
 export async function loadRegister(connectionString: string, count: number): Promise<void> {
   const random = createRandom(count, 'register')
   const client = new pg.Client({ connectionString, application_name: 'erikti-bench-load' })
@@ -30,6 +36,7 @@ export async function loadRegister(connectionString: string, count: number): Pro
       const rows = Array.from({ length: Math.min(rowsAtOnce, count - start) }, (_, index) => ({
         ...buildVolunteer({ districtId: districts[(start + index) % districts.length]?.id ?? '' }),
         ...drawName(random, random.chance(0.6)),
+        birthDate: drawBirthDate(random),
         ...(start + index === 0 && planted),
         phone: `+77${String(((start + index) * 7_919_317) % 1_000_000_000).padStart(9, '0')}`,
       }))
