@@ -61,7 +61,85 @@ describe('node', () => {
   const first = async (field: string) =>
     JSON.stringify(await office.query(`{ found: ${field} }`)).match(/"id":"([^"]+)"/)?.[1] ?? 'nothing found'
   const receipt = async () => store.receipt(await store.place(), await store.item(), 1)
+  /** A fair that stands at its stop, for a device that takes its list along. */
+  const fair = async () => {
+    const stop = {
+      districtId: world.district.globalId,
+      place: { kk: 'Алаң', ru: 'Площадь', en: 'Square' },
+      startsAt: '2026-12-01T05:00:00Z',
+      endsAt: '2026-12-01T08:00:00Z',
+    }
+    const name = { kk: 'Жәрмеңке', ru: 'Ярмарка', en: 'Fair' }
+    const { planFair } = await office.query<{ planFair: { fair: { id: string; stops: { id: string }[] } } }>(
+      `mutation ($input: PlanFairInput!) { planFair(input: $input) { ... on FairPayload { fair { id stops { id } } } } }`,
+      { input: { name, stops: [stop] } },
+    )
+    return planFair.fair
+  }
+  const rowOf = async (type: string, row: Promise<{ id: string }>) => encodeGlobalId(type, (await row).id)
   const ids: Record<string, () => Promise<string>> = {
+    AidRequest: async () =>
+      rowOf(
+        'AidRequest',
+        database.prisma.aidRequest.create({
+          data: {
+            channel: 'PHONE',
+            need: 'FUEL',
+            requesterName: 'С',
+            phone: '+77020000000',
+            address: 'Ә',
+            districtId: world.district.id,
+            description: 'Көмір',
+            consentAt: clock(),
+          },
+        }),
+      ),
+    EntitlementRule: async () =>
+      (await store.rule({ validFrom: new Date('2019-01-01'), validTo: new Date('2019-02-01') })).globalId,
+    Fair: async () => (await fair()).id,
+    FairStop: async () => (await fair()).stops[0]?.id ?? '',
+    FairCopy: async () =>
+      rowOf(
+        'FairCopy',
+        database.prisma.fairCopy.create({
+          data: {
+            fairId: (await fair()).id.split('_')[1] ?? '',
+            accountId,
+            deviceLabel: 'Т',
+            issuedAt: clock(),
+            expiresAt: new Date(clock().getTime() + 3_600_000),
+          },
+        }),
+      ),
+    Family: async () => (await store.family()).globalId,
+    StoreOverride: async () =>
+      rowOf(
+        'StoreOverride',
+        database.prisma.storeOverride.create({
+          data: {
+            familyId: (await store.family()).id,
+            reason: 'Өрттен кейін',
+            grantedAt: clock(),
+            expiresAt: new Date(clock().getTime() + 3_600_000),
+          },
+        }),
+      ),
+    StoreVisit: async () => {
+      const [place, item, family] = [await store.place(), await store.item(), await store.family()]
+      await store.rule()
+      await store.receipt(place, item, 5)
+      const { recordStoreVisit } = await office.query<{ recordStoreVisit: { visit: { id: string } } }>(
+        `mutation ($input: RecordStoreVisitInput!) { recordStoreVisit(input: $input) { ... on StoreVisitPayload { visit { id } } } }`,
+        {
+          input: {
+            familyId: family.globalId,
+            placeId: place.globalId,
+            lines: [{ itemId: item.globalId, quantity: 1 }],
+          },
+        },
+      )
+      return recordStoreVisit.visit.id
+    },
     Region: async () => world.region.globalId,
     District: async () => world.district.globalId,
     Organisation: async () => club.globalId,
