@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { program } from '../server/launch/program.mjs'
 import { exitWith, formatDuration, StepFailedError } from '../server/launch/report.mjs'
 import { root } from '../server/launch/root.mjs'
 import { checkTypes, runNode } from '../server/launch/run-command.mjs'
 import { prepare } from '../server/launch/set-up.mjs'
 
-/** @typedef {{ passed: number, failed: number }} Totals */
+/** @typedef {{ passed: number, failed: number, failures?: string[] }} Totals failures: what failed, and why, for the end */
 
 const results = join(root, 'test', 'results')
 
@@ -64,6 +65,11 @@ async function runVitest(name) {
 }
 
 /**
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} TestResult
+ * @typedef {{ status: string, name: string, message: string, assertionResults: TestResult[] }} FileResult
+ */
+
+/**
  * A tier that ended badly without a failed test (it crashed, or an error escaped) counts as one failure, and so does a
  * file that could not be loaded.
  * @param {string} report
@@ -71,14 +77,28 @@ async function runVitest(name) {
  * @returns {Totals}
  */
 function readTotals(report, code) {
-  if (!existsSync(report)) return { passed: 0, failed: 1 }
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-  const unloaded = testResults.filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
-      file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-  ).length
-  const failed = numFailedTests + unloaded
-  return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+  if (!existsSync(report)) return { passed: 0, failed: 1, failures: ['the tier ended before it could report'] }
+  /** @type {{ numPassedTests: number, testResults: FileResult[] }} */
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  const failures = testResults.flatMap((file) => {
+    const where = relative(root, file.name)
+    const tests = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (tests.length === 0) return file.status === 'failed' ? [`${where}\n${toExcerpt(file.message)}`] : []
+    return tests.map((test) => `${where} › ${test.fullName}\n${toExcerpt(test.failureMessages.join('\n'))}`)
+  })
+  if (failures.length === 0 && code !== 0) failures.push('an error escaped from a test (see above)')
+  return { passed: numPassedTests, failed: failures.length, failures }
+}
+
+/** What a person needs of a failure to begin with: its first lines, without the runner's own stack. @param {string} text */
+function toExcerpt(text) {
+  const lines = stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => !line.includes('node_modules'))
+  return lines
+    .slice(0, 12)
+    .map((line) => `      ${line.slice(0, 200)}`)
+    .join('\n')
 }
 
 /**
@@ -95,20 +115,25 @@ export async function runTests(wanted) {
   mkdirSync(results, { recursive: true })
   const totals = { passed: 0, failed: 0 }
   const lines = []
+  /** @type {string[]} */
+  const allFailures = []
   for (const name of tierNames.filter((tier) => wanted.length === 0 || wanted.includes(tier))) {
     const folders = tierFolders[name]
     if (folders && !folders.some((folder) => hasTests(join(root, folder)))) continue
     console.log(`\n${name[0]?.toUpperCase()}${name.slice(1)}`)
     const started = performance.now()
     // A type check counts as one test for each package.
-    const { passed, failed } = name === 'types' ? await checkTypes() : await runVitest(name)
+    const { passed, failed, failures = [] } = name === 'types' ? await checkTypes() : await runVitest(name)
     totals.passed += passed
     totals.failed += failed
+    allFailures.push(...failures)
     lines.push(
       `  ${failed === 0 ? '✓' : '✗'} ${name.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed   ${formatDuration(performance.now() - started)}`,
     )
     console.log(lines.at(-1))
   }
+  // What failed is said again at the end: whoever sees only the last lines knows where to look.
+  if (allFailures.length > 0) console.log(`\n${allFailures.map((failure) => `  ✗ ${failure}`).join('\n\n')}`)
   console.log(`\n${lines.join('\n')}\n\n${totals.passed} passed, ${totals.failed} failed`)
   return totals.failed === 0 && totals.passed > 0 ? 0 : 1
 }

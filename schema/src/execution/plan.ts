@@ -32,7 +32,7 @@ import type { DirectRead } from '../shared/direct-fields.ts'
 export type Completion = { isNullable: boolean } & (
   | { kind: 'leaf'; serialize: (value: unknown) => unknown }
   | { kind: 'list'; item: Completion }
-  | { kind: 'object'; fields: readonly PlannedField[]; typeName: string }
+  | { kind: 'object'; fields: readonly PlannedField[] }
 )
 
 export interface PlannedField {
@@ -179,7 +179,7 @@ function planCompletion(
   if (isLeafType(of)) return { kind: 'leaf', isNullable, serialize: serializerOf(of) }
   if (!isObjectType(of) || of.isTypeOf) throw new NotPlainError()
   const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []))
-  return { kind: 'object', isNullable, typeName: of.name, fields: planFields(of, sets, fragments) }
+  return { kind: 'object', isNullable, fields: planFields(of, sets, fragments) }
 }
 
 function serializerOf(type: GraphQLLeafType): (value: unknown) => unknown {

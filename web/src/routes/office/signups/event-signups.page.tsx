@@ -49,6 +49,7 @@ function Signups({ eventId, shiftId }: { readonly eventId: string; readonly shif
   const { may } = useDeskViewer()
   const [adding, setAdding] = useState(false)
   const query = useLiveQuery({
+    keepFormer: true,
     query: signupsQuery,
     variables: { id: eventId, shift: shiftId },
   })
