@@ -88,10 +88,10 @@ export async function compareFeeds(database: Database, dashboards: readonly Dash
 
 const countersDocument = `query($scope: CounterScopeInput) { counters(scope: $scope) { id value version } }`
 
-async function readCounters(url: string, scope: Scope): Promise<Counters> {
+async function readCounters(url: string, scope: Scope, key: string | null): Promise<Counters> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(key !== null && { authorization: `Bearer ${key}` }) },
     body: JSON.stringify({ query: countersDocument, variables: { scope } }),
   })
   const answer = (await response.json()) as { data?: { counters?: ({ id: string } & CounterValue)[] } }
@@ -109,16 +109,18 @@ export async function compareCounters(
   for (;;) {
     const differences: string[] = []
     let counted = 0
-    for (const [index, scope] of scopes.entries()) {
-      const readings = await Promise.all(
-        slots.map(async ({ name, url }) => ({ name, counters: await readCounters(url ?? '', scope) })),
-      )
-      const actual = readings[0]?.counters ?? new Map<string, CounterValue>()
-      counted += actual.size
-      for (const { name, counters } of readings) differences.push(...checkCounters(name, counters, actual))
-      for (const dashboard of dashboards)
-        differences.push(...checkCounters(dashboard.name, dashboard.counters[index] ?? new Map(), actual))
-    }
+    // Who may see more is shown more: each dashboard is held to what its own viewer is answered.
+    for (const key of new Set(dashboards.map((dashboard) => dashboard.key)))
+      for (const [index, scope] of scopes.entries()) {
+        const readings = await Promise.all(
+          slots.map(async ({ name, url }) => ({ name, counters: await readCounters(url ?? '', scope, key) })),
+        )
+        const actual = readings[0]?.counters ?? new Map<string, CounterValue>()
+        counted += actual.size
+        for (const { name, counters } of readings) differences.push(...checkCounters(name, counters, actual))
+        for (const dashboard of dashboards.filter((one) => one.key === key))
+          differences.push(...checkCounters(dashboard.name, dashboard.counters[index] ?? new Map(), actual))
+      }
     if (differences.length === 0 || performance.now() > deadline)
       return {
         name: 'counters',

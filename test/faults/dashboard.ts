@@ -77,6 +77,11 @@ export class Dashboard {
     this.#open()
   }
 
+  /** Whom it is signed in as; null for the public. */
+  get key(): string | null {
+    return this.#options.key
+  }
+
   get name(): string {
     return this.#options.name
   }
