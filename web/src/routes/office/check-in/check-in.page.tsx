@@ -14,7 +14,6 @@ import { useWakeLock } from '../../wall/use-wake-lock.ts'
 import { ConflictList } from './conflict-list.tsx'
 import { deviceLabel } from './device-label.ts'
 import { undoCheckInMutation } from './documents.ts'
-import { hashPass } from './fingerprint.ts'
 import { countStates, replay, search, type Row } from './local-state.ts'
 import { Network } from './network.tsx'
 import { PersonRow } from './person-row.tsx'
@@ -22,15 +21,15 @@ import { RefusedList } from './refused-list.tsx'
 import { keepPageForOffline } from './service-worker.ts'
 import { CheckInSession, type NewAction, type Phase } from './session.ts'
 import { ShiftField } from './shift-field.tsx'
-import { Stranger, type Admitted } from './stranger.tsx'
+import type { Admitted } from './stranger.tsx'
 import { UndoBar, type Undoable } from './undo-bar.tsx'
 import { Waiting } from './waiting.tsx'
 import { useTryingAgain } from './use-trying-again.ts'
 import { WalkInSheet } from './walk-in-sheet.tsx'
 import styles from './check-in.module.css'
 
-const CodeScanner = lazy(() =>
-  import('./code-scanner.tsx').then(({ CodeScanner: Component }) => ({ default: Component })),
+const PassScanner = lazy(() =>
+  import('./pass-scanner.tsx').then(({ PassScanner: Component }) => ({ default: Component })),
 )
 
 const tabs = ['EXPECTED', 'LATE', 'HERE', 'LEFT', 'NO_SHOW'] as const
@@ -68,8 +67,6 @@ export function CheckInPage() {
   const [text, setText] = useState('')
   const [sheet, setSheet] = useState<'walk-in' | 'scanner' | null>(null)
   const [last, setLast] = useState<Undoable | null>(null)
-  /** A pass that nobody on the roster has. */
-  const [stranger, setStranger] = useState('')
   const { roster, actions, conflicts, isOnline } = state
   useWakeLock()
   useTitle(roster ? `${format.text(roster.event.name)} · ${words('checkin.title')}` : words('checkin.title'))
@@ -106,23 +103,11 @@ export function CheckInPage() {
   }
   const checkOut = ({ name, volunteerId, shiftId }: Row) =>
     act({ kind: 'CHECK_OUT', name, volunteerId, shiftId }, words('checkin.done.out', { name }))
-  /** Whose pass is not on the roster is looked up where there is a network. */
-  const showPass = async (code: string) => {
-    const hash = await hashPass(eventId, code)
-    const theirs = rows.filter(({ passHashes }) => passHashes.includes(hash))
-    const row = theirs.find(({ state: at }) => at !== 'HERE' && at !== 'LEFT' && at !== 'CANCELLED') ?? theirs[0]
-    setStranger(row ? '' : code)
-    if (!row) return words('checkin.scan.unknown')
-    if (row.state === 'HERE' || row.state === 'LEFT') return words('checkin.scan.already', { name: row.name })
-    await checkIn(row, true)
-    return words('checkin.done.in', { name: row.name })
-  }
   const undo = async ({ takeBack }: Undoable) => {
     setLast(null)
     await takeBack()
   }
   const greet = ({ attendanceId, name }: Admitted) => {
-    setStranger('')
     void session.synchronise()
     const takeBack = async () => {
       await client.mutation(undoCheckInMutation, { input: { attendanceId, idempotencyKey: newIdempotencyKey() } })
@@ -247,25 +232,16 @@ export function CheckInPage() {
       )}
       {sheet === 'scanner' && roster && (
         <Suspense fallback={null}>
-          <CodeScanner
-            title={words('checkin.scan')}
-            hint={words('checkin.scan.hint')}
-            typed={words('checkin.scan.typed')}
+          <PassScanner
+            roster={roster}
+            rows={rows}
+            shift={shift}
+            isOnline={isOnline}
             onClose={() => setSheet(null)}
-            onCode={showPass}
-          >
-            {stranger && (
-              <Stranger
-                key={stranger}
-                pass={stranger}
-                roster={roster}
-                shift={shift}
-                isOnline={isOnline}
-                onAdmitted={greet}
-                onNewcomer={() => setSheet('walk-in')}
-              />
-            )}
-          </CodeScanner>
+            onFound={(row) => checkIn(row, true)}
+            onAdmitted={greet}
+            onNewcomer={() => setSheet('walk-in')}
+          />
         </Suspense>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import type { ReactNode, SubmitEvent } from 'react'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { CodeCamera } from '../../../ui/code-camera.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -10,17 +10,17 @@ interface CodeScannerProps {
   readonly hint: string
   readonly typed: string
   readonly onClose: () => void
-  /** Does what the code asks for, and says what came of it. */
-  readonly onCode: (code: string) => Promise<string>
+  /** What came of the last one. */
+  readonly said: string
+  readonly onCode: (code: string) => Promise<void>
   /** What more there is to do about the last one. */
   readonly children?: ReactNode
 }
 
 /** Reads codes with the camera, one after the other; a code can be typed as well. Needs no network. */
-export function CodeScanner({ title, hint, typed, onClose, onCode, children }: CodeScannerProps) {
+export function CodeScanner({ title, hint, typed, said, onClose, onCode, children }: CodeScannerProps) {
   const words = useOfficeWords()
-  const [said, setSaid] = useState('')
-  const show = async (code: string) => setSaid(await onCode(code.trim()))
+  const show = (code: string) => onCode(code.trim())
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const field = event.currentTarget.elements.namedItem('code') as HTMLInputElement

@@ -62,7 +62,8 @@ export function ServePage() {
   const [text, setText] = useState('')
   const [stop, setStop] = useState('')
   const [chosen, setChosen] = useState('')
-  const [isScanning, setScanning] = useState(false)
+  /** What came of the last card while the scanner is open. */
+  const [scan, setScan] = useState<{ said: string } | null>(null)
   const [last, setLast] = useState<Undoable | null>(null)
   useWakeLock()
   useTitle(fair ? `${format.text(fair.name)} · ${words('fairs.field.title')}` : words('fairs.field.title'))
@@ -96,10 +97,9 @@ export function ServePage() {
   const showCard = async (code: string) => {
     const hash = await hashCard(fairId, code)
     const theirs = rows.find(({ cardHashes }) => cardHashes.includes(hash))
-    if (!theirs) return words('fairs.field.cardUnknown')
-    setScanning(false)
+    if (!theirs) return setScan({ said: words('fairs.field.cardUnknown') })
+    setScan(null)
     setChosen(theirs.familyId)
-    return ''
   }
 
   return (
@@ -140,7 +140,7 @@ export function ServePage() {
               autoComplete="off"
               enterKeyHint="search"
             />
-            <button type="button" className="button" onClick={() => setScanning(true)}>
+            <button type="button" className="button" onClick={() => setScan({ said: '' })}>
               <Icon name="search" />
               {words('fairs.field.scan')}
             </button>
@@ -200,13 +200,14 @@ export function ServePage() {
           onClose={() => setChosen('')}
         />
       )}
-      {isScanning && (
+      {scan && (
         <Suspense fallback={null}>
           <CodeScanner
             title={words('fairs.field.scan')}
             hint={words('fairs.field.scanHint')}
             typed={words('fairs.field.cardTyped')}
-            onClose={() => setScanning(false)}
+            onClose={() => setScan(null)}
+            said={scan.said}
             onCode={showCard}
           />
         </Suspense>
