@@ -26,9 +26,7 @@ export function AidSteps({ steps }: { readonly steps: readonly Step[] }) {
               {before && (
                 <>
                   {' '}
-                  <small>
-                    {words('aid.after', { shown: format.hours((Date.parse(at) - Date.parse(before.at)) / 60_000) })}
-                  </small>
+                  <small>{words('aid.after', { shown: format.span(Date.parse(at) - Date.parse(before.at)) })}</small>
                 </>
               )}
             </span>

@@ -12,6 +12,7 @@ import { useListAddress } from '../../use-list-address.ts'
 import type { AidSearch } from './aid-search.ts'
 import { aidNeeds, aidStatuses, openStatuses } from './aid-kinds.ts'
 import { aidRequestsQuery } from './aid-parts.ts'
+import { AidTimes } from './aid-times.tsx'
 import { AidStatusChip } from './aid-status.tsx'
 import styles from './aid.module.css'
 
@@ -145,6 +146,7 @@ export function AidRequestsPage() {
           },
         ]}
       />
+      <AidTimes district={search.district} />
     </DeskPage>
   )
 }
