@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
 import { contactCode } from '@erikti/schema/messages/contact-code'
 import { systemClock } from '@erikti/schema/shared/clock'
+import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { findViolations, useBrowser } from '../kit/browser.ts'
 import { phone } from '../kit/chromium.ts'
 import { testSecrets } from '../kit/context.ts'
@@ -25,9 +26,6 @@ const admin = [{ role: 'OFFICE_ADMIN', organisationId: null }] as const
 beforeAll(async () => {
   await world.campaign({ kind: 'AID' })
 })
-
-const status = (page: Page) => page.locator('main h1 + *, header').getByRole('status')
-void status
 
 /** Chooses in a list that is looked through by typing. */
 async function choose(page: Page, label: string, text: string, option: RegExp): Promise<void> {
@@ -68,7 +66,7 @@ async function writeDown(page: Page, name: string, number: string): Promise<void
 
 test('what somebody asks for by phone is written down, found real, given to a volunteer and a benefactor, delivered and closed', async () => {
   const family = await store.family({ phone: '+77025550123' })
-  const volunteer = await world.volunteer({ familyName: 'Сейтқали', givenName: 'Айбек', phone: '+77013334455' })
+  await world.volunteer({ familyName: 'Сейтқали', givenName: 'Айбек', phone: '+77013334455' })
   await prisma.benefactor.create({ data: { name: 'Igilik fund', isPerson: false, phone: '+77242223344' } })
   const desk = await openDesk(open, server, '/office/aid', office)
   expectNoComplaints(desk)
@@ -104,7 +102,7 @@ test('what somebody asks for by phone is written down, found real, given to a vo
 
   await press(page, 'Find somebody to help')
   await dialog(page).getByRole('button', { name: 'Note' }).click()
-  await dialog(page).getByText('Is needed').or(dialog(page).getByText('has to be', { exact: false })).first().waitFor()
+  await dialog(page).getByText('Choose a volunteer, a benefactor or both.').waitFor()
   await choose(page, 'Volunteer', 'сейткали', /Сейтқали Айбек/)
   await choose(page, 'Benefactor', 'igilik', /Igilik fund/)
   expect(await findViolations(page)).toEqual([])
@@ -160,6 +158,91 @@ test('what somebody asks for by phone is written down, found real, given to a vo
     familyId: family.id,
     volunteerId: null,
   })
-  expect(volunteer.id).toBeTruthy()
   expect((await reconcile(database)).differences).toEqual([])
+})
+
+test('what is asked for on the public page comes to the desk, and is refused with a reason', async () => {
+  const visitor = await open(`${server.url}/?lang=en`, { viewport: phone })
+  expectNoComplaints(visitor)
+  const { page } = visitor
+  await page.getByRole('link', { name: 'Ask for help' }).click()
+  await page.getByLabel('E-mail or phone').fill('asks@example.org')
+  await press(page, 'Send the code')
+  await page.getByLabel('Code of six digits').waitFor()
+  const { id } = await prisma.contactChallenge.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+  await page.getByLabel('Code of six digits').fill(contactCode(testSecrets, id))
+  await press(page, 'Confirm')
+  await page.getByLabel('Kind of help').selectOption({ label: 'A ride' })
+  await page.getByLabel('In your own words').fill('To the clinic and back')
+  await page.getByLabel('Your name').fill('Нұрлан Жолаушы')
+  await page.getByLabel('District').selectOption({ label: world.district.nameEn })
+  await page.getByLabel('Address').fill('Желтоқсан 5')
+  await page.getByLabel('I agree that my data are kept').check()
+  expect(await findViolations(page)).toEqual([])
+  // Whoever confirmed an e-mail has to leave a phone as well: the office calls.
+  await press(page, 'Send')
+  await page.getByText('Check the phone').waitFor()
+  expect(await page.getByLabel('Phone').getAttribute('aria-invalid')).toBe('true')
+  await page.getByLabel('Phone').fill('8 701 555 09 09')
+  await press(page, 'Send')
+  const told = (await page.getByTestId('aid-number').textContent()) ?? ''
+  const number = told.replace(/\D/g, '')
+  expect(await page.getByRole('main').textContent()).not.toContain('Жолаушы')
+
+  const desk = await openDesk(open, server, '/office/aid', office)
+  expectNoComplaints(desk)
+  await desk.page.getByRole('searchbox').fill(number)
+  const row = desk.page.getByRole('row', { name: /Нұрлан Жолаушы/ })
+  await row.getByText('A ride').waitFor()
+  await desk.page.waitForURL((url) => url.searchParams.get('q') === number)
+  // What is narrowed stands in the address, and is there again after a reload.
+  await desk.page.getByLabel('What is needed').selectOption({ label: 'Food' })
+  await desk.page.getByText('No such requests').waitFor()
+  await desk.page.reload()
+  await desk.page.getByText('No such requests').waitFor()
+  await desk.page.getByLabel('What is needed').selectOption({ label: 'A ride' })
+  await row.getByRole('link').press('Enter')
+  await says(desk.page, 'On the public page')
+  await says(desk.page, 'asks@example.org')
+  await press(desk.page, 'I see to it')
+  await says(desk.page, 'You see to it')
+  await press(desk.page, 'Refuse')
+  await dialog(desk.page).getByRole('button', { name: 'Refuse' }).click()
+  await dialog(desk.page).getByText('Choose one', { exact: false }).waitFor()
+  await dialog(desk.page).getByRole('combobox', { name: 'Why' }).click()
+  await desk.page.getByRole('option', { name: 'Somebody else is there for it, and was named' }).click()
+  await dialog(desk.page).getByLabel('Note').fill('The clinic sends a car')
+  expect(await findViolations(desk.page)).toEqual([])
+  await dialog(desk.page).getByRole('button', { name: 'Refuse' }).click()
+  await says(desk.page, 'Refused')
+  await says(desk.page, 'Somebody else is there for it, and was named')
+  await says(desk.page, 'The clinic sends a car')
+  expect(await desk.page.getByRole('button', { name: 'It is real' }).count()).toBe(0)
+  expect(await prisma.aidRequest.findUniqueOrThrow({ where: { number: Number(number) } })).toMatchObject({
+    status: 'REFUSED',
+    refusal: 'REFERRED',
+    channel: 'WEB',
+    phone: '+77015550909',
+  })
+})
+
+test('who wishes to be forgotten is erased by an administrator alone, and a viewer finds no way in', async () => {
+  const { id } = await prisma.aidRequest.findFirstOrThrow({ where: { status: 'REFUSED' } })
+  const address = `/office/aid/${encodeGlobalId('AidRequest', id)}`
+  const clerk = await openDesk(open, server, address, office)
+  await says(clerk.page, 'To the clinic and back')
+  expect(await clerk.page.getByRole('button', { name: 'Erase the person' }).count()).toBe(0)
+  const desk = await openDesk(open, server, address, admin)
+  expectNoComplaints(clerk, desk)
+  await press(desk.page, 'Erase the person')
+  await dialog(desk.page).getByRole('button', { name: 'Erase the person' }).click()
+  await waitForPath(desk.page, /^\/office\/aid$/)
+  await clerk.page.reload()
+  expect(await clerk.page.getByText('To the clinic and back').count()).toBe(0)
+  const viewer = await openDesk(open, server, '/office', [{ role: 'VIEWER', organisationId: null }])
+  expectNoComplaints(viewer)
+  expect(await viewer.page.getByRole('link', { name: 'Requests for help' }).count()).toBe(0)
+  await viewer.page.goto(`${server.url}/office/aid?lang=en`)
+  await viewer.page.getByRole('main').waitFor()
+  expect(await viewer.page.getByText('Сұраушы').count()).toBe(0)
 })

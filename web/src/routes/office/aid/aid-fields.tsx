@@ -112,7 +112,7 @@ export function AidLocaleField({ form }: { readonly form: FormFields }) {
   const words = useOfficeWords()
   return (
     <Select
-      label={words('field.locale')}
+      label={words('aid.locale')}
       data={locales.map((value) => ({ value, label: words(`locale.${value}`) }))}
       allowDeselect={false}
       key={form.key('locale')}

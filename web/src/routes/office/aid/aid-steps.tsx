@@ -22,7 +22,7 @@ export function AidSteps({ steps }: { readonly steps: readonly Step[] }) {
           <li key={at}>
             <AidStatusChip status={to} />
             <span>
-              <Moment at={at} />
+              <Moment at={at} exact />
               {before && (
                 <>
                   {' '}

@@ -72,6 +72,9 @@ export function ChooseHelper({ request, onClose }: ChooseHelperProps) {
   const deskForm = useDeskForm({
     document: matchMutation,
     initialValues: { volunteerId: null as string | null, benefactorId: null as string | null },
+    validate: ({ volunteerId, benefactorId }) => ({
+      volunteerId: volunteerId || benefactorId ? null : words('aid.match.nobody'),
+    }),
     toInput: ({ volunteerId, benefactorId }) => ({
       requestId: request.id,
       ...(volunteerId && { volunteerId }),

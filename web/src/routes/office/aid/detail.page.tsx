@@ -106,7 +106,7 @@ export function AidRequestPage() {
               )}
               <dt>{words('aid.address')}</dt>
               <dd>{request.address}</dd>
-              <dt>{words('field.locale')}</dt>
+              <dt>{words('aid.locale')}</dt>
               <dd>{words(`locale.${request.locale}`)}</dd>
               <dt>{words('aid.channel')}</dt>
               <dd>{words(`aid.channel.${request.channel}`)}</dd>
@@ -123,7 +123,7 @@ export function AidRequestPage() {
               <dt>{words('aid.whose')}</dt>
               <dd>{request.isMine ? words('aid.mine') : (request.assignedTo ?? words('aid.nobodyYet'))}</dd>
             </dl>
-            <p className="soft">{words('aid.staysHere')}</p>
+            <p className={styles.stays}>{words('aid.staysHere')}</p>
           </Panel>
           <Helpers request={request} />
           <Panel title={words('aid.history')}>

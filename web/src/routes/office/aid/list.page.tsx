@@ -95,23 +95,18 @@ export function AidRequestsPage() {
         }}
         columns={[
           {
-            key: 'number',
-            head: words('aid.number'),
-            width: 9,
-            number: true,
-            cell: ({ number }) => `№ ${number}`,
-          },
-          {
             key: 'who',
             head: words('aid.who'),
             leading: true,
-            width: 28,
-            cell: ({ id, requesterName, phone }) => (
+            width: 34,
+            cell: ({ id, number, requesterName, phone }) => (
               <>
                 <Link to="/office/aid/$id" params={{ id }}>
                   {requesterName}
                 </Link>
-                <span className={styles.under}>{phone}</span>
+                <span className={styles.under}>
+                  № {number} · {phone}
+                </span>
               </>
             ),
           },
