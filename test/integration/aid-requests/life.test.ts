@@ -169,7 +169,7 @@ test('it names the family and the benefactor to the office, and with the family 
     benefactor: { id: benefactorId, name: 'Игілік қоры' },
     family: { number: family.number },
   })
-  await office.expect('eraseFamily', { familyId: family.globalId, reason: 'Өз өтініші' }, 'EraseFamilyPayload')
+  await office.expect('eraseFamily', { familyId: family.globalId, reason: 'Өз өтініші' }, 'FamilyErasedPayload')
   expect(await prisma.aidRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({
     requesterName: '',
     phone: '',
