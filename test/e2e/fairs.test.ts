@@ -128,6 +128,16 @@ test('a fair is run without a network on two devices and reconciled: who was ser
   await conflict.waitFor({ state: 'detached' })
   expect(await visits()).toBe(4)
 
+  // Twelve left, eight were given: it does not close while nobody has said where the other four are.
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click()
+  await page
+    .getByRole('dialog')
+    .getByText(/^Some things are not accounted for yet\. .*: 4$/)
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
   await page.getByRole('button', { name: 'Bring back' }).click()
   const back = page.getByRole('dialog')
   await back.getByLabel('Where to').click()
@@ -179,4 +189,15 @@ test('everybody sees where fairs come', async () => {
   await opened.page.getByText('Алаң 1 (en)').first().waitFor()
   expect(await findViolations(opened.page)).toEqual([])
   expect(run.stopIds).toHaveLength(2)
+  // Where and when, and nothing of whom they come to.
+  const family = await store.family()
+  const { members } = await database.prisma.family.findUniqueOrThrow({
+    where: { id: family.id },
+    include: { members: true },
+  })
+  await opened.page.reload()
+  await opened.page.getByText('Алаң 2 (en)').first().waitFor()
+  const shown = await opened.page.getByRole('main').textContent()
+  for (const { familyName } of members) expect(shown).not.toContain(familyName)
+  expect(shown).not.toMatch(/famil/i)
 })

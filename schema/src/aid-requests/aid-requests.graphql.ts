@@ -171,6 +171,19 @@ builder.prismaNode('AidRequest', {
       extensions: { permission: 'volunteers.read' },
       ...nullForOthers,
     }),
+    benefactor: t.relation('benefactor', {
+      nullable: true,
+      description: 'Who gives what is needed; null for nobody, and for who may not see the stock.',
+      authScopes: { holds: 'stock.read' },
+      ...nullForOthers,
+      ...keptFromSubscriptions,
+    }),
+    family: t.relation('family', {
+      nullable: true,
+      description: 'The family that it turned out to be about; null for none, and for who may not see families.',
+      authScopes: { holds: 'families.read' },
+      ...nullForOthers,
+    }),
     assignedTo: t.string({
       nullable: true,
       description: 'Who of the office sees to it, as the desk calls them; null while nobody does.',

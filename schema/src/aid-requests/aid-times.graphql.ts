@@ -21,6 +21,7 @@ const minutes = (description: string) => ({ nullable: true as const, description
 const AidTimesType = builder.objectRef<AidTimes>('AidTimes').implement({
   description:
     'How long requests for help took that were closed in a period: medians, so that one that took very long does not hide the others.',
+  authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     closed: t.exposeInt('closed', { description: 'How many were closed.' }),
     minutesToVerify: t.int({

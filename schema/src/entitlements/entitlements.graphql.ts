@@ -89,6 +89,7 @@ function visitsFirst<Row extends { groupId: string | null }>(rows: readonly Row[
 
 const EntitlementType = builder.objectRef<Standing>('Entitlement').implement({
   description: 'Where a family stands with a rule, and by which rule. In visits, or in units of the group’s things.',
+  authScopes: { holds: 'families.read' },
   ...keptFromSubscriptions,
   fields: (t) => ({
     rule: t.field({

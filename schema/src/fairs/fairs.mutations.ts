@@ -68,7 +68,13 @@ implementError(
 const FairLeftoverType = builder.objectRef<{ itemId: string; quantity: number }>('FairLeftover').implement({
   description: 'So much of an item is not accounted for.',
   fields: (t) => ({
-    itemId: t.id({ description: 'Of what.', resolve: ({ itemId }) => encodeGlobalId('Item', itemId) }),
+    itemId: t.id({ description: 'Of what: a global id.', resolve: ({ itemId }) => encodeGlobalId('Item', itemId) }),
+    item: t.prismaField({
+      type: 'Item',
+      description: 'Of what.',
+      resolve: (query, { itemId: id }, _, { database }) =>
+        database.prisma.item.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
     quantity: t.exposeInt('quantity', { description: 'How much, in the item’s unit.' }),
   }),
 })

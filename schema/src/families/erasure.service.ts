@@ -70,6 +70,6 @@ async function eraseRequests(transaction: Prisma.TransactionClient, familyId: st
   await transaction.aidRequestNote.updateMany({ where: { request: theirs }, data: { text: '' } })
   await transaction.aidRequest.updateMany({
     where: theirs,
-    data: { requesterName: '', phone: '', address: '', description: '', erasedAt: now },
+    data: { requesterName: '', phone: '', email: null, address: '', description: '', erasedAt: now },
   })
 }

@@ -130,6 +130,7 @@ async function readDocument({ transaction, now }: UnitOfWork, familyId: string):
       status: request.status,
       requesterName: request.requesterName,
       phone: request.phone,
+      email: request.email,
       address: request.address,
       description: request.description,
       receivedAt: request.receivedAt,

@@ -40,6 +40,7 @@ const BreakdownByType = builder.enumType('BreakdownBy', {
 
 const FigurePartType = builder.objectRef<Part>('FigurePart').implement({
   description: 'A part of a figure.',
+  authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     district: t.prismaField({
       type: 'District',
@@ -66,6 +67,7 @@ const FigurePartType = builder.objectRef<Part>('FigurePart').implement({
 const FigureBreakdownType = builder.objectRef<Breakdown>('FigureBreakdown').implement({
   description:
     'A figure of the region and its parts, as they may be published. Of people or families, parts that tell of few are hidden from who may not see them one by one.',
+  authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     metric: t.field({ type: MetricType, description: 'What is counted.', resolve: ({ metric }) => metric }),
     unit: t.field({

@@ -13,6 +13,7 @@ import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
+import { furnishAid } from './aid-scene.ts'
 import { holdFair } from './fair-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
@@ -44,6 +45,7 @@ const secretsOfOthers = [
   'Foreign draft',
   'Бөтенотбасы',
   'Жабық көше 9',
+  'asks@example.org',
   '+77009998800',
 ]
 
@@ -210,6 +212,14 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   })
   const stockSamples = await furnishStock(store, office, campaign.id)
   await furnishVisits(store, office, family, twinFamily)
+  const aidSamples = await furnishAid(
+    { database, world, office },
+    {
+      volunteer: others.volunteer,
+      family,
+      benefactor: JSON.parse(stockSamples['Query.benefactor(id:)'] ?? '') as string,
+    },
+  )
   const fair = await holdFair({ world, clock: systemClock, office }, store)
 
   const rosters = new Map<string, string>()
@@ -262,8 +272,6 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.event(id:)': JSON.stringify(event.globalId),
       'Query.volunteer(id:)': JSON.stringify(volunteer.globalId),
       'Query.certificate(code:)': JSON.stringify(certificate),
-      'Query.aidTimes(from:)': '"2026-01-01"',
-      'Query.aidTimes(until:)': '"2026-12-31"',
       'Query.figureBreakdown(metric:)': 'EVENTS_HELD',
       'Query.figureBreakdown(by:)': 'MONTH',
       'Query.family(id:)': JSON.stringify(family.globalId),
@@ -290,6 +298,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
       ...stockSamples,
+      ...aidSamples,
     }
   }
 

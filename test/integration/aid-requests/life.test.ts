@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
+import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { createAccountViewer, createClient } from '../../kit/client.ts'
+import { createStoreWorld } from '../../kit/store-world.ts'
 import { useStage } from '../../kit/world.ts'
 
 const stage = await useStage()
@@ -147,4 +149,32 @@ test('what was read of it is in the access log, and erasing leaves the number al
     before,
   )
   expect((await reconcile(database)).differences).toEqual([])
+})
+
+test('it names the family and the benefactor to the office, and with the family go its words and its address', async () => {
+  const family = await createStoreWorld(database, world, clock).family()
+  const benefactor = await prisma.benefactor.create({ data: { name: 'Игілік қоры', isPerson: false } })
+  const benefactorId = encodeGlobalId('Benefactor', benefactor.id)
+  const requestId = await received()
+  const id = requestId.split('_')[1] ?? ''
+  await prisma.aidRequest.update({ where: { id }, data: { channel: 'WEB', email: 'asks@example.org' } })
+  await office.expect('verifyAidRequest', { requestId, familyId: family.globalId }, 'AidRequestPayload')
+  await office.expect('matchAidRequest', { requestId, benefactorId }, 'AidRequestPayload')
+  const data = await office.query<{ node: object }>(
+    `query ($id: ID!) { node(id: $id) { ... on AidRequest { volunteer { id } benefactor { id name } family { number } } } }`,
+    { id: requestId },
+  )
+  expect(data.node).toEqual({
+    volunteer: null,
+    benefactor: { id: benefactorId, name: 'Игілік қоры' },
+    family: { number: family.number },
+  })
+  await office.expect('eraseFamily', { familyId: family.globalId, reason: 'Өз өтініші' }, 'FamilyErasedPayload')
+  expect(await prisma.aidRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    requesterName: '',
+    phone: '',
+    email: null,
+    address: '',
+    description: '',
+  })
 })

@@ -31,7 +31,7 @@ const sections: readonly Section[] = [
   { to: '/office/events', label: 'plan.title', icon: 'calendar', opens: ['EVENTS_DRAFT', 'EVENTS_PUBLISH'] },
   { to: '/office/volunteers', label: 'desk.nav.volunteers', icon: 'people', opens: ['VOLUNTEERS_READ'] },
   { to: '/office/families', label: 'families.title', icon: 'heart', opens: ['FAMILIES_READ'] },
-  { to: '/office/aid', label: 'aid.title', icon: 'help', opens: ['AID_READ'] },
+  { to: '/office/aid', label: 'aid.title', icon: 'phone', opens: ['AID_READ'] },
   { to: '/office/hours', label: 'desk.nav.hours', icon: 'stale', opens: ['HOURS_APPROVE'] },
   {
     to: '/office/organisations',
@@ -41,7 +41,7 @@ const sections: readonly Section[] = [
   },
   { to: '/office/store', label: 'store.title', icon: 'basket', opens: ['STORE_SERVE'] },
   { to: '/office/stock', label: 'stock.title', icon: 'box', opens: ['STOCK_READ'] },
-  { to: '/office/fairs', label: 'fairs.title', icon: 'running', opens: ['FAIRS_WRITE'] },
+  { to: '/office/fairs', label: 'fairs.title', icon: 'truck', opens: ['FAIRS_WRITE'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },

@@ -159,15 +159,18 @@ export function useProblemWords(): (problem: Problem) => string {
         count,
         shown: format.number(count),
         skills: (problem.skills ?? []).map(format.text).join(', '),
-        items: (problem.shortages ?? [])
-          .map(({ item, asked, available }) =>
+        items: [
+          ...(problem.shortages ?? []).map(({ item, asked, available }) =>
             words('stock.shortage', {
               item: format.text(item.name),
               asked: format.number(asked),
               available: format.number(available),
             }),
-          )
-          .join('; '),
+          ),
+          ...(problem.unaccounted ?? []).map(
+            ({ item, quantity }) => `${format.text(item.name)}: ${format.number(quantity)}`,
+          ),
+        ].join('; '),
       })
     },
     [words, format],

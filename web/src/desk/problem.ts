@@ -61,6 +61,19 @@ export const problemFragment = graphql(`
         now
       }
     }
+    ... on FairNotBalancedError {
+      unaccounted: left {
+        quantity
+        item {
+          id
+          name {
+            kk
+            ru
+            en
+          }
+        }
+      }
+    }
     ... on ItemInStockError {
       count: quantity
     }
@@ -146,6 +159,8 @@ export interface Problem {
     readonly available: number
     readonly item: { readonly name: LocalisedText }
   }[]
+  /** What left with a fair, and of which nobody has said where it went. */
+  readonly unaccounted?: readonly { readonly quantity: number; readonly item: { readonly name: LocalisedText } }[]
   /** What moved after a sheet was opened. */
   readonly changes?: readonly { readonly lotId: string; readonly expected: number; readonly now: number }[]
 }

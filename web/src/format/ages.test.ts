@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAge } from './ages.ts'
+import { formatAge, formatSpan } from './ages.ts'
 
 describe('ages', () => {
   it('are short and warm in Kazakh', () => {
@@ -18,5 +18,12 @@ describe('ages', () => {
 
   it('never speak of the future when the server’s clock is ahead', () => {
     expect(formatAge(-3_000, 'en')).toBe('just now')
+  })
+
+  it('say how long something took by the largest unit, and never less than a minute', () => {
+    expect(formatSpan(2_000, 'kk')).toBe('1\u00a0мин')
+    expect(formatSpan(50 * 3_600_000, 'kk')).toBe('2\u00a0күн')
+    expect(formatSpan(50 * 3_600_000, 'ru')).toMatch(/^2.дн/)
+    expect(formatSpan(5 * 3_600_000, 'en')).toMatch(/^5.hr/)
   })
 })

@@ -20,6 +20,7 @@ function ageOf(milliseconds: number): Age {
 const kazakhUnits: Record<Exclude<AgeUnit, 'now'>, string> = { second: 'сек', minute: 'мин', hour: 'сағ', day: 'күн' }
 const justNow: Record<Language, string> = { kk: 'жаңа ғана', ru: 'только что', en: 'just now' }
 const formatters = new Map<string, Intl.RelativeTimeFormat>()
+const spanFormatters = new Map<string, Intl.NumberFormat>()
 
 /** How long ago, in words. Kazakh comes from our own table, because Chromium's Intl has none. */
 export function formatAge(milliseconds: number, language: Language): string {
@@ -33,4 +34,17 @@ export function formatAge(milliseconds: number, language: Language): string {
     formatters.set(locale, formatter)
   }
   return formatter.format(-count, unit)
+}
+
+/** How long something took: days from a day on, else hours, else minutes; rounded down, and never less than a minute. */
+export function formatSpan(milliseconds: number, language: Language): string {
+  const { unit, count } = ageOf(Math.max(milliseconds, 60_000)) as Age & { unit: Exclude<AgeUnit, 'now'> }
+  if (language === 'kk') return `${count}\u00a0${kazakhUnits[unit]}`
+  const key = `${language} ${unit}`
+  let formatter = spanFormatters.get(key)
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(intlLocale(language), { style: 'unit', unit, unitDisplay: 'short' })
+    spanFormatters.set(key, formatter)
+  }
+  return formatter.format(count)
 }

@@ -58,6 +58,7 @@ export function HelpPage() {
     description: '',
     consent: false,
   })
+  const phoneIssue = problem?.issues?.some(({ path }) => path === 'phone') ?? false
   const set = (changed: Partial<typeof values>) => setValues((former) => ({ ...former, ...changed }))
 
   const ask = async () => {
@@ -142,9 +143,10 @@ export function HelpPage() {
                   autoComplete="tel"
                   value={values.phone}
                   onChange={(event) => set({ phone: event.target.value })}
+                  aria-invalid={phoneIssue || undefined}
                   aria-describedby="phone-hint"
                 />
-                <small id="phone-hint">{words('askHelp.phone.hint')}</small>
+                <small id="phone-hint">{words(phoneIssue ? 'askHelp.phone.wrong' : 'askHelp.phone.hint')}</small>
               </div>
               <div className={styles.field}>
                 <label htmlFor="district">{words('filter.district')}</label>

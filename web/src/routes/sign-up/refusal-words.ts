@@ -3,6 +3,7 @@ import type { useFormat } from '../../format/use-format.ts'
 import type { MessageId, Words } from '../../messages/messages.ts'
 
 const plain: Readonly<Record<string, MessageId>> = {
+  AID_CONSENT_REQUIRED: 'askHelp.no.AID_CONSENT_REQUIRED',
   ALREADY_SIGNED_UP: 'signUp.no.ALREADY_SIGNED_UP',
   CONSENT_REQUIRED: 'signUp.no.CONSENT_REQUIRED',
   CONSENT_WITHDRAWN: 'signUp.no.CONSENT_REQUIRED',

@@ -1,3 +1,4 @@
+import type { ResultOf } from 'gql.tada'
 import { problemFragment } from '../../../desk/problem.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { pageInfoFragment } from '../../../ui/page-info.ts'
@@ -62,6 +63,15 @@ export const aidDetailFragment = graphql(
         givenName
         phone
       }
+      benefactor {
+        id
+        name
+        phone
+      }
+      family {
+        id
+        number
+      }
       steps {
         from
         to
@@ -76,6 +86,8 @@ export const aidDetailFragment = graphql(
   `,
   [aidLineFragment],
 )
+
+export type AidDetail = ResultOf<typeof aidDetailFragment>
 
 export const aidRequestQuery = graphql(
   `
@@ -105,6 +117,23 @@ export const recordMutation = graphql(
     }
   `,
   [problemFragment],
+)
+
+export const changeMutation = graphql(
+  `
+    mutation ChangeAidRequest($input: ChangeAidRequestInput!) {
+      changeAidRequest(input: $input) {
+        __typename
+        ... on AidRequestPayload {
+          request {
+            ...AidDetail
+          }
+        }
+        ...Problem
+      }
+    }
+  `,
+  answer,
 )
 
 export const takeMutation = graphql(

@@ -22,13 +22,11 @@ export function AidSteps({ steps }: { readonly steps: readonly Step[] }) {
           <li key={at}>
             <AidStatusChip status={to} />
             <span>
-              <Moment at={at} />
+              <Moment at={at} exact />
               {before && (
                 <>
                   {' '}
-                  <small>
-                    {words('aid.after', { shown: format.hours((Date.parse(at) - Date.parse(before.at)) / 60_000) })}
-                  </small>
+                  <small>{words('aid.after', { shown: format.span(Date.parse(at) - Date.parse(before.at)) })}</small>
                 </>
               )}
             </span>

@@ -4,9 +4,10 @@ import type { CachePart } from '../../../graphql/cache.ts'
 const requests = forgetLists('aidRequests')
 
 export const aidCache: CachePart = {
-  keys: { AidRequestPayload: embedded, AidRequestStep: embedded, AidRequestNote: embedded },
+  keys: { AidRequestPayload: embedded, AidRequestStep: embedded, AidRequestNote: embedded, AidTimes: embedded },
   mutations: {
     recordAidRequest: requests,
+    changeAidRequest: requests,
     takeAidRequest: requests,
     verifyAidRequest: requests,
     matchAidRequest: requests,

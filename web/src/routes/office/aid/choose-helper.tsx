@@ -1,4 +1,4 @@
-import { Select, type OptionsFilter } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
@@ -9,7 +9,8 @@ import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { matchMutation } from './aid-parts.ts'
+import { matchMutation, type AidDetail } from './aid-parts.ts'
+import { useFoundOptions } from './found-options.ts'
 
 const volunteersQuery = graphql(`
   query HelpingVolunteers($filter: VolunteerFilter) {
@@ -46,15 +47,13 @@ const benefactorsQuery = graphql(`
   }
 `)
 
-const everything: OptionsFilter = ({ options }) => options
-
 interface ChooseHelperProps {
-  readonly requestId: string
+  readonly request: AidDetail
   readonly onClose: () => void
 }
 
 /** Who is to help. Nothing is sent to them: somebody of the office calls. */
-export function ChooseHelper({ requestId, onClose }: ChooseHelperProps) {
+export function ChooseHelper({ request, onClose }: ChooseHelperProps) {
   const words = useOfficeWords()
   const format = useFormat()
   const { may } = useDeskViewer()
@@ -73,8 +72,11 @@ export function ChooseHelper({ requestId, onClose }: ChooseHelperProps) {
   const deskForm = useDeskForm({
     document: matchMutation,
     initialValues: { volunteerId: null as string | null, benefactorId: null as string | null },
+    validate: ({ volunteerId, benefactorId }) => ({
+      volunteerId: volunteerId || benefactorId ? null : words('aid.match.nobody'),
+    }),
     toInput: ({ volunteerId, benefactorId }) => ({
-      requestId,
+      requestId: request.id,
       ...(volunteerId && { volunteerId }),
       ...(benefactorId && { benefactorId }),
     }),
@@ -84,14 +86,7 @@ export function ChooseHelper({ requestId, onClose }: ChooseHelperProps) {
     },
   })
   const { form } = deskForm
-  const found = {
-    searchable: true,
-    clearable: true,
-    clearButtonProps: { 'aria-label': words('filter.clear') },
-    nothingFoundMessage: words('field.nothing'),
-    // What is found was found by the server, which forgives spellings.
-    filter: everything,
-  } as const
+  const found = useFoundOptions()
   return (
     <DeskModal title={words('aid.match.title')} onClose={onClose}>
       <Form form={deskForm} submit={words('aid.match')} onCancel={onClose}>

@@ -15,9 +15,10 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
-import { aidRequestQuery, eraseMutation, noteMutation } from './aid-parts.ts'
+import { aidRequestQuery, eraseMutation, noteMutation, type AidDetail } from './aid-parts.ts'
 import { AidSteps } from './aid-steps.tsx'
 import { AidStatusChip } from './aid-status.tsx'
+import { EditAid } from './edit-aid.tsx'
 import { NextStep } from './next-step.tsx'
 import styles from './aid.module.css'
 
@@ -53,12 +54,13 @@ export function AidRequestPage() {
         </p>
       }
       aside={
-        ended &&
-        may('FAMILIES_ERASE') && (
-          <button type="button" className="button" onClick={() => setErasing(true)}>
-            {words('aid.erase')}
-          </button>
-        )
+        ended
+          ? may('FAMILIES_ERASE') && (
+              <button type="button" className="button" onClick={() => setErasing(true)}>
+                {words('aid.erase')}
+              </button>
+            )
+          : may('AID_WRITE') && <EditAid request={request} />
       }
     >
       {error && <ErrorNotice onRetry={refetch} kept />}
@@ -67,7 +69,7 @@ export function AidRequestPage() {
           <Panel title={words('aid.asked')}>
             <p className={styles.said}>{request.description}</p>
             {request.refusal && <p>{words(`aid.refusal.${request.refusal}`)}</p>}
-            {may('AID_WRITE') && <NextStep request={request} />}
+            {may('AID_WRITE') && <NextStep request={request} onStale={refetch} />}
           </Panel>
           <Panel title={words('aid.notes')}>
             {request.notes.length > 0 && (
@@ -104,25 +106,26 @@ export function AidRequestPage() {
               )}
               <dt>{words('aid.address')}</dt>
               <dd>{request.address}</dd>
-              <dt>{words('field.locale')}</dt>
+              <dt>{words('aid.locale')}</dt>
               <dd>{words(`locale.${request.locale}`)}</dd>
               <dt>{words('aid.channel')}</dt>
               <dd>{words(`aid.channel.${request.channel}`)}</dd>
-            </dl>
-            <p className="soft">{words('aid.staysHere')}</p>
-          </Panel>
-          {request.volunteer && (
-            <Panel title={words('aid.helper')}>
-              <Link to="/office/volunteers/$id" params={{ id: request.volunteer.id }}>
-                {request.volunteer.familyName} {request.volunteer.givenName}
-              </Link>
-              {request.volunteer.phone && (
-                <p>
-                  <a href={`tel:${request.volunteer.phone}`}>{request.volunteer.phone}</a>
-                </p>
+              {request.family && (
+                <>
+                  <dt>{words('aid.family')}</dt>
+                  <dd>
+                    <Link to="/office/families/$id" params={{ id: request.family.id }}>
+                      № {request.family.number}
+                    </Link>
+                  </dd>
+                </>
               )}
-            </Panel>
-          )}
+              <dt>{words('aid.whose')}</dt>
+              <dd>{request.isMine ? words('aid.mine') : (request.assignedTo ?? words('aid.nobodyYet'))}</dd>
+            </dl>
+            <p className={styles.stays}>{words('aid.staysHere')}</p>
+          </Panel>
+          <Helpers request={request} />
           <Panel title={words('aid.history')}>
             <AidSteps steps={request.steps} />
           </Panel>
@@ -144,6 +147,46 @@ export function AidRequestPage() {
         />
       )}
     </Page>
+  )
+}
+
+/** Who helps: a volunteer, a benefactor, or both; and how to call them. */
+function Helpers({ request: { volunteer, benefactor } }: { readonly request: AidDetail }) {
+  const words = useOfficeWords()
+  if (!volunteer && !benefactor) return null
+  return (
+    <Panel title={words('aid.helper')}>
+      <dl className="facts">
+        {volunteer && (
+          <>
+            <dt>{words('aid.match.volunteer')}</dt>
+            <dd>
+              <Link to="/office/volunteers/$id" params={{ id: volunteer.id }}>
+                {volunteer.familyName} {volunteer.givenName}
+              </Link>
+              <Phone phone={volunteer.phone} />
+            </dd>
+          </>
+        )}
+        {benefactor && (
+          <>
+            <dt>{words('aid.match.benefactor')}</dt>
+            <dd>
+              {benefactor.name}
+              <Phone phone={benefactor.phone} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </Panel>
+  )
+}
+
+function Phone({ phone }: { readonly phone: string | null }) {
+  return phone === null ? null : (
+    <span className={styles.under}>
+      <a href={`tel:${phone}`}>{phone}</a>
+    </span>
   )
 }
 

@@ -12,6 +12,7 @@ import { useListAddress } from '../../use-list-address.ts'
 import type { AidSearch } from './aid-search.ts'
 import { aidNeeds, aidStatuses, openStatuses } from './aid-kinds.ts'
 import { aidRequestsQuery } from './aid-parts.ts'
+import { AidTimes } from './aid-times.tsx'
 import { AidStatusChip } from './aid-status.tsx'
 import styles from './aid.module.css'
 
@@ -94,23 +95,18 @@ export function AidRequestsPage() {
         }}
         columns={[
           {
-            key: 'number',
-            head: words('aid.number'),
-            width: 9,
-            number: true,
-            cell: ({ number }) => `№ ${number}`,
-          },
-          {
             key: 'who',
             head: words('aid.who'),
             leading: true,
-            width: 28,
-            cell: ({ id, requesterName, phone }) => (
+            width: 34,
+            cell: ({ id, number, requesterName, phone }) => (
               <>
                 <Link to="/office/aid/$id" params={{ id }}>
                   {requesterName}
                 </Link>
-                <span className={styles.under}>{phone}</span>
+                <span className={styles.under}>
+                  № {number} · {phone}
+                </span>
               </>
             ),
           },
@@ -145,6 +141,7 @@ export function AidRequestsPage() {
           },
         ]}
       />
+      <AidTimes district={search.district} />
     </DeskPage>
   )
 }

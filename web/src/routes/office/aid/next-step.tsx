@@ -1,5 +1,4 @@
 import { Select, Textarea } from '@mantine/core'
-import type { ResultOf } from 'gql.tada'
 import { useState } from 'react'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
 import { Form } from '../../../desk/form.tsx'
@@ -7,7 +6,7 @@ import { ProblemNotice } from '../../../desk/problem-notice.tsx'
 import { say } from '../../../desk/say.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
-import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { useOfficeWords, type OfficeMessageId } from '../../../messages/office-messages.ts'
 import { aidRefusals, type AidRefusalName } from './aid-kinds.ts'
 import {
   closeMutation,
@@ -15,48 +14,53 @@ import {
   refuseMutation,
   releaseMutation,
   takeMutation,
-  verifyMutation,
-  type aidDetailFragment,
+  type AidDetail,
 } from './aid-parts.ts'
 import { ChooseHelper } from './choose-helper.tsx'
+import { VerifyAid } from './verify-aid.tsx'
 import styles from './aid.module.css'
 
-type Request = ResultOf<typeof aidDetailFragment>
-
-const does = {
-  RECEIVED: verifyMutation,
-  MATCHED: deliverMutation,
-  DELIVERED: closeMutation,
-} as const
+interface NextStepProps {
+  readonly request: AidDetail
+  /** Somebody else took the request on meanwhile. */
+  readonly onStale: () => void
+}
 
 /** What comes next, as one button; and the ways out of it. */
-export function NextStep({ request }: { readonly request: Request }) {
+export function NextStep({ request, onStale }: NextStepProps) {
   const words = useOfficeWords()
-  const [open, setOpen] = useState<'match' | 'refuse' | 'release' | null>(null)
-  const verify = useCommand(does.RECEIVED, {})
-  const deliver = useCommand(does.MATCHED, {})
-  const end = useCommand(does.DELIVERED, {})
+  const [open, setOpen] = useState<'verify' | 'match' | 'refuse' | 'release' | null>(null)
+  const deliver = useCommand(deliverMutation, {})
+  const end = useCommand(closeMutation, {})
   const take = useCommand(takeMutation, {})
   const { id, status, isMine } = request
-  if (status === 'CLOSED' || status === 'REFUSED') return null
-  const command = status === 'RECEIVED' ? verify : status === 'MATCHED' ? deliver : end
-  const busy = command.sending || take.sending
-  const advance = async () => {
+  const problem = deliver.problem ?? end.problem ?? take.problem
+  if (status === 'CLOSED' || status === 'REFUSED') return <ProblemNotice problem={problem} />
+  const busy = deliver.sending || end.sending || take.sending
+  const run = async (command: typeof deliver | typeof end | typeof take, done: OfficeMessageId) => {
+    for (const other of [deliver, end, take]) other.forget()
     const outcome = await command.send({ requestId: id })
-    if (outcome && 'payload' in outcome) say(words(`aid.done.${status === 'VERIFIED' ? 'MATCHED' : status}`))
+    if (!outcome) return
+    if ('payload' in outcome) say(words(done))
+    else if (outcome.problem.code === 'AID_REQUEST_STATUS') onStale()
+  }
+  const advance = () => {
+    if (status === 'RECEIVED') setOpen('verify')
+    else if (status === 'VERIFIED') setOpen('match')
+    else if (status === 'MATCHED') void run(deliver, 'aid.done.DELIVERED')
+    else void run(end, 'aid.done.CLOSED')
   }
 
   return (
     <>
-      <ProblemNotice problem={command.problem ?? take.problem} />
+      <ProblemNotice problem={problem} />
       <div className={styles.next}>
-        {status === 'VERIFIED' ? (
-          <button type="button" className="button primary" onClick={() => setOpen('match')}>
-            {words('aid.next.VERIFIED')}
-          </button>
-        ) : (
-          <button type="button" className="button primary" disabled={busy} onClick={() => void advance()}>
-            {words(`aid.next.${status}`)}
+        <button type="button" className="button primary" disabled={busy} onClick={advance}>
+          {words(`aid.next.${status}`)}
+        </button>
+        {status === 'MATCHED' && (
+          <button type="button" className="button" onClick={() => setOpen('match')}>
+            {words('aid.rematch')}
           </button>
         )}
         {status === 'MATCHED' && (
@@ -65,7 +69,7 @@ export function NextStep({ request }: { readonly request: Request }) {
           </button>
         )}
         {!isMine && (
-          <button type="button" className="button" disabled={busy} onClick={() => void take.send({ requestId: id })}>
+          <button type="button" className="button" disabled={busy} onClick={() => void run(take, 'aid.taken')}>
             {words('aid.take')}
           </button>
         )}
@@ -75,7 +79,8 @@ export function NextStep({ request }: { readonly request: Request }) {
           </button>
         )}
       </div>
-      {open === 'match' && <ChooseHelper requestId={id} onClose={() => setOpen(null)} />}
+      {open === 'verify' && <VerifyAid request={request} onClose={() => setOpen(null)} />}
+      {open === 'match' && <ChooseHelper request={request} onClose={() => setOpen(null)} />}
       {open === 'refuse' && <Refuse requestId={id} onClose={() => setOpen(null)} />}
       {open === 'release' && <Release requestId={id} onClose={() => setOpen(null)} />}
     </>

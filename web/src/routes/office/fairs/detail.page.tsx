@@ -31,13 +31,20 @@ const route = getRouteApi('/office/desk/fairs/$fairId')
 const steps = ['load', 'send', 'return', 'unload', 'writeOff', 'close', 'change', 'cancel'] as const
 type Step = (typeof steps)[number]
 
-/** What can be done next, the first being what usually is. */
+/** What can be done next. */
 const stepsIn: Readonly<Record<FairStatusName, readonly Step[]>> = {
   PLANNED: ['load', 'send', 'unload', 'change', 'cancel'],
   OUT: ['return', 'load', 'unload', 'writeOff'],
   RETURNED: ['close', 'unload', 'writeOff'],
   CLOSED: [],
   CANCELLED: [],
+}
+
+/** What is usually done next; null where it is to serve families. */
+function usualStep(status: FairStatusName, isLeft: boolean): Step | null {
+  if (status === 'PLANNED') return isLeft ? 'send' : 'load'
+  if (status === 'RETURNED') return isLeft ? 'unload' : 'close'
+  return null
 }
 
 export function DeskFairPage() {
@@ -51,6 +58,17 @@ export function DeskFairPage() {
     return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
   const isLeft = (fair.statement ?? []).some(({ left }) => left > 0)
   const offered = stepsIn[fair.status].filter((one) => isLeft || (one !== 'unload' && one !== 'writeOff'))
+  const usual = usualStep(fair.status, isLeft)
+  const serve = (
+    <Link
+      to="/office/fairs/$fairId/serve"
+      params={{ fairId }}
+      className={`button${usual === null ? ' primary' : ''}`}
+      preload={false}
+    >
+      {words('fairs.serve')}
+    </Link>
+  )
   return (
     <Page
       title={format.text(fair.name)}
@@ -59,16 +77,18 @@ export function DeskFairPage() {
       note={fair.cancelReason && <p>{fair.cancelReason}</p>}
       aside={
         <div className={styles.actions}>
-          {(fair.status === 'OUT' || fair.status === 'PLANNED') && (
-            <Link to="/office/fairs/$fairId/serve" params={{ fairId }} className="button primary" preload={false}>
-              {words('fairs.serve')}
-            </Link>
-          )}
+          {fair.status === 'OUT' && serve}
           {offered.map((one) => (
-            <button key={one} type="button" className="button" onClick={() => setStep(one)}>
+            <button
+              key={one}
+              type="button"
+              className={`button${one === usual ? ' primary' : ''}`}
+              onClick={() => setStep(one)}
+            >
               {words(`fairs.${one}`)}
             </button>
           ))}
+          {fair.status === 'PLANNED' && serve}
         </div>
       }
     >

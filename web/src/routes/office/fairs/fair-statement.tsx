@@ -33,7 +33,11 @@ export function FairStatement({ fair }: { readonly fair: DeskFair }) {
               <tr key={line.item.id} data-item={line.item.code}>
                 <th scope="row">{format.text(line.item.name)}</th>
                 {shown.map((column) => (
-                  <td key={column} data-left={column === 'left' && line.left > 0 ? 'some' : undefined}>
+                  <td
+                    key={column}
+                    data-head={words(`fairs.statement.${column}`)}
+                    data-left={column === 'left' && line.left > 0 ? 'some' : undefined}
+                  >
                     {format.number(line[column])}
                   </td>
                 ))}
