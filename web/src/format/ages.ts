@@ -1,4 +1,5 @@
 import { intlLocale, type Language } from './language.ts'
+import { formatNumber, formatUnit } from './numbers.ts'
 
 type AgeUnit = 'now' | 'second' | 'minute' | 'hour' | 'day'
 
@@ -18,6 +19,14 @@ function ageOf(milliseconds: number): Age {
 }
 
 const kazakhUnits: Record<Exclude<AgeUnit, 'now'>, string> = { second: 'сек', minute: 'мин', hour: 'сағ', day: 'күн' }
+/** How long something took, in words: hours below two days, else days with a decimal where it matters. */
+export function formatSpan(minutes: number, language: Language): string {
+  const hours = minutes / 60
+  const [unit, count] = hours < 48 ? (['hour', Math.round(hours)] as const) : (['day', hours / 24] as const)
+  if (language === 'kk') return `${formatNumber(count, language, count < 10 ? 1 : 0)}\u00a0${kazakhUnits[unit]}`
+  return formatUnit(count, unit, language, count < 10 ? 1 : 0)
+}
+
 const justNow: Record<Language, string> = { kk: 'жаңа ғана', ru: 'только что', en: 'just now' }
 const formatters = new Map<string, Intl.RelativeTimeFormat>()
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useRegion } from '../live/region-context.ts'
 import { useLanguage } from '../preferences/language.ts'
-import { formatAge } from './ages.ts'
+import { formatAge, formatSpan } from './ages.ts'
 import { formatDay, formatDayRange, formatTime, type DayStyle } from './dates.ts'
 import { dayInZone } from './days.ts'
 import { inLanguage, quoted, type LocalisedText } from './language.ts'
@@ -30,6 +30,7 @@ export function useFormat() {
       time: (instant: string | Date, withSeconds?: boolean) => formatTime(new Date(instant), timeZone, withSeconds),
       /** As files have it, which sort and reckon: `2026-11-22 10:05`, by the region’s clock. */
       moment: (instant: string) => toLocalTime(instant, timeZone).replace('T', ' '),
+      span: (minutes: number) => formatSpan(minutes, language),
       age: (milliseconds: number) => formatAge(milliseconds, language),
     }),
     [language, timeZone],
