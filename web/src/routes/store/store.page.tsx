@@ -51,7 +51,7 @@ export function StorePage() {
       <div className="two-columns">
         <Panel
           title={words(`metric.${figure}`)}
-          note={words('store.parts')}
+          note={String(year)}
           flush
           action={
             <Segments
