@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAge } from './ages.ts'
+import { formatAge, formatSpan } from './ages.ts'
 
 describe('ages', () => {
   it('are short and warm in Kazakh', () => {
@@ -18,5 +18,15 @@ describe('ages', () => {
 
   it('never speak of the future when the server’s clock is ahead', () => {
     expect(formatAge(-3_000, 'en')).toBe('just now')
+  })
+})
+
+describe('spans', () => {
+  it('are hours below two days, then days', () => {
+    expect(formatSpan(10, 'kk')).toBe('<\u00a01\u00a0сағ')
+    expect(formatSpan(47 * 60, 'kk')).toBe('47\u00a0сағ')
+    expect(formatSpan(60 * 60, 'kk')).toBe('2,5\u00a0күн')
+    expect(formatSpan(12 * 1440, 'ru')).toMatch(/^12\sдн/)
+    expect(formatSpan(60 * 60, 'en')).toBe('2.5 days')
   })
 })

@@ -19,12 +19,17 @@ function ageOf(milliseconds: number): Age {
 }
 
 const kazakhUnits: Record<Exclude<AgeUnit, 'now'>, string> = { second: 'сек', minute: 'мин', hour: 'сағ', day: 'күн' }
-/** How long something took, in words: hours below two days, else days with a decimal where it matters. */
+/** How long something took: whole hours below two days, else days, with a decimal below ten. */
 export function formatSpan(minutes: number, language: Language): string {
-  const hours = minutes / 60
-  const [unit, count] = hours < 48 ? (['hour', Math.round(hours)] as const) : (['day', hours / 24] as const)
-  if (language === 'kk') return `${formatNumber(count, language, count < 10 ? 1 : 0)}\u00a0${kazakhUnits[unit]}`
-  return formatUnit(count, unit, language, count < 10 ? 1 : 0)
+  if (minutes < 60) return `<\u00a0${inUnit(1, 'hour', language)}`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? inUnit(hours, 'hour', language) : inUnit(hours / 24, 'day', language)
+}
+
+function inUnit(count: number, unit: 'hour' | 'day', language: Language): string {
+  const fractionDigits = count < 10 ? 1 : 0
+  if (language === 'kk') return `${formatNumber(count, language, fractionDigits)}\u00a0${kazakhUnits[unit]}`
+  return formatUnit(count, unit, language, fractionDigits)
 }
 
 const justNow: Record<Language, string> = { kk: 'жаңа ғана', ru: 'только что', en: 'just now' }
