@@ -74,6 +74,8 @@ describe('the figures of the store', () => {
     await waitForFigure(page, 'STORE_VISITS', visits + 2)
     await waitForFigure(page, 'ITEMS_GIVEN', items + 5)
     expect(await readFigure(page, 'FAMILIES_HELPED')).toBe(families + 1)
+    await page.getByRole('button', { name: 'Where this number comes from: Families helped' }).click()
+    await page.getByRole('dialog').getByText('are not shown one by one').waitFor()
   })
 
   test('say how long a request takes once five are closed, and until then why they do not', async () => {
