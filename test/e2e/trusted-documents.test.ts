@@ -35,7 +35,7 @@ test('the page sends no text of an operation, by HTTP or socket, and works', asy
   await page.goto(server.url)
   await waitForLive(page)
   expect(await readFigure(page, 'EVENTS_HELD')).toBe(150)
-  for (const path of ['/campaigns', '/events', '/organisations', '/wall']) {
+  for (const path of ['/campaigns', '/events', '/organisations', '/store', '/wall']) {
     await page.goto(`${server.url}${path}`)
     await waitForLive(page)
   }

@@ -25,6 +25,12 @@ describe('the wall', () => {
           return { right: scrollWidth - clientWidth, below: scrollHeight - clientHeight }
         })
         expect({ language, ...overflow }).toEqual({ language, right: 0, below: 0 })
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll('article[data-metric] h2, [data-figure] h2')]
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map(({ textContent }) => textContent),
+        )
+        expect(cut).toEqual([])
         expect(complaints).toEqual([])
       }
     })

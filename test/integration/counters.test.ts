@@ -70,7 +70,7 @@ describe('when no period is named', () => {
       catalogue
         .filter(({ kind }) => hasLevels || kind !== 'LEVEL')
         // Of few people the public is shown the whole alone.
-        .filter(({ partsFor }) => !partsFor || typename === 'Region' || typename === 'Campaign')
+        .filter(({ parts }) => !parts || typename === 'Region' || typename === 'Campaign')
         .map(({ metric }) => metric),
     )
   })
@@ -274,6 +274,6 @@ describe('why this number', () => {
     const { metricDefinitions } = await anonymous.query<{ metricDefinitions: { metric: string }[] }>(
       '{ metricDefinitions { metric kind unit version name { kk ru en } definition { kk ru en } } }',
     )
-    expect(metricDefinitions).toEqual(catalogue.map(({ partsFor: _partsFor, ...definition }) => definition))
+    expect(metricDefinitions).toEqual(catalogue.map(({ parts: _parts, ...definition }) => definition))
   })
 })

@@ -36,6 +36,7 @@ import {
   parseSearch,
   rootSearch,
   signUpSearch,
+  storeSearch,
   stringifySearch,
 } from './routes/search.ts'
 import { NotFound } from './shell/not-found.tsx'
@@ -149,6 +150,13 @@ const certificateCheckRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/certificates/$code',
   component: lazyRouteComponent(() => import('./routes/certificates/check.page.tsx'), 'CertificateCheckPage'),
+})
+
+const storeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/store',
+  validateSearch: storeSearch,
+  component: lazyRouteComponent(() => import('./routes/store/store.page.tsx'), 'StorePage'),
 })
 
 const fairsRoute = createRoute({
@@ -586,6 +594,7 @@ const routeTree = rootRoute.addChildren([
     comeRoute,
     askHelpRoute,
     fairsRoute,
+    storeRoute,
     certificateChecksRoute,
     certificateCheckRoute,
   ]),

@@ -2,11 +2,9 @@ import type { Database } from '@erikti/prisma/client'
 import { holds } from '../access/access.policy.ts'
 import { builder } from '../builder.ts'
 import { startOfDay, fromCalendarDate } from '../shared/calendar.ts'
+import { fewestShown } from '../ledger/breakdown.rules.ts'
 import { filterId } from '../shared/global-id.ts'
 import { aggregateReads, costs } from '../shared/price.ts'
-
-/** Fewer people than this could be known again by what is said of them. */
-const fewestShown = 5
 
 interface AidTimes {
   closed: number
@@ -54,12 +52,32 @@ async function readAidTimes(
   return rows[0] ?? { closed: 0, toVerify: null, toMatch: null, toDeliver: null, toClose: null }
 }
 
+/** Of the whole region and whole years: what lies between two readings that differ by a day or a district would be that day’s. */
+function isWholeYears(from: Date, until: Date): boolean {
+  const [first, last] = [fromCalendarDate(from), fromCalendarDate(until)]
+  return first.dayOfYear === 1 && last.dayOfYear === last.daysInYear
+}
+
+const inHours = (value: number | null) => value && value - (value % 60)
+
+/** As everybody may have it; null where it tells of few. To the minute, a median would be somebody’s. */
+function guardTimes({ closed, toVerify, toMatch, toDeliver, toClose }: AidTimes): AidTimes | null {
+  if (closed < fewestShown) return null
+  return {
+    closed,
+    toVerify: inHours(toVerify),
+    toMatch: inHours(toMatch),
+    toDeliver: inHours(toDeliver),
+    toClose: inHours(toClose),
+  }
+}
+
 builder.queryField('aidTimes', (t) =>
   t.field({
     type: AidTimesType,
     nullable: true,
     authScopes: { holds: 'figures.read' },
-    description: `How long help took. Null for the public where fewer than ${fewestShown} requests were closed.`,
+    description: `How long help took. For the public in whole hours, and null where fewer than ${fewestShown} requests were closed and for anything but whole years of the whole region.`,
     ...costs({ reads: 5 * aggregateReads }),
     args: {
       from: t.arg({ type: 'Date', required: true, description: 'The first day of the region.' }),
@@ -67,12 +85,14 @@ builder.queryField('aidTimes', (t) =>
       district: t.arg.id({ description: 'In this district; the whole region when omitted.' }),
     },
     resolve: async (_, { from, until, district }, { database, region, viewer }) => {
+      const isOffice = holds(viewer, 'aid.read')
+      if (!isOffice && (district != null || !isWholeYears(from, until))) return null
       const times = await readAidTimes(database, {
         from: startOfDay(region.timeZone, fromCalendarDate(from)),
         before: startOfDay(region.timeZone, fromCalendarDate(until).add({ days: 1 })),
         districtId: district == null ? null : filterId('District', district),
       })
-      return times.closed >= fewestShown || holds(viewer, 'aid.read') ? times : null
+      return isOffice ? times : guardTimes(times)
     },
   }),
 )

@@ -48,7 +48,7 @@ export function shownDays(
 }
 
 /** Progress of several campaigns in three statements, whatever their number. */
-const isOpenByDay = (metric: Metric) => findDefinition(metric)?.partsFor === undefined
+const isOpenByDay = (metric: Metric) => findDefinition(metric)?.parts === undefined
 
 async function readCampaignProgress(
   database: Database,

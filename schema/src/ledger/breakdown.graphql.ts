@@ -1,34 +1,14 @@
-import type { Database } from '@erikti/prisma/client'
-import type { Metric, PeriodKind, ScopeKind } from '@erikti/prisma/generated/client/enums'
 import { GraphQLError } from 'graphql'
 import { builder } from '../builder.ts'
-import { dayIn, earliestYear, latestYear } from '../shared/calendar.ts'
-import { atMost, costs } from '../shared/price.ts'
-import { hideSmallParts, fewestShown } from './breakdown.rules.ts'
+import { dayIn, earliestYear, latestYear, toCalendarDate } from '../shared/calendar.ts'
+import { aggregateReads, atMost, costs } from '../shared/price.ts'
+import { fewestShown } from './breakdown.rules.ts'
+import { mostDistricts, readBreakdown } from './breakdown.service.ts'
+import type { Breakdown, BreakdownBy, FigurePart } from './breakdown.service.ts'
 import { definitionOf, findDefinition } from './catalogue.ts'
 import { MetricType, MetricUnitType } from './metrics.graphql.ts'
-import { maySeeParts } from './parts.policy.ts'
 
 const months = 12
-/** The region has eight districts and cities; nobody has more than a country's. */
-const mostDistricts = 20
-
-type BreakdownBy = 'DISTRICT' | 'MONTH'
-
-interface Part {
-  districtId: string | null
-  startsOn: Date | null
-  /** Null: hidden. */
-  value: bigint | null
-}
-
-interface Breakdown {
-  metric: Metric
-  by: BreakdownBy
-  year: number
-  whole: bigint
-  parts: readonly Part[]
-}
 
 const BreakdownByType = builder.enumType('BreakdownBy', {
   description: 'How a figure is broken down.',
@@ -38,7 +18,7 @@ const BreakdownByType = builder.enumType('BreakdownBy', {
   } satisfies Record<BreakdownBy, object>,
 })
 
-const FigurePartType = builder.objectRef<Part>('FigurePart').implement({
+const FigurePartType = builder.objectRef<FigurePart>('FigurePart').implement({
   description: 'A part of a figure.',
   authScopes: { holds: 'figures.read' },
   fields: (t) => ({
@@ -58,7 +38,7 @@ const FigurePartType = builder.objectRef<Part>('FigurePart').implement({
     value: t.field({
       type: 'BigInt',
       nullable: true,
-      description: `In the figure’s unit. Null where it is hidden: it tells of fewer than ${fewestShown}, or would let such a part be worked out.`,
+      description: `In the figure’s unit. Null where it is hidden, as it tells of fewer than ${fewestShown} or would let such a part be worked out; and for a month after \`until\`.`,
       resolve: ({ value }) => value,
     }),
   }),
@@ -66,7 +46,7 @@ const FigurePartType = builder.objectRef<Part>('FigurePart').implement({
 
 const FigureBreakdownType = builder.objectRef<Breakdown>('FigureBreakdown').implement({
   description:
-    'A figure of the region and its parts, as they may be published. Of people or families, parts that tell of few are hidden from who may not see them one by one.',
+    'A figure of the region and its parts, as they may be published. Who may see the parts one by one has all of them as they are now. Everybody else is told what is known of months that have ended, rounded down, without parts that tell of few people or families.',
   authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     metric: t.field({ type: MetricType, description: 'What is counted.', resolve: ({ metric }) => metric }),
@@ -82,6 +62,23 @@ const FigureBreakdownType = builder.objectRef<Breakdown>('FigureBreakdown').impl
       description: 'The region’s figure. People and families counted once are fewer than their parts together.',
       resolve: ({ whole }) => whole,
     }),
+    until: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The last day that the parts tell of; null when they are as of now.',
+      resolve: ({ guarded }) => guarded && toCalendarDate(guarded.until),
+    }),
+    step: t.field({
+      type: 'BigInt',
+      nullable: true,
+      description: 'The parts are rounded down to a multiple of this; null when they are exact.',
+      resolve: ({ guarded }) => guarded && guarded.step,
+    }),
+    fewestShown: t.int({
+      nullable: true,
+      description: 'A part that tells of fewer people or families than this is hidden; null when none is.',
+      resolve: ({ guarded }) => guarded && Number(fewestShown),
+    }),
     parts: t.field({
       type: [FigurePartType],
       ...atMost(mostDistricts),
@@ -91,44 +88,6 @@ const FigureBreakdownType = builder.objectRef<Breakdown>('FigureBreakdown').impl
   }),
 })
 
-async function readParts(
-  { pool }: Database,
-  { metric, by, year }: { metric: Metric; by: BreakdownBy; year: number },
-): Promise<{ whole: bigint; parts: (Part & { value: bigint })[] }> {
-  const first = `${String(year).padStart(4, '0')}-01-01`
-  const { rows: whole } = await pool.query<{ value: string }>({
-    name: 'read-whole',
-    text: `SELECT value::text FROM "Counter" JOIN "Region" ON "Region".id = "scopeId"
-           WHERE metric = $1 AND "scopeKind" = 'REGION' AND "periodKind" = 'YEAR' AND "periodStart" = $2`,
-    values: [metric, first],
-  })
-  const [scopeKind, periodKind]: [ScopeKind, PeriodKind] =
-    by === 'DISTRICT' ? ['DISTRICT', 'YEAR'] : ['REGION', 'MONTH']
-  const { rows } = await pool.query<{ districtId: string | null; startsOn: string; value: string }>({
-    name: `read-parts-by-${by}`,
-    text:
-      by === 'DISTRICT'
-        ? `SELECT district.id AS "districtId", $4::text AS "startsOn", coalesce(counter.value, 0)::text AS value
-           FROM "District" district LEFT JOIN "Counter" counter ON counter."scopeId" = district.id AND counter.metric = $1
-             AND counter."scopeKind" = $2 AND counter."periodKind" = $3 AND counter."periodStart" = $4::date
-           ORDER BY district."riverOrder" DESC LIMIT ${mostDistricts}`
-        : `SELECT NULL AS "districtId", month::date::text AS "startsOn", coalesce(counter.value, 0)::text AS value
-           FROM generate_series($4::date, $4::date + interval '11 months', interval '1 month') month
-           LEFT JOIN "Counter" counter ON counter."scopeId" = (SELECT id FROM "Region") AND counter.metric = $1
-             AND counter."scopeKind" = $2 AND counter."periodKind" = $3 AND counter."periodStart" = month::date
-           ORDER BY month`,
-    values: [metric, scopeKind, periodKind, first],
-  })
-  return {
-    whole: BigInt(whole[0]?.value ?? 0),
-    parts: rows.map(({ districtId, startsOn, value }) => ({
-      districtId,
-      startsOn: by === 'MONTH' ? new Date(`${startsOn}T00:00:00.000Z`) : null,
-      value: BigInt(value),
-    })),
-  }
-}
-
 builder.queryField('figureBreakdown', (t) =>
   t.field({
     type: FigureBreakdownType,
@@ -136,7 +95,7 @@ builder.queryField('figureBreakdown', (t) =>
     authScopes: { holds: 'figures.read' },
     description:
       'A figure of the region in a calendar year, by district or month; null for a metric that is not counted, or that has no year.',
-    ...costs({ reads: mostDistricts + months }),
+    ...costs({ reads: 2 * aggregateReads + mostDistricts + months }),
     args: {
       metric: t.arg({ type: MetricType, required: true, description: 'Which figure.' }),
       by: t.arg({ type: BreakdownByType, required: true, description: 'How to break it down.' }),
@@ -150,10 +109,7 @@ builder.queryField('figureBreakdown', (t) =>
         throw new GraphQLError(`A year lies between ${earliestYear} and ${latestYear}.`, {
           extensions: { code: 'BAD_USER_INPUT' },
         })
-      const { whole, parts } = await readParts(database, { metric, by, year })
-      if (maySeeParts(viewer, definition)) return { metric, by, year, whole, parts }
-      const shown = hideSmallParts(parts.map(({ value }) => value))
-      return { metric, by, year, whole, parts: parts.map((part, index) => ({ ...part, value: shown[index] ?? null })) }
+      return readBreakdown(database, { definition, by, year }, { viewer, region, now: clock() })
     },
   }),
 )

@@ -28,12 +28,22 @@ export interface MetricDefinition {
   version: number
   name: LocalisedText
   definition: LocalisedText
-  /**
-   * Broken down by district, month or day, it tells of so few people that they could be known again: who holds this sees that, and
-   * everybody else the whole, and what `Query.figureBreakdown` leaves of the parts.
-   */
-  partsFor?: Permission
+  /** Broken down by district, month or day, it tells of so few people that they could be known again. Absent: it tells of nobody. */
+  parts?: GuardedParts
 }
+
+/** Parts that are not everybody's: of the figure everybody has the whole, and what `Query.figureBreakdown` leaves of the parts. */
+interface GuardedParts {
+  /** Who holds this sees all of them. */
+  permission: Permission
+  /** The figure that says of how many people or families a part tells: things given to one family tell of one family. */
+  tellsOf: Metric
+  /** Parts are rounded down to a multiple of this for everybody: of two readings the difference tells of nobody in particular. */
+  step: bigint
+}
+
+/** What families were given; a visit takes a good many things, hence the step of `ITEMS_GIVEN`. */
+const ofFamilies = { permission: 'families.read', tellsOf: 'FAMILIES_HELPED', step: 5n } as const satisfies GuardedParts
 
 /**
  * What Erikti counts, and what each number means. A programme adds its metrics here together with the facts under them; a
@@ -106,7 +116,7 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'UNIQUE',
     unit: 'FAMILIES',
     version: 1,
-    partsFor: 'families.read',
+    parts: ofFamilies,
     name: { kk: 'Көмек алған отбасы', ru: 'Семей получили помощь', en: 'Families helped' },
     definition: {
       kk: 'Әлеуметтік дүкеннен немесе оның көшпелі жәрмеңкесінен кемінде бір рет зат алған отбасылар. Неше рет келсе де, әр отбасы бір рет саналады.',
@@ -119,7 +129,7 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'VISITS',
     version: 1,
-    partsFor: 'families.read',
+    parts: ofFamilies,
     name: { kk: 'Дүкенге келу', ru: 'Посещений магазина', en: 'Store visits' },
     definition: {
       kk: 'Отбасының Әлеуметтік дүкеннен немесе жәрмеңкеден зат алған әр жағдайы, отбасының ауданы бойынша.',
@@ -132,7 +142,7 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'ITEMS',
     version: 1,
-    partsFor: 'families.read',
+    parts: { ...ofFamilies, step: 50n },
     name: { kk: 'Берілген зат', ru: 'Выдано вещей', en: 'Items given' },
     definition: {
       kk: 'Отбасыларға берілген заттар: дана, қап, жинақ, жұп, келі немесе литр – әрқайсысы бір.',
@@ -157,7 +167,7 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'REQUESTS',
     version: 1,
-    partsFor: 'aid.read',
+    parts: { permission: 'aid.read', tellsOf: 'AID_REQUESTS_CLOSED', step: 5n },
     name: { kk: 'Орындалған өтініш', ru: 'Выполнено просьб', en: 'Requests met' },
     definition: {
       kk: 'Көмек жеткізіліп, жабылған өтініштер. Бас тартылғандары саналмайды.',

@@ -135,8 +135,9 @@ async function findCounter(context: Context, id: string): Promise<CounterReading
   const [metric, kind, scopeId, periodKind, start] = identity.split('.') as [Metric, ScopeKind, string, string, string]
   const scope = { kind, id: scopeId }
   const period = parsePeriod(periodKind, start)
-  if (!(kind in typeOfScope) || !period || !chooseMetrics(context.viewer, { scope, by: period.kind }, [metric]).length)
-    return null
+  const isPast = moment !== undefined
+  if (!(kind in typeOfScope) || !period) return null
+  if (chooseMetrics(context.viewer, { scope, by: period.kind, isPast }, [metric]).length === 0) return null
   if (moment !== undefined && Number.isNaN(Date.parse(moment))) return null
   if (!(await isVisibleScope(context.database, context.viewer, scope))) return null
   const key = { metric, scope, period }
@@ -196,17 +197,17 @@ builder.queryField('counters', (t) =>
       }),
       asOf: t.arg({
         type: 'DateTime',
-        description: 'What was known at this moment; the present when omitted. Reading the past costs more.',
+        description:
+          'What was known at this moment; the present when omitted. Reading the past costs more. Of figures that tell of few people, it is for who may see their parts.',
       }),
     },
     resolve: async (_, args, context) => {
       const scope = await resolveScope(context, args.scope)
       const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
-      const metrics = chooseMetrics(context.viewer, { scope, by: period.kind }, args.metrics)
+      const past = args.asOf && args.asOf < context.clock() ? args.asOf : null
+      const metrics = chooseMetrics(context.viewer, { scope, by: period.kind, isPast: past !== null }, args.metrics)
       const keys = counterKeys(scope, metrics, period)
-      const { asOf } = args
-      if (asOf && asOf < context.clock())
-        return Promise.all(keys.map((key) => readCounterAsOf(context.database, key, asOf)))
+      if (past) return Promise.all(keys.map((key) => readCounterAsOf(context.database, key, past)))
       return loadCounter(context).loadMany(keys).then(throwFirstError)
     },
   }),

@@ -38,17 +38,18 @@ export function defaultPeriodKind(scope: Scope): PeriodKind {
 
 /**
  * The metrics asked for that are counted, or all that make sense in the scope: a campaign or an event has no level of its own. Without
- * those whose parts the viewer may not see. Each once, in the catalogue's order.
+ * those whose parts the viewer may not see: what a whole was at a moment of the past is one, as what lies between two moments is their
+ * difference. Each once, in the catalogue's order.
  */
 export function chooseMetrics(
   viewer: Viewer,
-  { scope, by }: { scope: Scope; by: PeriodKind },
+  { scope, by, isPast = false }: { scope: Scope; by: PeriodKind; isPast?: boolean },
   asked: readonly Metric[] | null | undefined,
 ): Metric[] {
   const hasLevels = scope.kind !== 'CAMPAIGN' && scope.kind !== 'EVENT'
   return catalogue
     .filter(({ metric, kind }) => (asked ? asked.includes(metric) : hasLevels || kind !== 'LEVEL'))
-    .filter((definition) => isWhole(scope.kind, by) || maySeeParts(viewer, definition))
+    .filter((definition) => (isWhole(scope.kind, by) && !isPast) || maySeeParts(viewer, definition))
     .map(({ metric }) => metric)
 }
 

@@ -11,8 +11,8 @@ export function isWhole(scopeKind: ScopeKind, periodKind: PeriodKind): boolean {
 }
 
 /** Whether the viewer may see a metric broken down as far as it goes. */
-export function maySeeParts(viewer: Viewer, { partsFor }: MetricDefinition): boolean {
-  return partsFor === undefined || holds(viewer, partsFor)
+export function maySeeParts(viewer: Viewer, { parts }: MetricDefinition): boolean {
+  return parts === undefined || holds(viewer, parts.permission)
 }
 
 /** Which entries of the ledger the viewer sees one by one: each says where and when something happened to somebody. */

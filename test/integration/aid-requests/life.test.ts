@@ -86,16 +86,24 @@ test('its history says what it went through and when, and how long that took', a
   expect(seen.aidTimes).toMatchObject({ minutesToVerify: 60, minutesToClose: 240 })
 })
 
-test('how long it took is no figure for the public where fewer than five were closed', async () => {
+test('how long it took is no figure for the public where fewer than five were closed, nor of a district or a part of a year', async () => {
   const [, , , quiet] = world.districts
-  const times = `query ($district: ID) { aidTimes(from: "2026-01-01", until: "2026-12-31", district: $district) { closed } }`
-  const ask = async (who: typeof office) =>
-    (await who.query<{ aidTimes: { closed: number } | null }>(times, { district: quiet?.globalId })).aidTimes
-  for (let count = 1; count <= 5; count += 1) {
+  const times = `query ($until: Date!, $district: ID) {
+    aidTimes(from: "2026-01-01", until: $until, district: $district) { closed minutesToVerify minutesToClose }
+  }`
+  const ask = async (who: typeof office, until: string, district?: string) =>
+    (await who.query<{ aidTimes: { closed: number } | null }>(times, { until, district })).aidTimes
+  const closedNow = async () => (await ask(office, '2026-12-31'))?.closed ?? 0
+  for (let closed = await closedNow(); closed < 6; closed = await closedNow()) {
+    expect(await ask(anonymous, '2026-12-31')).toEqual(
+      closed < 5 ? null : { closed, minutesToVerify: 60, minutesToClose: 240 },
+    )
     await close(await received({ districtId: quiet?.globalId }))
-    expect(await ask(anonymous)).toEqual(count < 5 ? null : { closed: 5 })
-    expect(await ask(office)).toEqual({ closed: count })
   }
+  // One day less, or one district, would say by subtraction what was closed on the day or in the district.
+  expect(await ask(anonymous, '2026-12-30')).toBeNull()
+  expect(await ask(anonymous, '2026-12-31', quiet?.globalId)).toBeNull()
+  expect(await ask(office, '2026-12-30', quiet?.globalId)).toMatchObject({ closed: 4 })
 })
 
 test('it is found by the name in either spelling, the address, the end of the phone, and its number', async () => {

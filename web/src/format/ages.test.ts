@@ -19,11 +19,21 @@ describe('ages', () => {
   it('never speak of the future when the server’s clock is ahead', () => {
     expect(formatAge(-3_000, 'en')).toBe('just now')
   })
+})
 
-  it('say how long something took by the largest unit, and never less than a minute', () => {
-    expect(formatSpan(2_000, 'kk')).toBe('1\u00a0мин')
-    expect(formatSpan(50 * 3_600_000, 'kk')).toBe('2\u00a0күн')
-    expect(formatSpan(50 * 3_600_000, 'ru')).toMatch(/^2.дн/)
-    expect(formatSpan(5 * 3_600_000, 'en')).toMatch(/^5.hr/)
+describe('spans', () => {
+  const hour = 3_600_000
+  it('are minutes below an hour, hours below two days, then days', () => {
+    expect(formatSpan(59.9 * 60_000, 'kk')).toBe('59\u00a0мин')
+    expect(formatSpan(5 * hour, 'en')).toMatch(/^5.hr/)
+    expect(formatSpan(47 * hour, 'kk')).toBe('47\u00a0сағ')
+    expect(formatSpan(60 * hour, 'kk')).toBe('2,5\u00a0күн')
+    expect(formatSpan(12 * 24 * hour, 'ru')).toMatch(/^12\sдн/)
+    expect(formatSpan(60 * hour, 'en')).toBe('2.5 days')
+  })
+
+  it('are never finer than asked', () => {
+    expect(formatSpan(2_000, 'kk')).toBe('<\u00a01\u00a0мин')
+    expect(formatSpan(10 * 60_000, 'kk', 'hour')).toBe('<\u00a01\u00a0сағ')
   })
 })

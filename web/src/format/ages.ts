@@ -1,4 +1,5 @@
 import { intlLocale, type Language } from './language.ts'
+import { formatNumber, formatUnit } from './numbers.ts'
 
 type AgeUnit = 'now' | 'second' | 'minute' | 'hour' | 'day'
 
@@ -18,9 +19,23 @@ function ageOf(milliseconds: number): Age {
 }
 
 const kazakhUnits: Record<Exclude<AgeUnit, 'now'>, string> = { second: 'сек', minute: 'мин', hour: 'сағ', day: 'күн' }
+/** How long something took: minutes below an hour, whole hours below two days, else days, with a decimal below ten. */
+export function formatSpan(milliseconds: number, language: Language, finest: 'minute' | 'hour' = 'minute'): string {
+  const minutes = milliseconds / 60_000
+  if (minutes < (finest === 'hour' ? 60 : 1)) return `<\u00a0${inUnit(1, finest, language)}`
+  if (minutes < 60) return inUnit(Math.floor(minutes), 'minute', language)
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? inUnit(hours, 'hour', language) : inUnit(hours / 24, 'day', language)
+}
+
+function inUnit(count: number, unit: 'minute' | 'hour' | 'day', language: Language): string {
+  const fractionDigits = count < 10 ? 1 : 0
+  if (language === 'kk') return `${formatNumber(count, language, fractionDigits)}\u00a0${kazakhUnits[unit]}`
+  return formatUnit(count, unit, language, fractionDigits)
+}
+
 const justNow: Record<Language, string> = { kk: 'жаңа ғана', ru: 'только что', en: 'just now' }
 const formatters = new Map<string, Intl.RelativeTimeFormat>()
-const spanFormatters = new Map<string, Intl.NumberFormat>()
 
 /** How long ago, in words. Kazakh comes from our own table, because Chromium's Intl has none. */
 export function formatAge(milliseconds: number, language: Language): string {
@@ -34,17 +49,4 @@ export function formatAge(milliseconds: number, language: Language): string {
     formatters.set(locale, formatter)
   }
   return formatter.format(-count, unit)
-}
-
-/** How long something took: days from a day on, else hours, else minutes; rounded down, and never less than a minute. */
-export function formatSpan(milliseconds: number, language: Language): string {
-  const { unit, count } = ageOf(Math.max(milliseconds, 60_000)) as Age & { unit: Exclude<AgeUnit, 'now'> }
-  if (language === 'kk') return `${count}\u00a0${kazakhUnits[unit]}`
-  const key = `${language} ${unit}`
-  let formatter = spanFormatters.get(key)
-  if (!formatter) {
-    formatter = new Intl.NumberFormat(intlLocale(language), { style: 'unit', unit, unitDisplay: 'short' })
-    spanFormatters.set(key, formatter)
-  }
-  return formatter.format(count)
 }

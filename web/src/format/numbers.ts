@@ -16,6 +16,11 @@ export function formatNumber(value: number, language: Language, maximumFractionD
   return formatter(language, { maximumFractionDigits }).format(value)
 }
 
+/** A number with its unit in short: 5 ч, 2.2 days. Not for Kazakh, whose units Chromium’s Intl does not know. */
+export function formatUnit(value: number, unit: string, language: Language, maximumFractionDigits = 0): string {
+  return formatter(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(value)
+}
+
 /** Always with its sign, for a change: +12, −3, 0. */
 export function formatSigned(value: number, language: Language): string {
   const size = formatNumber(Math.abs(value), language)

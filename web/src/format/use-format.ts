@@ -30,7 +30,7 @@ export function useFormat() {
       time: (instant: string | Date, withSeconds?: boolean) => formatTime(new Date(instant), timeZone, withSeconds),
       /** As files have it, which sort and reckon: `2026-11-22 10:05`, by the region’s clock. */
       moment: (instant: string) => toLocalTime(instant, timeZone).replace('T', ' '),
-      span: (milliseconds: number) => formatSpan(milliseconds, language),
+      span: (milliseconds: number, finest?: 'minute' | 'hour') => formatSpan(milliseconds, language, finest),
       age: (milliseconds: number) => formatAge(milliseconds, language),
     }),
     [language, timeZone],

@@ -20,6 +20,18 @@ export const periodChoices = ['today', 'month', 'year', 'last-year', 'all'] as c
 export type PeriodChoice = (typeof periodChoices)[number]
 export const riverMetrics = ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD'] as const
 export type RiverMetric = (typeof riverMetrics)[number]
+export const storeMetrics = [
+  'FAMILIES_HELPED',
+  'STORE_VISITS',
+  'ITEMS_GIVEN',
+  'FAIRS_HELD',
+  'AID_REQUESTS_CLOSED',
+] as const
+export type StoreMetric = (typeof storeMetrics)[number]
+export const partChoices = ['district', 'month'] as const
+export type PartChoice = (typeof partChoices)[number]
+export const storeYears = ['year', 'last-year'] as const satisfies readonly PeriodChoice[]
+export type StoreYear = (typeof storeYears)[number]
 export const eventStatuses = ['PUBLISHED', 'RUNNING', 'DONE', 'VERIFIED', 'CANCELLED'] as const
 export type EventStatusFilter = (typeof eventStatuses)[number]
 export const eventTimes = ['past', 'all'] as const
@@ -44,6 +56,12 @@ export interface RootSearch {
 export interface BoardSearch {
   readonly period?: PeriodChoice | undefined
   readonly river?: RiverMetric | undefined
+}
+/** Left out: families, by district, this year. */
+export interface StoreSearch {
+  readonly figure?: StoreMetric | undefined
+  readonly by?: PartChoice | undefined
+  readonly period?: StoreYear | undefined
 }
 export interface Paging {
   readonly after?: Word
@@ -79,6 +97,14 @@ export function pagingSearch(raw: Raw): Paging {
 
 export function boardSearch(raw: Raw): BoardSearch {
   return clean({ period: oneOf(raw['period'], periodChoices), river: oneOf(raw['river'], riverMetrics) })
+}
+
+export function storeSearch(raw: Raw): StoreSearch {
+  return clean({
+    figure: oneOf(raw['figure'], storeMetrics),
+    by: oneOf(raw['by'], partChoices),
+    period: oneOf(raw['period'], storeYears),
+  })
 }
 
 export function eventsSearch(raw: Raw): EventsSearch {

@@ -1,4 +1,5 @@
 import { useFormat } from '../format/use-format.ts'
+import type { ReactNode } from 'react'
 import type { CounterValue, Metric } from '../live/counter.ts'
 import { useWords, type MessageId } from '../messages/messages.ts'
 import { Icon } from './icon.tsx'
@@ -18,26 +19,25 @@ interface FigureProps {
   readonly loaded: boolean
   readonly comparison?: Comparison | null
   readonly leading?: boolean
+  /** Leads to what the number is made of; its link covers the figure. */
+  readonly link?: ((label: string) => ReactNode) | undefined
 }
 
 /** One number of the board: what it is, how it is counted, what it was before, and on demand where it comes from. */
-export function Figure({ metric, unit, counter, loaded, comparison, leading = false }: FigureProps) {
+export function Figure({ metric, unit, counter, loaded, comparison, leading = false, link }: FigureProps) {
   const words = useWords()
   const format = useFormat()
   const label = words(`metric.${metric}`)
   const hintId = `metric.${metric}.hint` as MessageId
   return (
-    <article
-      className={styles.figure}
+    <FigureFrame
+      label={link ? link(label) : label}
+      value={loaded ? <Amount value={counter?.value ?? 0} unit={unit} /> : null}
+      hint={metric in hinted ? words(hintId) : null}
       data-leading={leading || undefined}
       data-metric={metric}
       data-value={counter?.value ?? (loaded ? 0 : undefined)}
     >
-      <h2 className={styles.label}>{label}</h2>
-      <p className={styles.value}>
-        {loaded ? <Amount value={counter?.value ?? 0} unit={unit} /> : <span className={styles.waiting} />}
-      </p>
-      <p className={styles.hint}>{metric in hinted ? words(hintId) : '\u00a0'}</p>
       {comparison !== undefined && (
         <p className={styles.comparison}>
           {comparison ? (
@@ -60,6 +60,27 @@ export function Figure({ metric, unit, counter, loaded, comparison, leading = fa
           <Icon name="why" />
         </button>
       )}
+    </FigureFrame>
+  )
+}
+
+interface FigureFrameProps {
+  readonly label: ReactNode
+  /** Null: awaited. */
+  readonly value: ReactNode
+  readonly hint: string | null
+  readonly children?: ReactNode
+  readonly [data: `data-${string}`]: string | number | boolean | undefined
+}
+
+/** How every number of the board is set; it keeps its size while the number is awaited. */
+export function FigureFrame({ label, value, hint, children, ...data }: FigureFrameProps) {
+  return (
+    <article className={styles.figure} {...data}>
+      <h2 className={styles.label}>{label}</h2>
+      <p className={styles.value}>{value ?? <span className={styles.waiting} />}</p>
+      <p className={styles.hint}>{hint ?? '\u00a0'}</p>
+      {children}
     </article>
   )
 }
@@ -70,6 +91,11 @@ const hinted: Partial<Record<Metric, true>> = {
   ATTENDANCES: true,
   VOLUNTEER_MINUTES: true,
   ORGANISATIONS_ACTIVE: true,
+  FAMILIES_HELPED: true,
+  STORE_VISITS: true,
+  ITEMS_GIVEN: true,
+  FAIRS_HELD: true,
+  AID_REQUESTS_CLOSED: true,
 }
 
 /** Counts up to each new value in figures of one width, so that nothing beside it moves. */

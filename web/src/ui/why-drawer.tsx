@@ -168,7 +168,9 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
           <p className={styles.total}>
             {words('why.total', { count: found.entries.totalCount, shown: format.number(found.entries.totalCount) })}
           </p>
-          {found.entries.edges.length === 0 && <EmptyState title={words('why.empty')} />}
+          {found.entries.edges.length === 0 && (
+            <EmptyState title={words(found.entries.totalCount > 0 ? 'why.guarded' : 'why.empty')} />
+          )}
           <ol className={styles.entries}>
             {found.entries.edges.map(({ node }) => (
               <li key={node.id} className={styles.entry} data-reversed={node.reversedBy ? '' : undefined}>

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useFormat } from '../../format/use-format.ts'
 import { useRegion, useToday } from '../../live/region-context.ts'
 import { useLastChange } from '../../live/use-activity.ts'
@@ -14,8 +14,9 @@ import { TodaysEvents } from '../events/todays-events.tsx'
 import { periodChoices, type PeriodChoice } from '../search.ts'
 import { BoardFigures, boardMetrics } from './board-figures.tsx'
 import { Segments } from '../../ui/segments.tsx'
+import { StoreFigures } from '../store/store-figures.tsx'
 import styles from './board.module.css'
-import { boardPeriod } from './periods.ts'
+import { boardPeriod, wholePeriod } from './periods.ts'
 import { RiverPanel } from './river-panel.tsx'
 
 const route = getRouteApi('/shell/')
@@ -77,6 +78,14 @@ function Board() {
         <Freshness asOf={counters.asOf} changedAt={changedAt} />
       </header>
       <BoardFigures choice={choice} counters={counters} before={before} />
+      <section className={styles.store} aria-labelledby="store">
+        <header>
+          <h2 id="store">{words('store.figures')}</h2>
+          {(choice === 'today' || choice === 'month') && <p>{words('store.wholeOnly')}</p>}
+          <Link to="/store">{words('store.more')}</Link>
+        </header>
+        <StoreFigures period={wholePeriod(choice, today)} />
+      </section>
       {!narrow && riverPanel}
       <div className={styles.columns}>
         <div className={styles.campaign}>

@@ -28,3 +28,8 @@ export function boardPeriod(choice: PeriodChoice, today: string): BoardPeriod {
       return { shown: { kind: 'ALL' }, before: null }
   }
 }
+
+/** The same of figures that nobody is told by day or month: this year stands for both. */
+export function wholePeriod(choice: PeriodChoice, today: string): PeriodInput | null {
+  return choice === 'last-year' || choice === 'all' ? boardPeriod(choice, today).shown : null
+}

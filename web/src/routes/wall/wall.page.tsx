@@ -21,6 +21,7 @@ import { ActivityList } from '../activity/activity-list.tsx'
 import { BoardFigures, boardMetrics } from '../board/board-figures.tsx'
 import { boardPeriod } from '../board/periods.ts'
 import { CurrentCampaign } from '../campaigns/current-campaign.tsx'
+import { StoreFigures } from '../store/store-figures.tsx'
 import { TodaysEvents } from '../events/todays-events.tsx'
 import { useIdle } from './use-idle.ts'
 import { useWakeLock } from './use-wake-lock.ts'
@@ -71,6 +72,9 @@ function Wall() {
       </header>
       <div className={styles.figures}>
         <BoardFigures choice="year" counters={counters} before={before} />
+      </div>
+      <div className={styles.store}>
+        <StoreFigures period={null} />
       </div>
       <div className={styles.river}>
         {districts.map(({ id }) => (
