@@ -1,4 +1,11 @@
-import { closeFairs, derivedTables, factTables, insertActivity, insertLedgerEntries } from './derived.ts'
+import {
+  closeFairs,
+  derivedTables,
+  factTables,
+  insertActivity,
+  insertLedgerEntries,
+  readByTriggers,
+} from './derived.ts'
 import { momentOf, toDateColumn } from './calendar.ts'
 import { insertRows } from './insert.ts'
 import { planDemonstrationYear } from './plan.ts'
@@ -105,6 +112,7 @@ async function load(client: pg.ClientBase, options: DemonstrationYearOptions): P
       done += count
       onProgress?.(done, total, table)
     }
+    if (readByTriggers[table]) await client.query(`ANALYZE ${readByTriggers[table]}`)
     await insertRows(client, table, rows, onInserted, together)
   }
   await client.query(closeFairs, [JSON.stringify(plan.fairs)])

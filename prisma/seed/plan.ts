@@ -81,7 +81,12 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
   const volunteers = people.all.map(({ row }) => row)
   const hours = planHours(calendar, random('hours'), events, volunteers, planned.attendances)
   const participation = { ...planned, ...hours }
-  const store = planSocialStore({ calendar, random, districts, campaigns, volunteers })
+  const held = new Set(events.filter(({ phase }) => phase === 'HELD').map(({ row }) => row.id))
+  const came = new Set(
+    planned.attendances.flatMap(({ eventId, volunteerId }) => (held.has(eventId) ? volunteerId : [])),
+  )
+  const helpers = volunteers.filter(({ id }) => came.has(id))
+  const store = planSocialStore({ calendar, random, districts, campaigns, helpers })
   return {
     calendar,
     organisations: organisations.map(({ row }) => row),

@@ -25,7 +25,8 @@ interface AidOptions {
   districts: readonly District[]
   campaignId: string | null
   families: readonly PlannedFamily[]
-  volunteers: readonly VolunteerRow[]
+  /** Volunteers who may be asked. */
+  helpers: readonly VolunteerRow[]
   benefactors: readonly BenefactorRow[]
 }
 
@@ -61,7 +62,7 @@ export function planAidRequests({
   districts,
   campaignId,
   families,
-  volunteers,
+  helpers,
   benefactors,
 }: AidOptions): AidPlan {
   const { firstDay, today } = calendar
@@ -97,7 +98,7 @@ export function planAidRequests({
   /** Somebody of age who is registered by then, of the district when there is one. */
   function drawVolunteer(districtId: string, by: Date): string {
     const day = dateAt(calendar, by).toString()
-    const able = volunteers.filter(
+    const able = helpers.filter(
       ({ birthDate, createdAt }) => createdAt < by && ageOn(birthDate.toISOString().slice(0, 10), day) >= 18,
     )
     const near = able.filter((volunteer) => volunteer.districtId === districtId)

@@ -51,7 +51,8 @@ export interface SocialStoreOptions {
   random: (label: string) => Random
   districts: readonly District[]
   campaigns: readonly PlannedCampaign[]
-  volunteers: readonly VolunteerRow[]
+  /** Volunteers who have been at an event that is over. */
+  helpers: readonly VolunteerRow[]
 }
 
 /** Something that happens at a moment of a day; nothing happens after now. */
@@ -69,7 +70,7 @@ export function planSocialStore({
   random,
   districts,
   campaigns,
-  volunteers,
+  helpers,
 }: SocialStoreOptions): SocialStorePlan {
   const { firstDay, today, now } = calendar
   const campaignOf = (key: string) => campaigns.find((campaign) => campaign.key === key)?.row.id ?? null
@@ -179,21 +180,22 @@ export function planSocialStore({
   function* freightOf(fair: PlannedFair, day: Temporal.PlainDate): Generator<Happening> {
     const { leftAt, returnedAt } = fair.row
     if (!leftAt || !returnedAt) return
-    const expected = calls.filter(({ stop }) => stop?.fair === fair).length
     if (day.equals(addDays(fair.leavesOn, -2)))
       yield {
         at: moment(day, 15),
-        happen: () => supply.buy(moment(day, 15), day, 'Көшпелі жәрмеңкеге дайындық', expected * 2),
+        happen: () => supply.buy(moment(day, 15), day, 'Көшпелі жәрмеңкеге дайындық', countExpected(fair) * 2),
       }
-    if (day.equals(fair.leavesOn))
-      yield { at: moment(day, 7, 15), happen: () => load(fair, moment(day, 7, 15), expected) }
+    if (day.equals(fair.leavesOn)) yield { at: moment(day, 7, 15), happen: () => load(fair, moment(day, 7, 15)) }
     if (day.equals(fair.closesOn)) {
       yield { at: moment(day, 9, 30), happen: () => breakSome(fair, moment(day, 9, 30)) }
       yield { at: moment(day, 10), happen: () => unload(fair, moment(day, 10)) }
     }
   }
 
-  function load(fair: PlannedFair, at: Date, expected: number): void {
+  const countExpected = (fair: PlannedFair) => calls.filter(({ stop }) => stop?.fair === fair).length
+
+  function load(fair: PlannedFair, at: Date): void {
+    const expected = countExpected(fair)
     const goodOn = fair.closesOn.toString()
     const lines = catalogue.groups
       .flatMap(({ items }) => items)
@@ -253,7 +255,7 @@ export function planSocialStore({
       districts,
       campaignId: campaignOf('lowIncome'),
       families,
-      volunteers,
+      helpers,
       benefactors: benefactors.rows,
     }),
   }

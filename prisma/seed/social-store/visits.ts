@@ -21,6 +21,8 @@ type Given = Map<string, number>
 const mostOfOne = 3
 /** Of what is given in the field, the share that comes in over the network hours later. */
 const broughtBackShare = 0.35
+/** From the end of the stop. */
+const broughtBackAfterMilliseconds = 3 * 3_600_000
 
 export function createVisits(random: Random, book: StockBook, { groups, visitRule }: Catalogue): Visits {
   const rows: StoreVisitRow[] = []
@@ -84,7 +86,9 @@ export function createVisits(random: Random, book: StockBook, { groups, visitRul
       if (basket.length === 0) return
       note(family, 'visit', visit.periodStart, 1)
       const recordedAt =
-        stop && random.chance(broughtBackShare) ? new Date((stop.fair.row.returnedAt ?? at).getTime() - 1_800_000) : at
+        stop && random.chance(broughtBackShare)
+          ? new Date(stop.stop.row.endsAt.getTime() + broughtBackAfterMilliseconds)
+          : at
       const movementId = book.takeOut('VISIT', { at, recordedAt, placeId, lines: basket, goodOn: day })
       const id = createId(random, at)
       rows.push({
