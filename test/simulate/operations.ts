@@ -46,9 +46,12 @@ export const operations = {
     checkOut(input: $input) { __typename ... on Error { code message } ... on AttendancePayload { attendance { id } } }
   }`,
   store: `query SimulationStore {
-    stockPlaces { id kind balances { quantity expired item { id group { id } } } }
+    stockPlaces { id kind }
     districts { id }
     volunteers(first: 50) { pageInfo { hasNextPage endCursor } edges { node { id birthDate isDemonstration } } }
+  }`,
+  shelves: `query SimulationShelves($store: ID!) {
+    node(id: $store) { ... on StockPlace { balances { quantity expired item { id group { id } } } } }
   }`,
   families: `query SimulationFamilies($after: String) {
     families(first: 100, after: $after, filter: { needState: VALID, agreedTo: SOCIAL_HELP }) {

@@ -33,18 +33,11 @@ async function open({
   const done: { operation: string; input: Record<string, unknown> }[] = []
   const answers: Record<string, unknown> = {
     store: {
-      stockPlaces: hasStore
-        ? [
-            {
-              id: 'store',
-              kind: 'STORE',
-              balances: [{ quantity, expired: 0, item: { id: 'rice', group: { id: 'food' } } }],
-            },
-          ]
-        : null,
+      stockPlaces: hasStore ? [{ id: 'store', kind: 'STORE' }] : null,
       districts: [{ id: 'district' }],
       volunteers: onePage([{ id: 'helper', birthDate: '2000-01-01', isDemonstration: true }]),
     },
+    shelves: { node: { balances: [{ quantity, expired: 0, item: { id: 'rice', group: { id: 'food' } } }] } },
     families: { families: onePage(families) },
     family: {
       family: {

@@ -53,20 +53,17 @@ const caller = {
 /** Finds out what the store has, and which invented families may come. */
 export async function openStoreDay({ client, tally, clock, random }: StoreDayOptions): Promise<StoreDay> {
   const { stockPlaces, districts, volunteers } = await client.query<{
-    stockPlaces:
-      | {
-          id: string
-          kind: string
-          balances: { quantity: number; expired: number; item: { id: string; group: { id: string } } }[]
-        }[]
-      | null
+    stockPlaces: { id: string; kind: string }[] | null
     districts: { id: string }[]
     volunteers: Page<Volunteer> | null
   }>('store')
   const store = stockPlaces?.find(({ kind }) => kind === 'STORE')
   if (!store) return { isOpen: false, goOn: async () => {} }
   const placeId = store.id
-  const items = store.balances.map(({ quantity, expired, item }): Item => ({
+  const { node } = await client.query<{
+    node: { balances: { quantity: number; expired: number; item: { id: string; group: { id: string } } }[] } | null
+  }>('shelves', { store: placeId })
+  const items = (node?.balances ?? []).map(({ quantity, expired, item }): Item => ({
     id: item.id,
     groupId: item.group.id,
     quantity: quantity - expired,
