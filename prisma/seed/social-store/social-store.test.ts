@@ -11,7 +11,7 @@ const dayOf = (moment: Date) => dayFormat.format(moment)
 const columnDay = (date: Date | null) => date && date.toISOString().slice(0, 10)
 function groupBy<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>()
-  for (const row of rows) groups.get(key(row))?.push(row) ?? groups.set(key(row), [row])
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row])
   return groups
 }
 const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]))

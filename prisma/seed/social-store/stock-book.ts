@@ -127,7 +127,7 @@ export function createStockBook(random: Random): StockBook {
       const movementId = write(kind, at, { recordedAt, reason })
       for (const { itemId, lotId, quantity } of lines) {
         let asked = quantity
-        for (const held of [...shelfOf(placeId, itemId)]) {
+        for (const held of shelfOf(placeId, itemId)) {
           if ((lotId === undefined ? !isGood(held, goodOn) : held.lot.id !== lotId) || asked === 0) continue
           const taken = Math.min(asked, held.quantity)
           asked -= taken
