@@ -1,4 +1,11 @@
-import { derivedTables, factTables, insertActivity, insertLedgerEntries } from './derived.ts'
+import {
+  closeFairs,
+  derivedTables,
+  factTables,
+  insertActivity,
+  insertLedgerEntries,
+  readByTriggers,
+} from './derived.ts'
 import { momentOf, toDateColumn } from './calendar.ts'
 import { insertRows } from './insert.ts'
 import { planDemonstrationYear } from './plan.ts'
@@ -42,6 +49,14 @@ export interface DemonstrationSummary {
   volunteerMinutes: number
   organisationsActive: number
   volunteersRegistered: number
+  /** Households that the Social store gave something at least once. */
+  familiesHelped: number
+  storeVisits: number
+  /** In the units of the items. */
+  itemsGiven: number
+  /** Stops of mobile fairs. */
+  fairsHeld: number
+  aidRequestsClosed: number
   ledgerEntries: number
   activities: number
 }
@@ -87,20 +102,24 @@ async function load(client: pg.ClientBase, options: DemonstrationYearOptions): P
 
   const tables = listTables(plan)
   const factCount = tables.reduce((sum, { rows }) => sum + rows.length, 0)
-  // Each attendance makes three entries and two activities, each sign-up an activity: near enough for a progress bar.
-  const total = factCount + plan.attendances.length * 5 + plan.signups.length
+  // Each attendance makes three entries and two activities, each visit three and one, each sign-up an activity: near enough for a
+  // progress bar.
+  const total = factCount + plan.attendances.length * 5 + plan.storeVisits.length * 4 + plan.signups.length
   let done = 0
-  for (const { table, rows } of tables) {
+  for (const { table, rows, together } of tables) {
     onProgress?.(done, total, table)
-    await insertRows<object>(client, table, rows, (count) => {
+    const onInserted = (count: number) => {
       done += count
       onProgress?.(done, total, table)
-    })
+    }
+    if (readByTriggers[table]) await client.query(`ANALYZE ${readByTriggers[table]}`)
+    await insertRows(client, table, rows, onInserted, together)
   }
+  await client.query(closeFairs, [JSON.stringify(plan.fairs)])
   await client.query(`ANALYZE ${factTables}`)
   onProgress?.(done, total, 'MetricEntry')
   const entries = await client.query(insertLedgerEntries, [now])
-  done += plan.attendances.length * 3
+  done += plan.attendances.length * 3 + plan.storeVisits.length * 3
   onProgress?.(done, total, 'Activity')
   const activities = await client.query(insertActivity, [momentOf(plan.calendar, plan.calendar.firstDay)])
   await client.query(
@@ -132,7 +151,12 @@ async function makePlan(client: pg.ClientBase, now: Date, seed: number): Promise
 }
 
 /** In the order in which their references allow. */
-function listTables(plan: DemonstrationPlan): { table: string; rows: readonly object[] }[] {
+function listTables(plan: DemonstrationPlan): {
+  table: string
+  rows: readonly object[]
+  /** Rows that agree in it are one fact, which the database takes whole. */
+  together?: string
+}[] {
   return [
     { table: 'Organisation', rows: plan.organisations },
     { table: 'OrganisationStatusPeriod', rows: plan.organisationStatusPeriods },
@@ -155,6 +179,34 @@ function listTables(plan: DemonstrationPlan): { table: string; rows: readonly ob
     { table: 'Signup', rows: plan.signups },
     { table: 'Attendance', rows: plan.attendances },
     { table: 'Certificate', rows: plan.certificates },
+    { table: 'Family', rows: plan.families },
+    { table: 'FamilyMember', rows: plan.familyMembers },
+    { table: 'FamilyCollector', rows: plan.familyCollectors },
+    { table: 'FamilyConsent', rows: plan.familyConsents },
+    { table: 'NeedVerification', rows: plan.needVerifications },
+    { table: 'ItemGroup', rows: plan.itemGroups },
+    { table: 'Item', rows: plan.items },
+    { table: 'EntitlementRule', rows: plan.entitlementRules },
+    { table: 'Benefactor', rows: plan.benefactors },
+    { table: 'StockPlace', rows: plan.stockPlaces },
+    { table: 'StockMovement', rows: plan.stockMovements },
+    { table: 'StockLot', rows: plan.stockLots },
+    { table: 'StockEntry', rows: plan.stockEntries, together: 'movementId' },
+    { table: 'StockCount', rows: plan.stockCounts },
+    { table: 'StockCountLine', rows: plan.stockCountLines },
+    { table: 'Donation', rows: plan.donations },
+    // Families are served at fairs that are on the road or back; their books are closed after that.
+    {
+      table: 'Fair',
+      rows: plan.fairs.map((fair) => (fair.closedAt ? { ...fair, status: 'RETURNED', closedAt: null } : fair)),
+    },
+    { table: 'FairStop', rows: plan.fairStops },
+    { table: 'StoreOverride', rows: plan.storeOverrides },
+    { table: 'StoreVisit', rows: plan.storeVisits },
+    { table: 'StoreVisitLine', rows: plan.storeVisitLines },
+    { table: 'AidRequest', rows: plan.aidRequests },
+    { table: 'AidRequestStep', rows: plan.aidRequestSteps },
+    { table: 'AidRequestNote', rows: plan.aidRequestNotes },
   ]
 }
 
@@ -181,5 +233,10 @@ function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSum
         (validTo === null || today < validTo),
     ).length,
     volunteersRegistered: plan.volunteers.length,
+    familiesHelped: new Set(plan.storeVisits.map(({ familyId }) => familyId)).size,
+    storeVisits: plan.storeVisits.length,
+    itemsGiven: plan.storeVisitLines.reduce((sum, { quantity }) => sum + quantity, 0),
+    fairsHeld: plan.fairStops.filter(({ heldAt }) => heldAt !== null).length,
+    aidRequestsClosed: plan.aidRequests.filter(({ status }) => status === 'CLOSED').length,
   }
 }

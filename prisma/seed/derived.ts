@@ -1,9 +1,15 @@
 // What follows from the facts, written by the database itself from the rows just inserted.
 
+/** Closes the books of the fairs that are over, each when it was, and their stocks with them: nothing is left in any. */
+export const closeFairs = `
+  UPDATE "Fair" fair SET status = 'CLOSED', "closedAt" = ended."closedAt"
+  FROM json_populate_recordset(NULL::"Fair", $1) ended
+  WHERE ended.id = fair.id AND ended.status = 'CLOSED'`
+
 /**
  * The ledger's entries, from the same view that reconciliation recounts from. Each is known a moment after it happened:
- * attendance when it was recorded, minutes at the check-out, an event when it was finished, a status on the morning of its
- * day; so the past can be asked for as it was known.
+ * attendance and what the store gave when it was recorded, minutes at the check-out, an event when it was finished, a fair and a
+ * request for help at that moment, a status on the morning of its day; so the past can be asked for as it was known.
  */
 export const insertLedgerEntries = `
   INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
@@ -13,11 +19,17 @@ export const insertLedgerEntries = `
   FROM metric_fact fact
   LEFT JOIN "Attendance" attendance ON fact."sourceKind" = 'ATTENDANCE' AND attendance.id = fact."sourceId"
   LEFT JOIN "Event" event ON fact."sourceKind" = 'EVENT' AND event.id = fact."sourceId"
+  LEFT JOIN "StoreVisit" visit ON fact."sourceKind" = 'STORE_VISIT' AND visit.id = fact."sourceId"
   CROSS JOIN LATERAL (SELECT least($1::timestamptz, CASE fact.metric
     WHEN 'VOLUNTEER_MINUTES' THEN attendance."checkedOutAt" + interval '2 seconds'
     WHEN 'ATTENDANCES' THEN attendance."recordedAt"
     WHEN 'VOLUNTEERS_INVOLVED' THEN attendance."recordedAt"
     WHEN 'EVENTS_HELD' THEN event."finishedAt"
+    WHEN 'STORE_VISITS' THEN visit."recordedAt"
+    WHEN 'FAMILIES_HELPED' THEN visit."recordedAt"
+    WHEN 'ITEMS_GIVEN' THEN visit."recordedAt"
+    WHEN 'FAIRS_HELD' THEN fact."occurredAt"
+    WHEN 'AID_REQUESTS_CLOSED' THEN fact."occurredAt"
     ELSE fact."occurredAt" + interval '9 hours' END) AS "at") known
   ORDER BY known."at", fact."sourceId", fact.metric`
 
@@ -59,10 +71,31 @@ export const insertActivity = `
     FROM "Event" event
     JOIN (SELECT "eventId", min("approvedAt") AS "at" FROM "Attendance" WHERE "approvedAt" IS NOT NULL GROUP BY 1) approved
       ON approved."eventId" = event.id
+    UNION ALL
+    -- Where a family lives, where a gift came from and who asked for help is said of nobody.
+    SELECT 'STORE_VISIT_RECORDED', "visitedAt", "recordedAt", NULL, NULL, "campaignId", NULL, id FROM "StoreVisit"
+    UNION ALL
+    SELECT 'DONATION_RECEIVED', "givenAt", "recordedAt", NULL, NULL, NULL, NULL, id FROM "Donation"
+    UNION ALL
+    SELECT step.kind, step."at", step."at", NULL, NULL, fair."campaignId", NULL, fair.id
+    FROM "Fair" fair CROSS JOIN LATERAL (VALUES ('FAIR_LEFT', fair."leftAt"), ('FAIR_CLOSED', fair."closedAt")) AS step (kind, "at")
+    WHERE step."at" IS NOT NULL
+    UNION ALL
+    SELECT 'FAIR_HELD', stop."heldAt", stop."heldAt", stop."districtId", NULL, fair."campaignId", NULL, stop.id
+    FROM "FairStop" stop JOIN "Fair" fair ON fair.id = stop."fairId" WHERE stop."heldAt" IS NOT NULL
+    UNION ALL
+    SELECT 'AID_REQUEST_CLOSED', "closedAt", "closedAt", NULL, NULL, "campaignId", NULL, id
+    FROM "AidRequest" WHERE "closedAt" IS NOT NULL
   ) happened CROSS JOIN "Region" region
   ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
 
 /** Fresh statistics, so that neither the statements above nor the first questions are planned for empty tables. */
 export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
-  "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance", "Certificate"`
+  "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance", "Certificate", "Family", "FamilyMember",
+  "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest"`
 export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`
+/** What a table's triggers look rows up in: without statistics they would be planned for empty tables, and read them row by row. */
+export const readByTriggers: Readonly<Record<string, string>> = {
+  StockEntry: '"StockMovement", "StockLot"',
+  StoreVisit: '"FamilyConsent", "NeedVerification", "FairStop"',
+}

@@ -63,9 +63,15 @@ const fixedPlaces: Record<Exclude<PlaceKind, 'school'>, readonly [kk: string, ru
 const seaShore = ['Кіші Арал жағалауы', 'Берег Малого Арала', 'Shore of the North Aral Sea'] as const
 const atTheSea = 1
 
-export function drawPlace(random: Random, kind: PlaceKind, riverOrder: number): Localised {
+/** The town of the district with that place along the river. */
+export function centreOf(riverOrder: number): Localised {
   const centre = centres[riverOrder]
   if (!centre) throw new RangeError(`No town is known for the river order ${riverOrder}`)
+  return centre
+}
+
+export function drawPlace(random: Random, kind: PlaceKind, riverOrder: number): Localised {
+  const centre = centreOf(riverOrder)
   const number = random.integer(1, riverOrder === kyzylordaCity ? 45 : 14)
   const [kk, ru, en] =
     kind === 'school'

@@ -11,12 +11,14 @@ import { createRandom } from './random.ts'
 import { planPlanning } from './planning.ts'
 import { planSchedule } from './schedule.ts'
 import { planSkills } from './skills.ts'
+import { planSocialStore } from './social-store/social-store.ts'
 import type { Calendar } from './calendar.ts'
 import type { PlannedCampaign } from './campaigns.ts'
 import type { PlannedEvent } from './events.ts'
 import type { District } from './organisations.ts'
 import type { Planning } from './planning.ts'
 import type { Participation } from './attendance.ts'
+import type { SocialStorePlan } from './social-store/social-store.ts'
 import type {
   AttendanceRow,
   CampaignGoalRow,
@@ -45,7 +47,7 @@ export interface PlanOptions {
 }
 
 /** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
-export interface DemonstrationPlan extends Planning {
+export interface DemonstrationPlan extends Planning, SocialStorePlan {
   calendar: Calendar
   organisations: OrganisationRow[]
   organisationStatusPeriods: OrganisationStatusPeriodRow[]
@@ -79,6 +81,12 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
   const volunteers = people.all.map(({ row }) => row)
   const hours = planHours(calendar, random('hours'), events, volunteers, planned.attendances)
   const participation = { ...planned, ...hours }
+  const held = new Set(events.filter(({ phase }) => phase === 'HELD').map(({ row }) => row.id))
+  const came = new Set(
+    planned.attendances.flatMap(({ eventId, volunteerId }) => (held.has(eventId) ? volunteerId : [])),
+  )
+  const helpers = volunteers.filter(({ id }) => came.has(id))
+  const store = planSocialStore({ calendar, random, districts, campaigns, helpers })
   return {
     calendar,
     organisations: organisations.map(({ row }) => row),
@@ -95,6 +103,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     consents: planConsents(random('consents'), volunteers),
     memberships: people.all.flatMap(({ membership }) => membership ?? []),
     ...participation,
+    ...store,
   }
 }
 

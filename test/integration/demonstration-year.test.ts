@@ -53,13 +53,73 @@ test('on the second of January, shortly after midnight, loads a year whose count
     VOLUNTEERS_INVOLVED: summary.volunteersInvolved,
     ATTENDANCES: summary.attendances,
     VOLUNTEER_MINUTES: summary.volunteerMinutes,
+    FAMILIES_HELPED: summary.familiesHelped,
+    STORE_VISITS: summary.storeVisits,
+    ITEMS_GIVEN: summary.itemsGiven,
+    FAIRS_HELD: summary.fairsHeld,
+    AID_REQUESTS_CLOSED: summary.aidRequestsClosed,
   })
   expect(await read(database, 'SELECT * FROM reconcile_counters()')).toEqual([])
+  expect(await read(database, 'SELECT * FROM reconcile_stock()')).toEqual([])
   expect(await read(database, 'SELECT seed, "startsOn"::text, "endsOn"::text FROM "DemonstrationYear"')).toEqual([
     { seed: summary.seed, startsOn: '2026-01-02', endsOn: '2027-01-02' },
   ])
 
   await expect(loadDemonstrationYear(database, { now })).rejects.toThrow(DemonstrationYearLoadedError)
+})
+
+test('the Social store has helped more than 1,000 families, its stock adds up at every moment, and its closed fairs are even', async () => {
+  const database = await openDatabase()
+  const now = new Date('2026-11-22T12:00:00+05:00')
+  const summary = await loadDemonstrationYear(database, { now })
+  const counted = await readRegionCounters(database)
+  expect(counted['FAMILIES_HELPED']).toBeGreaterThan(1_000)
+  expect(counted['STORE_VISITS']).toBeGreaterThan(2 * (counted['FAMILIES_HELPED'] ?? 0))
+  expect(
+    await read(
+      database,
+      `SELECT value::int FROM "Counter" WHERE metric = 'FAMILIES_HELPED' AND "scopeKind" = 'REGION' AND "periodKind" = 'YEAR'
+         AND "periodStart" = '2026-01-01'`,
+    ),
+  ).toEqual([{ value: summary.familiesHelped }])
+  expect(await read(database, 'SELECT * FROM reconcile_counters()')).toEqual([])
+  expect(await read(database, 'SELECT * FROM reconcile_stock()')).toEqual([])
+
+  // At no moment was there less than nothing of a lot anywhere.
+  expect(
+    await read(
+      database,
+      `SELECT * FROM (
+         SELECT sum(quantity) OVER (PARTITION BY "placeId", "lotId" ORDER BY movement."occurredAt", entry.id) AS balance
+         FROM "StockEntry" entry JOIN "StockMovement" movement ON movement.id = entry."movementId") course WHERE balance < 0`,
+    ),
+  ).toEqual([])
+  const fairs = await read(
+    database,
+    `SELECT fair.status::text, place."closedAt" = fair."closedAt" AS "placeClosed",
+       coalesce(sum(entry.quantity) FILTER (WHERE entry.quantity > 0), 0)::int AS loaded,
+       coalesce(-sum(entry.quantity) FILTER (WHERE entry.quantity < 0), 0)::int AS gone
+     FROM "Fair" fair JOIN "StockPlace" place ON place.id = fair."placeId"
+     LEFT JOIN "StockEntry" entry ON entry."placeId" = place.id GROUP BY fair.id, place.id ORDER BY fair."createdAt"`,
+  )
+  expect(fairs.map(({ status }) => status)).toEqual([...Array.from({ length: 8 }, () => 'CLOSED'), 'PLANNED'])
+  for (const { status, placeClosed, loaded, gone } of fairs) {
+    expect(loaded).toBe(gone)
+    if (status === 'CLOSED')
+      expect({ placeClosed, isLoaded: Number(loaded) > 0 }).toEqual({ placeClosed: true, isLoaded: true })
+  }
+  // What the feed says of the store says it of nobody.
+  expect(
+    await read(
+      database,
+      `SELECT kind::text, count(*)::int, count("districtId")::int AS placed FROM "Activity"
+       WHERE kind IN ('STORE_VISIT_RECORDED', 'AID_REQUEST_CLOSED', 'FAIR_HELD') GROUP BY 1 ORDER BY 1`,
+    ),
+  ).toEqual([
+    { kind: 'AID_REQUEST_CLOSED', count: summary.aidRequestsClosed, placed: 0 },
+    { kind: 'FAIR_HELD', count: summary.fairsHeld, placed: summary.fairsHeld },
+    { kind: 'STORE_VISIT_RECORDED', count: summary.storeVisits, placed: 0 },
+  ])
 })
 
 test('what was known in the past is told in the order in which it happened', async () => {

@@ -6,6 +6,7 @@ import { openEventDay } from './event-day.ts'
 import { createLatencies } from './latency.ts'
 import { createScreen, createTally, formatProgress, formatSummary } from './report.ts'
 import { playDay } from './run.ts'
+import { openStoreDay } from './store-day.ts'
 import { findServer, readSettings, SimulationError, usage } from './settings.ts'
 
 /** At twice this many requests in flight the machine would measure itself. */
@@ -39,16 +40,17 @@ async function simulate(): Promise<void> {
     signal: hangingUp.signal,
   })
   const screen = createScreen(process.stdout)
-  const day = await openEventDay({ client, tally, clock: () => new Date(), random: Math.random }).catch(
-    (error: unknown) => {
-      throw toSimulationError(error, server)
-    },
-  )
+  const options = { client, tally, clock: () => new Date(), random: Math.random }
+  const begin = async () => ({ day: await openEventDay(options), store: await openStoreDay(options) })
+  const { day, store } = await begin().catch((error: unknown) => {
+    throw toSimulationError(error, server)
+  })
   process.stdout.write(
-    `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}. Ctrl-C stops.\n`,
+    `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}${store.isOpen ? ', and at the Social store' : ''}. Ctrl-C stops.\n`,
   )
   const elapsedMilliseconds = await playDay({
     day,
+    store,
     pace: { rate: settings.rate, seconds: settings.seconds, mostInFlight },
     stopped: stopping.signal,
     onProgress: (elapsed, late) =>

@@ -45,6 +45,43 @@ export const operations = {
   checkOut: `mutation SimulationCheckOut($input: CheckOutInput!) {
     checkOut(input: $input) { __typename ... on Error { code message } ... on AttendancePayload { attendance { id } } }
   }`,
+  store: `query SimulationStore {
+    stockPlaces { id kind }
+    districts { id }
+    volunteers(first: 50) { pageInfo { hasNextPage endCursor } edges { node { id birthDate isDemonstration } } }
+  }`,
+  shelves: `query SimulationShelves($store: ID!) {
+    node(id: $store) { ... on StockPlace { balances { quantity expired item { id group { id } } } } }
+  }`,
+  families: `query SimulationFamilies($after: String) {
+    families(first: 100, after: $after, filter: { needState: VALID, agreedTo: SOCIAL_HELP }) {
+      pageInfo { hasNextPage endCursor } edges { node { id isDemonstration } }
+    }
+  }`,
+  family: `query SimulationFamily($id: ID!) {
+    family(id: $id) { entitlements { left rule { group { id } } } }
+  }`,
+  recordStoreVisit: `mutation SimulationRecordStoreVisit($input: RecordStoreVisitInput!) {
+    recordStoreVisit(input: $input) { __typename ... on Error { code message } ... on StoreVisitPayload { visitId } }
+  }`,
+  receiveDonation: `mutation SimulationReceiveDonation($input: ReceiveDonationInput!) {
+    receiveDonation(input: $input) { __typename ... on Error { code message } }
+  }`,
+  recordAidRequest: `mutation SimulationRecordAidRequest($input: RecordAidRequestInput!) {
+    recordAidRequest(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
+  }`,
+  verifyAidRequest: `mutation SimulationVerifyAidRequest($input: VerifyAidRequestInput!) {
+    verifyAidRequest(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
+  }`,
+  matchAidRequest: `mutation SimulationMatchAidRequest($input: MatchAidRequestInput!) {
+    matchAidRequest(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
+  }`,
+  recordAidDelivery: `mutation SimulationRecordAidDelivery($input: RecordAidDeliveryInput!) {
+    recordAidDelivery(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
+  }`,
+  closeAidRequest: `mutation SimulationCloseAidRequest($input: CloseAidRequestInput!) {
+    closeAidRequest(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
+  }`,
 } as const
 
 export interface Shift {
@@ -70,4 +107,16 @@ export interface Volunteer {
 export interface Page<Row> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null }
   edges: { node: Row }[]
+}
+
+/** A family as the counter finds it. */
+export interface FamilyAtCounter {
+  id: string
+  isDemonstration: boolean
+}
+
+export interface Entitlement {
+  left: number
+  /** Without a group it is about visits. */
+  rule: { group: { id: string } | null }
 }

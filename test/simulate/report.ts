@@ -6,6 +6,13 @@ export interface Tally {
   signedUp: number
   checkedOut: number
   eventsOpened: number
+  /** Visits to the Social store. */
+  familiesServed: number
+  /** Gifts in kind that came in there. */
+  giftsReceived: number
+  /** Requests for help that were written down, and those that went through all their steps. */
+  helpAsked: number
+  helpClosed: number
   retries: number
   /** By the error's code. */
   refusals: Map<string, number>
@@ -15,7 +22,18 @@ export interface Tally {
 export const stoppedCode = 'STOPPED'
 
 export function createTally(): Tally {
-  return { checkedIn: 0, signedUp: 0, checkedOut: 0, eventsOpened: 0, retries: 0, refusals: new Map() }
+  return {
+    checkedIn: 0,
+    signedUp: 0,
+    checkedOut: 0,
+    eventsOpened: 0,
+    familiesServed: 0,
+    giftsReceived: 0,
+    helpAsked: 0,
+    helpClosed: 0,
+    retries: 0,
+    refusals: new Map(),
+  }
 }
 
 /** What was under way when the run was stopped was not refused by anybody. */
@@ -59,6 +77,7 @@ export function formatProgress(moment: Moment, seconds: number, lateMilliseconds
     `${tally.checkedIn} in (${formatRate(moment)})`,
     `${tally.signedUp} signed up`,
     `${tally.checkedOut} out`,
+    `${tally.familiesServed} served`,
     `p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
     formatRefusals(tally.refusals),
     ...(lateMilliseconds > 1_000 ? [`${(lateMilliseconds / 1_000).toFixed(1)} s behind`] : []),
@@ -75,6 +94,9 @@ export function formatSummary(moment: Moment, isStopped: boolean): string {
       `${tally.signedUp} signed up`,
       `${tally.checkedOut} checked out`,
       ...(tally.eventsOpened > 0 ? [`${tally.eventsOpened} event${tally.eventsOpened === 1 ? '' : 's'} opened`] : []),
+      `${tally.familiesServed} ${tally.familiesServed === 1 ? 'family' : 'families'} served`,
+      `${tally.giftsReceived} gift${tally.giftsReceived === 1 ? '' : 's'} received`,
+      `${tally.helpClosed} of ${tally.helpAsked} request${tally.helpAsked === 1 ? '' : 's'} for help closed`,
       `${latencies.count()} mutations, p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
       formatRefusals(tally.refusals),
       ...(tally.retries > 0 ? [`${tally.retries} retried`] : []),

@@ -1,9 +1,11 @@
 import { admit, countArrivals, lateness } from './pacing.ts'
 import type { EventDay } from './event-day.ts'
 import type { Pace } from './pacing.ts'
+import type { StoreDay } from './store-day.ts'
 
 export interface RunOptions {
   day: EventDay
+  store: StoreDay
   pace: Pace
   /** Aborted when somebody has seen enough: nothing new begins. */
   stopped: AbortSignal
@@ -15,14 +17,20 @@ const tickMilliseconds = 20
 const progressMilliseconds = 250
 /** For each person who comes, how many leave. */
 const departuresPerArrival = 0.4
+/** And how much happens at the store. */
+const storeStepsPerArrival = 0.3
 
 /** Plays the day at its pace, and resolves with the time it took when all who were on their way have arrived. */
-export function playDay({ day, pace, stopped, onProgress }: RunOptions): Promise<number> {
-  const departures: Pace = { ...pace, rate: pace.rate * departuresPerArrival }
+export function playDay({ day, store, pace, stopped, onProgress }: RunOptions): Promise<number> {
+  const alongside = [
+    { step: day.depart, pace: { ...pace, rate: pace.rate * departuresPerArrival }, begun: 0 },
+    ...(store.isOpen
+      ? [{ step: store.goOn, pace: { ...pace, rate: pace.rate * storeStepsPerArrival }, begun: 0 }]
+      : []),
+  ]
   const total = countArrivals(pace)
   const began = performance.now()
   let begunArrivals = 0
-  let begunDepartures = 0
   let inFlight = 0
   let shownAt = 0
   return new Promise((resolve, reject) => {
@@ -51,13 +59,10 @@ export function playDay({ day, pace, stopped, onProgress }: RunOptions): Promise
         begunArrivals += 1
         begin(day.arrive)
       }
-      for (
-        let count = admit(departures, { elapsedMilliseconds, begun: begunDepartures, inFlight });
-        count > 0;
-        count -= 1
-      ) {
-        begunDepartures += 1
-        begin(day.depart)
+      for (const other of alongside) {
+        const due = admit(other.pace, { elapsedMilliseconds, begun: other.begun, inFlight })
+        for (let count = 0; count < due; count += 1) begin(other.step)
+        other.begun += due
       }
     }
     const timer = setInterval(tick, tickMilliseconds)

@@ -23,6 +23,7 @@ const paths = {
   help: 'M12 17h.01M9.1 9.2a3 3 0 1 1 4.4 2.7c-.9.5-1.5 1.1-1.5 2.1',
   screen: 'M3 5h18v11H3zM8 20h8M12 16v4',
   info: 'M12 11v6M12 7h.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
+  scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l4.5 4.5',
   organisation: 'M4 20V9l8-5 8 5v11M9 20v-6h6v6',
   auto: 'M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18',

@@ -145,7 +145,7 @@ export function FamiliesPage() {
           {
             key: 'address',
             head: words('families.address'),
-            width: 33,
+            width: 28,
             cell: (node) => (
               <>
                 {node.address}
@@ -153,7 +153,7 @@ export function FamiliesPage() {
               </>
             ),
           },
-          { key: 'phone', head: words('field.phone'), width: 17, cell: ({ phone }) => phone ?? '–' },
+          { key: 'phone', head: words('field.phone'), width: 15, cell: ({ phone }) => phone ?? '–' },
           {
             key: 'need',
             head: words('families.need'),

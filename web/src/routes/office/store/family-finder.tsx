@@ -70,7 +70,7 @@ export function FamilyFinder({
         }}
         aside={
           <button type="button" className="button" onClick={() => setScanning(true)}>
-            <Icon name="screen" />
+            <Icon name="scan" />
             {words('store.scan')}
           </button>
         }
