@@ -81,9 +81,8 @@ afterEach(async () => {
     select: { family: { select: { mergedIntoId: true } } },
   })
   expect(families.filter(({ family }) => family.mergedIntoId !== null)).toEqual([])
-  const metrics = ['FAMILIES_HELPED', 'STORE_VISITS', 'ITEMS_GIVEN']
   const visits = await prisma.storeVisit.findMany({ where: { voidedAt: null }, include: { lines: true } })
-  expect(await readValues(office, null, { metrics })).toEqual({
+  expect(await readValues(office, null, { metrics: ['FAMILIES_HELPED', 'STORE_VISITS', 'ITEMS_GIVEN'] })).toEqual({
     FAMILIES_HELPED: families.length,
     STORE_VISITS: visits.length,
     ITEMS_GIVEN: visits.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0),
