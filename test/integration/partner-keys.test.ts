@@ -8,6 +8,7 @@ import { createServerMeter } from './support/key-meter.ts'
 import { describe, expect, it } from 'vitest'
 import { createAccountViewer, createClient, createPartnerViewer } from '../kit/client.ts'
 import type { Client } from '../kit/client.ts'
+import { untilWaiting } from '../kit/database.ts'
 import { recordStatements } from '../kit/statements.ts'
 import { useStage } from '../kit/world.ts'
 
@@ -167,12 +168,7 @@ describe('rotation', () => {
     await own.query(`BEGIN; SELECT FROM "ApiKey" WHERE id = '${idOfType('PartnerKey', partnerKey.id)}' FOR UPDATE`)
     const rotations = Promise.all([rotate(partnerKey.id), rotate(partnerKey.id)])
     // Both have come as far as they can before either knows of the other.
-    for (let waiting = 0; waiting < 2;) {
-      const { rows } = await database.pool.query<{ count: number }>(
-        `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      )
-      waiting = rows[0]?.count ?? 0
-    }
+    await untilWaiting(database, 2)
     await own.query('COMMIT')
     own.release()
     const both = await rotations

@@ -34,6 +34,13 @@ export async function useTestDatabase(options: { poolSize?: number } = {}): Prom
   return created
 }
 
+/** Settles once so many statements of this database wait for a row that another transaction holds, or none has to any more. */
+export async function untilWaiting({ pool }: Database, statements: number, isOver = () => false): Promise<void> {
+  const ask = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  while (!isOver() && ((await pool.query<{ waiting: number }>(ask)).rows[0]?.waiting ?? 0) < statements)
+    await new Promise((resolve) => setImmediate(resolve))
+}
+
 /**
  * Settles once the activity feed shows everything that is committed. It waits for every transaction that runs anywhere on
  * the server, so also for those of test files beside this one.

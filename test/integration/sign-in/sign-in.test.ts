@@ -2,6 +2,7 @@ import { expect, test, describe } from 'vitest'
 import { hashSecret } from '@erikti/schema/access/secrets'
 import { createClient } from '../../kit/client.ts'
 import type { Client } from '../../kit/client.ts'
+import { untilWaiting } from '../../kit/database.ts'
 import { createJar } from '../../kit/jar.ts'
 import type { Jar } from '../../kit/jar.ts'
 import { createSomeone, password } from '../../kit/people.ts'
@@ -103,19 +104,12 @@ describe('signing in', () => {
     await lock.query('BEGIN')
     await lock.query(`UPDATE "Account" SET "passwordHash" = 'changed' WHERE id = $1`, [someone.id])
     const answer = signIn(client, someone)
-    await untilWaiting()
+    await untilWaiting(database, 1)
     await lock.query('COMMIT')
     lock.release()
     expect(await answer).toMatchObject({ __typename: 'InvalidCredentialsError' })
   })
 })
-
-/** Settles once a statement of this database waits for a row. */
-async function untilWaiting(): Promise<void> {
-  const ask = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-  while ((await database.pool.query<{ waiting: number }>(ask)).rows[0]?.waiting === 0)
-    await new Promise((resolve) => setImmediate(resolve))
-}
 
 describe('guessing', () => {
   test('has to wait from the fifth failure on, twice as long each time up to a quarter of an hour', async () => {

@@ -64,7 +64,7 @@ export function CounterPage() {
               <>
                 <FamilyFinder
                   field={field}
-                  onPick={(id) => {
+                  onPick={({ id }) => {
                     setSlip(null)
                     setFamilyId(id)
                   }}

@@ -1,3 +1,4 @@
+import type { ResultOf } from 'gql.tada'
 import { useState, type RefObject } from 'react'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { useFormat } from '../../../format/use-format.ts'
@@ -11,13 +12,15 @@ import { familyName } from '../families/family-parts.ts'
 /** As a card’s QR code is: it is looked for when somebody scans or types one. */
 const cardForm = /^[\w-]{12,}$/
 
+export type FoundFamily = NonNullable<ResultOf<typeof findFamiliesQuery>['family']>
+
 /** Finds a family by a name, its number, a phone, its address, or its card. */
 export function FamilyFinder({
   field,
   onPick,
 }: {
   readonly field: RefObject<HTMLInputElement | null>
-  readonly onPick: (familyId: string) => void
+  readonly onPick: (family: FoundFamily) => void
 }) {
   const words = useOfficeWords()
   const format = useFormat()
@@ -64,9 +67,9 @@ export function FamilyFinder({
             <small>{family.address}</small>
           </>
         )}
-        onPick={({ id }) => {
+        onPick={(family) => {
           setText('')
-          onPick(id)
+          onPick(family)
         }}
         aside={
           <button type="button" className="button" onClick={() => setScanning(true)}>

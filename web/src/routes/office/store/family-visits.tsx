@@ -9,6 +9,7 @@ import { Panel } from '../../../ui/panel.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import { entitlementFragment } from './counter-queries.ts'
 import { EntitlementList } from './entitlement-list.tsx'
+import { WordAhead } from './word-ahead.tsx'
 import styles from './store.module.css'
 
 const familyVisitsQuery = graphql(
@@ -18,6 +19,11 @@ const familyVisitsQuery = graphql(
         id
         entitlements {
           ...EntitlementParts
+        }
+        override {
+          id
+          reason
+          expiresAt
         }
         visits(first: 20) {
           totalCount
@@ -58,7 +64,7 @@ const familyVisitsQuery = graphql(
 
 const nothingTaken: ReadonlyMap<string, number> = new Map()
 
-/** What a family was given, the latest first, and what it may have now. */
+/** What a family was given, the latest first, what it may have now, and whether a supervisor allowed more. */
 export function FamilyVisits({ familyId }: { readonly familyId: string }) {
   const words = useOfficeWords()
   const format = useFormat()
@@ -74,6 +80,7 @@ export function FamilyVisits({ familyId }: { readonly familyId: string }) {
     >
       {error && <ErrorNotice onRetry={refetch} kept={Boolean(visits)} />}
       {data?.family && <EntitlementList entitlements={data.family.entitlements} taken={nothingTaken} />}
+      {data?.family && <WordAhead familyId={data.family.id} word={data.family.override} />}
       {visits?.edges.length === 0 && <EmptyState title={words('store.visits.none')} />}
       <ol className={styles.today}>
         {visits?.edges.map(({ node: { id, number, visitedAt, voidedAt, place, lines } }) => (

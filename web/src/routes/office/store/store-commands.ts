@@ -20,6 +20,28 @@ export const voidVisitMutation = graphql(
   [problemFragment],
 )
 
+export const reassignVisitMutation = graphql(
+  `
+    mutation ReassignStoreVisit($input: ReassignStoreVisitInput!) {
+      reassignStoreVisit(input: $input) {
+        __typename
+        ... on CorrectStoreVisitPayload {
+          voided {
+            id
+            voidedAt
+            voidReason
+          }
+          visit {
+            id
+          }
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
 export const grantOverrideMutation = graphql(
   `
     mutation GrantStoreOverride($input: GrantStoreOverrideInput!) {
