@@ -164,8 +164,16 @@ beforeAll(async () => {
   expect(found(JSON.stringify(broken))).toEqual([])
   await database.pool.query('DROP FUNCTION break_down() CASCADE')
   ids = [
-    ...[familyId, twin.globalId, `FamilyMember_${family.memberIds[0]}`, verificationId],
-    ...[visitId ?? '', again['visitId'] ?? '', word.override.id, requestId ?? '', other['requestId'] ?? '', run.fairId],
+    familyId,
+    twin.globalId,
+    `FamilyMember_${family.memberIds[0]}`,
+    verificationId,
+    visitId ?? '',
+    again['visitId'] ?? '',
+    word.override.id,
+    requestId ?? '',
+    other['requestId'] ?? '',
+    run.fairId,
     ...(await prisma.familyCollector.findMany()).map(({ id }) => `FamilyCollector_${id}`),
     ...(await prisma.familyConsent.findMany({ where: { familyId: family.id } })).map(({ id }) => `FamilyConsent_${id}`),
   ]
