@@ -42,7 +42,7 @@ export async function furnishAid(
   // Only who asks on the public page leaves an address.
   const id = idOfType('AidRequest', await receive()) ?? ''
   await database.prisma.aidRequest.update({ where: { id }, data: { channel: 'WEB', email: 'asks@example.org' } })
-  const day = (offset: number) => JSON.stringify(new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10))
-  // The region's day may be ahead of the one in UTC.
-  return { 'Query.aidTimes(from:)': day(-1), 'Query.aidTimes(until:)': day(1) }
+  // The public is told of whole years; the region's year may be ahead of the one in UTC.
+  const year = new Date().getUTCFullYear()
+  return { 'Query.aidTimes(from:)': `"${year - 1}-01-01"`, 'Query.aidTimes(until:)': `"${year + 1}-12-31"` }
 }

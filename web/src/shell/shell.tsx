@@ -57,7 +57,7 @@ export function Shell() {
         <Outlet />
       </main>
       <footer className={`${styles.footer} no-print`}>
-        <Link to="/store">{words('store.title')}</Link>
+        <Link to="/store">{words('socialStore.title')}</Link>
         <Link to="/fairs">{words('fairs.public.title')}</Link>
         <Link to="/help">{words('askHelp.title')}</Link>
         <Link to="/wall">{words('nav.wall')}</Link>

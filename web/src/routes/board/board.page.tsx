@@ -80,9 +80,9 @@ function Board() {
       <BoardFigures choice={choice} counters={counters} before={before} />
       <section className={styles.store} aria-labelledby="store">
         <header>
-          <h2 id="store">{words('store.figures')}</h2>
-          {(choice === 'today' || choice === 'month') && <p>{words('store.wholeOnly')}</p>}
-          <Link to="/store">{words('store.more')}</Link>
+          <h2 id="store">{words('socialStore.figures')}</h2>
+          {(choice === 'today' || choice === 'month') && <p>{words('socialStore.wholeOnly')}</p>}
+          <Link to="/store">{words('socialStore.more')}</Link>
         </header>
         <StoreFigures period={wholePeriod(choice, today)} />
       </section>

@@ -64,13 +64,13 @@ export function FigureParts({ metric, by, year, version }: FigurePartsProps) {
     <div className={`${styles.parts} awaiting`} aria-busy={former}>
       {error && <ErrorNotice onRetry={refetch} kept />}
       {nothingTold ? (
-        <EmptyState title={words('store.aheadYear')} hint={words('store.aheadYear.hint')} />
+        <EmptyState title={words('socialStore.aheadYear')} hint={words('socialStore.aheadYear.hint')} />
       ) : (
         <table className="table">
           <caption className="visually-hidden">{`${words(`metric.${metric}`)}, ${year}`}</caption>
           <thead>
             <tr>
-              <th scope="col">{words(`store.by.${by}`)}</th>
+              <th scope="col">{words(`socialStore.by.${by}`)}</th>
               <th scope="col" className="number">
                 {words(`metric.${metric}`)}
               </th>
@@ -87,7 +87,7 @@ export function FigureParts({ metric, by, year, version }: FigurePartsProps) {
                 <th scope="row">{district ? format.text(district.name) : startsOn && format.day(startsOn, 'month')}</th>
                 <td className="number">
                   {value === null ? (
-                    <span className="soft">{words(isAhead(startsOn) ? 'store.ahead' : 'store.hidden')}</span>
+                    <span className="soft">{words(isAhead(startsOn) ? 'socialStore.ahead' : 'socialStore.hidden')}</span>
                   ) : (
                     format.metric(toNumber(value), unit)
                   )}
@@ -102,7 +102,7 @@ export function FigureParts({ metric, by, year, version }: FigurePartsProps) {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{words('store.whole')}</th>
+              <th scope="row">{words('socialStore.whole')}</th>
               <td className="number">
                 <b>{format.metric(toNumber(breakdown.whole), unit)}</b>
               </td>
@@ -113,13 +113,13 @@ export function FigureParts({ metric, by, year, version }: FigurePartsProps) {
       )}
       <p className={styles.why} data-testid="parts-note">
         {until !== null
-          ? words('store.guarded', {
+          ? words('socialStore.guarded', {
               fewest: format.number(fewestShown ?? 0),
               step: format.number(toNumber(step)),
               until: format.day(until),
             })
-          : metric !== 'FAIRS_HELD' && words('store.exact')}
-        {uniqueMetrics.has(metric) && by === 'month' && ` ${words('store.unique')}`}
+          : metric !== 'FAIRS_HELD' && words('socialStore.exact')}
+        {uniqueMetrics.has(metric) && by === 'month' && ` ${words('socialStore.unique')}`}
       </p>
     </div>
   )

@@ -65,9 +65,9 @@ function AidTime({
   const { minutes, loaded } = useAidTime({ period, year, version })
   return (
     <FigureFrame
-      label={words('store.time')}
+      label={words('socialStore.time')}
       value={loaded ? (minutes === null ? '–' : format.span(minutes * 60_000, 'hour')) : null}
-      hint={words(loaded && minutes === null ? 'store.time.hidden' : 'store.time.hint')}
+      hint={words(loaded && minutes === null ? 'socialStore.time.hidden' : 'socialStore.time.hint')}
       data-figure="aid-time"
       data-value={loaded ? (minutes ?? 'hidden') : undefined}
     />

@@ -34,9 +34,9 @@ export function StorePage() {
 
   return (
     <Page
-      title={words('store.title')}
+      title={words('socialStore.title')}
       crumbs={<Link to="/">{words('nav.board')}</Link>}
-      note={<p className="narrow">{words('store.note')}</p>}
+      note={<p className="narrow">{words('socialStore.note')}</p>}
       aside={
         <Segments
           label={words('period.label')}
@@ -55,10 +55,10 @@ export function StorePage() {
           flush
           action={
             <Segments
-              label={words('store.by')}
+              label={words('socialStore.by')}
               choices={partChoices}
               chosen={by}
-              nameOf={(each) => words(`store.by.${each}`)}
+              nameOf={(each) => words(`socialStore.by.${each}`)}
               onChoose={(each) => choose({ by: each === 'district' ? undefined : each })}
             />
           }
@@ -67,8 +67,8 @@ export function StorePage() {
         </Panel>
         <div className="stack">
           <NextFairs />
-          <Panel title={words('store.help')}>
-            <p>{words('store.help.how')}</p>
+          <Panel title={words('socialStore.help')}>
+            <p>{words('socialStore.help.how')}</p>
             <p className={styles.ask}>
               <Link to="/help" className="button primary">
                 {words('askHelp.title')}
@@ -85,7 +85,7 @@ function NextFairs() {
   const words = useWords()
   const { stops, loaded, failed, refetch } = useUpcomingStops()
   return (
-    <Panel title={words('store.fairs')} action={<Link to="/fairs">{words('store.fairs.all')}</Link>}>
+    <Panel title={words('socialStore.fairs')} action={<Link to="/fairs">{words('socialStore.fairs.all')}</Link>}>
       {failed && <ErrorNotice onRetry={refetch} kept={loaded} />}
       {!loaded && !failed && <SkeletonLines count={soonest} height="2.2em" />}
       {loaded && stops.length === 0 && (
