@@ -90,3 +90,15 @@ export async function sendFair(
   if (isOpen) await (given.client ?? stage.office).expect('openFairStop', { stopId: run.stopIds[0] }, 'FairPayload')
   return { ...run, item }
 }
+
+/** A visit at a fair that has come home since, with its books closed. The rule about visits is the caller’s. */
+export async function servedAtClosedFair(
+  stage: FairStage,
+  storeWorld: StoreWorld,
+): Promise<{ visitId: string; family: Awaited<ReturnType<StoreWorld['family']>> }> {
+  const [run, family] = [await sendFair(stage, storeWorld, { stops: 1, quantity: 1 }), await storeWorld.family()]
+  const { visitId } = (await run.serve(family, run.item, 1)) as unknown as { visitId: string }
+  await run.do('returnFair')
+  await run.do('closeFair')
+  return { visitId, family }
+}
