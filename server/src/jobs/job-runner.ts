@@ -58,8 +58,7 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
     ready: listener.ready,
     wake,
     async close() {
-      await listener.close()
-      await Promise.all(lanes.map((lane) => lane.close()))
+      await Promise.all([...lanes.map((lane) => lane.close()), listener.close()])
     },
   }
 }

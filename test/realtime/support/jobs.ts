@@ -25,11 +25,20 @@ export type RunnerGiven = Pick<ServerJobContext, 'clock'> & {
   connectionString: string
   handlers?: JobHandlers
   delivery?: ServerJobContext['delivery']
+  /** Called before the runner's first statement. */
+  prepare?: (database: Database) => void
 }
 
 /** A server's part that does jobs, with a pool of its own; closed with its test. */
-export async function runJobs({ connectionString, clock, handlers, delivery }: RunnerGiven): Promise<RunningJobs> {
+export async function runJobs({
+  connectionString,
+  clock,
+  handlers,
+  delivery,
+  prepare,
+}: RunnerGiven): Promise<RunningJobs> {
   const database = createDatabase({ connectionString, poolSize: 6, applicationName: runnerName })
+  prepare?.(database)
   const log: LogLine[] = []
   const logger = pino(
     { ...logOptions, level: 'debug' },
