@@ -60,7 +60,12 @@ export async function approveFundDisbursement(
     { fundId: fund.id, account: 'DISBURSED', amountTiyn },
   ])
   const dimensions = dimensionsOf(work, fund, work.now)
-  work.count({ ...dimensions, metric: 'MONEY_DISBURSED', delta: amountTiyn, source: { kind: 'FUND_ENTRY', id: entryId } })
+  work.count({
+    ...dimensions,
+    metric: 'MONEY_DISBURSED',
+    delta: amountTiyn,
+    source: { kind: 'FUND_ENTRY', id: entryId },
+  })
   work.tell('FUND_DISBURSED', dimensions)
   return { disbursementId }
 }

@@ -5,7 +5,7 @@ export const mostTiyn = 1_000_000_000_000n
 /** Groups of recipients in a fund. */
 export const mostGroups = 100
 /** Lines of a bank's statement at once. */
-export const mostBankLines = 500
+export const mostBankLines = 100
 /** Days of a statement. */
 export const mostStatementDays = 400
 /** What is held, in the order in which it is shown. */

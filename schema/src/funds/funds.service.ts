@@ -47,15 +47,23 @@ export async function openFund(work: UnitOfWork, input: FundInput): Promise<{ fu
 /** Says otherwise what a fund is for, what it wants or until when; what is left out stays. @throws ForbiddenError, NotFoundError, FundClosedError, ValidationError. */
 export async function changeFund(
   work: UnitOfWork,
-  input: { fundId: string } & Partial<Pick<FundInput, 'name' | 'purpose' | 'goalTiyn' | 'bankAccount' | 'closesOn'>>,
+  input: { fundId: string } & {
+    [Field in 'name' | 'purpose' | 'goalTiyn' | 'bankAccount' | 'closesOn']?: FundInput[Field] | undefined
+  },
 ): Promise<{ fundId: string }> {
   requireReach(work.viewer, 'funds.write', null)
-  const { fundId, name, purpose, ...changed } = input
+  const { fundId, name, purpose, goalTiyn, bankAccount, closesOn } = input
   await lockFund(work, fundId)
   try {
     await work.transaction.fund.update({
       where: { id: fundId },
-      data: { ...(name && writeLocalised('name', name)), ...(purpose && writeLocalised('purpose', purpose)), ...changed },
+      data: {
+        ...(name && writeLocalised('name', name)),
+        ...(purpose && writeLocalised('purpose', purpose)),
+        ...(goalTiyn && { goalTiyn }),
+        ...(bankAccount && { bankAccount }),
+        ...(closesOn !== undefined && { closesOn }),
+      },
     })
   } catch (error) {
     if (refusedBy(error) !== 'Fund_order_check') throw error

@@ -59,7 +59,11 @@ async function writeReceipts(work: UnitOfWork, fund: OpenFund, receipts: readonl
       donorId: receipt.donorId ?? pledge?.donorId ?? null,
       amountTiyn: String(receipt.amountTiyn),
       keptTiyn: String(keptTiyn),
-      ...(line && { ...line, bookedOn: fromCalendarDate(line.bookedOn).toString(), amountTiyn: String(line.amountTiyn) }),
+      ...(line && {
+        ...line,
+        bookedOn: fromCalendarDate(line.bookedOn).toString(),
+        amountTiyn: String(line.amountTiyn),
+      }),
     }
   })
   const written = await transaction.$queryRaw<{ entryId: string; receiptId: string; position: number }[]>`

@@ -29,7 +29,8 @@ export async function reverseFundEntry(
   await lockFund(work, fundId)
   if ((await transaction.fundEntry.count({ where: { reversesId: entryId } })) > 0) throw new FundEntryFinalError()
   for (const { account, amountTiyn, pledgeId } of entry.postings) {
-    if ((heldAccounts as readonly string[]).includes(account)) await requireEnough(work, { fundId, account, amountTiyn })
+    if ((heldAccounts as readonly string[]).includes(account))
+      await requireEnough(work, { fundId, account, amountTiyn })
     if (account !== 'PLEDGES_DUE' || pledgeId === null) continue
     const { dueTiyn } = await transaction.fundPledge.findUniqueOrThrow({ where: { id: pledgeId } })
     if (dueTiyn < amountTiyn) throw new FundShortError(account, amountTiyn, dueTiyn)
