@@ -36,14 +36,14 @@ defineMutation({
   permission: 'funds.disburse',
   fields: (t) => ({
     fundId: fundField(t),
-    groupId: t.id({ required: true, description: 'For whom.' }),
+    recipientGroupId: t.id({ required: true, description: 'For whom.' }),
     account: t.field({ type: FundAccountType, required: true, description: 'From where: CASH, BANK or IN_KIND.' }),
     amountTiyn: amountField(t, 'How much.'),
     purpose: t.string({ required: true, description: 'What it is for: 3 to 500 characters; names nobody.' }),
   }),
   input: z.object({
     fundId,
-    groupId: globalId('FundRecipientGroup'),
+    recipientGroupId: globalId('FundRecipientGroup'),
     account: z.enum(heldAccounts, 'is CASH, BANK or IN_KIND'),
     amountTiyn,
     purpose: reason,

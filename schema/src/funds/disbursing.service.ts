@@ -9,16 +9,16 @@ import type { HeldAccount } from './funds.rules.ts'
 /** Writes what is to be given. Nothing moves, and nothing is set aside, until somebody else approves. @throws ForbiddenError, NotFoundError, FundClosedError. */
 export async function proposeFundDisbursement(
   work: UnitOfWork,
-  input: { fundId: string; groupId: string; account: HeldAccount; amountTiyn: bigint; purpose: string },
+  input: { fundId: string; recipientGroupId: string; account: HeldAccount; amountTiyn: bigint; purpose: string },
 ): Promise<{ disbursementId: string }> {
   requireReach(work.viewer, 'funds.disburse', null)
   const { accountId: authorId } = requireAccount(work.viewer)
-  const { fundId, groupId } = input
+  const { fundId, recipientGroupId: groupId, ...given } = input
   await lockFund(work, fundId)
   if ((await work.transaction.fundRecipientGroup.count({ where: { id: groupId, fundId } })) === 0)
     throw new NotFoundError('group')
   const { id } = await work.transaction.fundDisbursement.create({
-    data: { ...input, authoredAt: work.now, authorId },
+    data: { ...given, fundId, groupId, authoredAt: work.now, authorId },
     select: { id: true },
   })
   return { disbursementId: id }

@@ -14,6 +14,7 @@ import { createWorld } from '../../kit/world.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { holdFair } from './fair-scene.ts'
+import { keepBooks } from './fund-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
 export interface Actor extends Column {
@@ -211,6 +212,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   const stockSamples = await furnishStock(store, office, campaign.id)
   await furnishVisits(store, office, family, twinFamily)
   const fair = await holdFair({ world, clock: systemClock, office }, store)
+  const fundSamples = await keepBooks(database, office, campaign.id)
 
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
@@ -290,6 +292,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
       ...stockSamples,
+      ...fundSamples,
     }
   }
 
