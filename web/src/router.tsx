@@ -157,6 +157,18 @@ const fairsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/fairs/list.page.tsx'), 'FairsPage'),
 })
 
+const fundsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/funds',
+  component: lazyRouteComponent(() => import('./routes/funds/list.page.tsx'), 'FundsPage'),
+})
+
+const fundRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/funds/$id',
+  component: lazyRouteComponent(() => import('./routes/funds/detail.page.tsx'), 'FundPage'),
+})
+
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
@@ -225,6 +237,25 @@ const deskFairRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'fairs/$fairId',
   component: lazyRouteComponent(() => import('./routes/office/fairs/detail.page.tsx'), 'DeskFairPage'),
+})
+
+const deskFundsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'funds',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/funds/list.page.tsx'), 'DeskFundsPage'),
+})
+
+const deskFundRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'funds/$fundId',
+  component: lazyRouteComponent(() => import('./routes/office/funds/detail.page.tsx'), 'DeskFundPage'),
+})
+
+const bankImportRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'funds/$fundId/import',
+  component: lazyRouteComponent(() => import('./routes/office/funds/import.page.tsx'), 'BankImportPage'),
 })
 
 const deskHomeRoute = createRoute({
@@ -586,6 +617,8 @@ const routeTree = rootRoute.addChildren([
     comeRoute,
     askHelpRoute,
     fairsRoute,
+    fundsRoute,
+    fundRoute,
     certificateChecksRoute,
     certificateCheckRoute,
   ]),
@@ -603,6 +636,9 @@ const routeTree = rootRoute.addChildren([
       deskHomeRoute,
       deskFairsRoute,
       deskFairRoute,
+      deskFundsRoute,
+      deskFundRoute,
+      bankImportRoute,
       peopleRoute,
       invitationsRoute,
       inviteRoute,
