@@ -38,7 +38,7 @@ function useEntryWords(fundId: string) {
     about: ({ pledge, receipt, disbursement, reason }: DeskEntry) =>
       [
         pledge?.donor.name,
-        receipt && (receipt.donor?.name ?? receipt.bankPayer ?? ''),
+        receipt && (receipt.donor?.name ?? (receipt.bankPayer || words('funds.donor.nobody'))),
         receipt?.description,
         receipt?.valuedBy && words('funds.valuedBy', { who: receipt.valuedBy }),
         receipt?.bankReference,
