@@ -16,6 +16,7 @@ const progressReads = 30
 
 const FundMilestoneType = builder.objectRef<FundMilestone>('FundMilestone').implement({
   description: 'A share of what a fund wants to raise.',
+  authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     percent: t.exposeInt('percent', { description: 'Of the goal.' }),
     amountTiyn: t.field({ type: 'BigInt', description: 'The same in tiyn.', resolve: ({ amountTiyn }) => amountTiyn }),
@@ -30,6 +31,7 @@ const FundMilestoneType = builder.objectRef<FundMilestone>('FundMilestone').impl
 
 const FundGiftType = builder.objectRef<FundGift>('FundGift').implement({
   description: 'Something that came to a fund, as everybody may know it.',
+  authScopes: { holds: 'figures.read' },
   fields: (t) => ({
     id: t.id({
       description: 'Tells gifts apart: the receipt’s global id.',

@@ -14,7 +14,6 @@ import { FundMeter, FundTime } from './fund-meter.tsx'
 import { fundLineFragment } from './fund-parts.ts'
 import styles from './funds.module.css'
 import { useFundProgress } from './use-fund-progress.ts'
-import { useMoney } from './use-money.ts'
 
 const fundQuery = graphql(
   `
@@ -64,7 +63,7 @@ export function FundPage() {
 function Fund({ fund }: { readonly fund: NonNullable<ResultOf<typeof fundQuery>['fund']> }) {
   const words = useWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const progress = useFundProgress(fund.id, fund.progress)
   const figures = [
     ['funds.spent', progress.spentTiyn],

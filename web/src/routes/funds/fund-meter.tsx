@@ -5,7 +5,6 @@ import { Progress } from '../../ui/progress.tsx'
 import { useCountUp } from '../../ui/use-count-up.ts'
 import type { FundLine, FundProgressParts } from './fund-parts.ts'
 import styles from './funds.module.css'
-import { useMoney } from './use-money.ts'
 
 /** How long is left, in words. */
 export function FundTime({ fund, progress }: { readonly fund: FundLine; readonly progress: FundProgressParts }) {
@@ -22,7 +21,7 @@ export function FundTime({ fund, progress }: { readonly fund: FundLine; readonly
 export function FundMeter({ progress, big = false }: { readonly progress: FundProgressParts; readonly big?: boolean }) {
   const words = useWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const raised = toNumber(progress.raisedTiyn)
   const fraction = raised / toNumber(progress.goalTiyn)
   const shown = useCountUp(raised)

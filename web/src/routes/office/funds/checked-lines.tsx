@@ -2,7 +2,6 @@ import { Select } from '@mantine/core'
 import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { StatusChip } from '../../../ui/status-chip.tsx'
-import { useMoney } from '../../funds/use-money.ts'
 import type { BankLine } from './bank-lines.ts'
 import type { BankCheck } from './fund-parts.ts'
 import styles from './funds.module.css'
@@ -29,7 +28,7 @@ interface CheckedLinesProps {
 export function CheckedLines({ lines, onChange }: CheckedLinesProps) {
   const words = useOfficeWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   return (
     <ul className={styles.list}>
       {lines.map((one, index) => {

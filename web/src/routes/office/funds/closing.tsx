@@ -8,7 +8,6 @@ import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { useMoney } from '../../funds/use-money.ts'
 import { LocalisedFields, noTexts, trimmed } from '../events/localised-fields.tsx'
 import { addFundRecipientGroupMutation, closeFundMutation } from './fund-commands.ts'
 import type { DeskFund } from './fund-parts.ts'
@@ -39,7 +38,7 @@ interface FundStepProps {
 export function CloseFund({ fund, onClose }: FundStepProps) {
   const words = useOfficeWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const [transferToFundId, setOther] = useState<string | null>(null)
   const [{ data }] = useQuery({ query: openFundsQuery, variables: {} })
   const deskForm = useDeskForm({

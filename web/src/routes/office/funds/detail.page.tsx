@@ -9,7 +9,6 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { useFundProgress } from '../../funds/use-fund-progress.ts'
-import { useMoney } from '../../funds/use-money.ts'
 import { CloseFund, GroupForm } from './closing.tsx'
 import { DisbursementForm, Disbursements } from './disbursing.tsx'
 import { Entries } from './entries.tsx'
@@ -105,7 +104,7 @@ export function DeskFundPage() {
 /** What was promised, came, was given and is held: figures apart, and what stands on each account. */
 function Standing({ fund }: { readonly fund: DeskFund }) {
   const words = useOfficeWords()
-  const money = useMoney()
+  const { money } = useFormat()
   const progress = useFundProgress(fund.id, fund.progress)
   const stands = (account: string) => fund.balances?.find((one) => one.account === account)?.amountTiyn ?? 0
   const figures = [

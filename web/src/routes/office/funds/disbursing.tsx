@@ -9,7 +9,6 @@ import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { StatusChip } from '../../../ui/status-chip.tsx'
-import { useMoney } from '../../funds/use-money.ts'
 import { ReasonModal } from '../fairs/reason-modal.tsx'
 import {
   approveFundDisbursementMutation,
@@ -27,7 +26,7 @@ type Held = (typeof held)[number]
 export function DisbursementForm({ fund, onClose }: { readonly fund: DeskFund; readonly onClose: () => void }) {
   const words = useOfficeWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const stands = (account: Held) => fund.balances?.find((one) => one.account === account)?.amountTiyn ?? 0
   const filled = (value: string | null) => (value?.trim() ? null : words('issue.empty'))
   const deskForm = useDeskForm({
@@ -108,7 +107,7 @@ const looks = {
 export function Disbursements({ fund }: { readonly fund: DeskFund }) {
   const words = useOfficeWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const mayDecide = useDeskViewer().may('FUNDS_APPROVE')
   const [deciding, setDeciding] = useState<{ one: DeskDisbursement; how: 'approve' | 'refuse' } | null>(null)
   const rows = fund.disbursements?.edges ?? []

@@ -7,7 +7,6 @@ import { toNumber } from '../../../format/numbers.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { useMoney } from '../../funds/use-money.ts'
 import { ReasonModal } from '../fairs/reason-modal.tsx'
 import { reverseFundEntryMutation } from './fund-commands.ts'
 import { fundEntriesQuery, type DeskEntry, type DeskFund } from './fund-parts.ts'
@@ -54,7 +53,7 @@ function useEntryWords(fundId: string) {
 export function Entries({ fund }: { readonly fund: DeskFund }) {
   const words = useOfficeWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const mayWrite = useDeskViewer().may('FUNDS_WRITE')
   const say = useEntryWords(fund.id)
   const [reversing, setReversing] = useState<DeskEntry | null>(null)

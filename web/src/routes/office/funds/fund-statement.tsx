@@ -10,7 +10,6 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { SkeletonBlock } from '../../../ui/skeleton.tsx'
-import { useMoney } from '../../funds/use-money.ts'
 import { fundStatementQuery, type DeskFund } from './fund-parts.ts'
 import styles from './funds.module.css'
 
@@ -22,7 +21,7 @@ const inTenge = (tiyn: number | string) => (toNumber(tiyn) / 100).toFixed(2)
 export function FundStatement({ fund }: { readonly fund: DeskFund }) {
   const words = useOfficeWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const today = useToday()
   const [from, setFrom] = useState(
     fund.opensOn > addDays(today, -usualDays) ? fund.opensOn : addDays(today, -usualDays),

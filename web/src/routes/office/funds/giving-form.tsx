@@ -7,9 +7,9 @@ import { say } from '../../../desk/say.ts'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { fromLocalTime } from '../../../format/local-time.ts'
 import { useRegion } from '../../../live/region-context.ts'
+import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Segments } from '../../../ui/segments.tsx'
-import { useMoney } from '../../funds/use-money.ts'
 import { GiverFields, newGiver, toBenefactor } from '../stock/giver-fields.tsx'
 import { recordFundPledgeMutation, recordFundReceiptMutation } from './fund-commands.ts'
 import { donorChoicesQuery, type DeskFund } from './fund-parts.ts'
@@ -29,7 +29,7 @@ interface GivingFormProps {
 /** What somebody promised, or what came: how much, and who gave when they said so. */
 export function GivingForm({ fund, what, onClose }: GivingFormProps) {
   const words = useOfficeWords()
-  const money = useMoney()
+  const { money } = useFormat()
   const { timeZone } = useRegion()
   const offered = what === 'pledge' ? origins.filter((origin) => origin !== 'nobody') : origins
   const [origin, setOrigin] = useState<Origin>(what === 'pledge' ? 'new' : 'nobody')

@@ -9,7 +9,6 @@ import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { fundLineFragment } from '../../funds/fund-parts.ts'
-import { useMoney } from '../../funds/use-money.ts'
 import { pageVariables } from '../../search.ts'
 import { FundForm } from './fund-form.tsx'
 import { FundState } from './fund-state.tsx'
@@ -41,7 +40,7 @@ const route = getRouteApi('/office/desk/funds')
 export function DeskFundsPage() {
   const words = useOfficeWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const mayWrite = useDeskViewer().may('FUNDS_WRITE')
   const [isOpening, setOpening] = useState(false)
   const query = useLiveQuery({ query: fundsQuery, variables: pageVariables(route.useSearch()), keepFormer: true })

@@ -6,7 +6,6 @@ import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { useMoney } from '../../funds/use-money.ts'
 import { ReasonModal } from '../fairs/reason-modal.tsx'
 import { GiverFields, toBenefactor } from '../stock/giver-fields.tsx'
 import { changeFundDonorMutation, withdrawFundPledgeMutation } from './fund-commands.ts'
@@ -17,7 +16,7 @@ import styles from './funds.module.css'
 export function Pledges({ fund }: { readonly fund: DeskFund }) {
   const words = useOfficeWords()
   const format = useFormat()
-  const money = useMoney()
+  const { money } = format
   const mayWrite = useDeskViewer().may('FUNDS_WRITE')
   const [withdrawing, setWithdrawing] = useState<DeskPledge | null>(null)
   const [changing, setChanging] = useState<DeskPledge['donor'] | null>(null)
