@@ -30,6 +30,7 @@ const domainOrder = [
   ['entitlements'],
   ['store'],
   ['fairs'],
+  ['funds'],
   ['aid-requests'],
 ]
 
