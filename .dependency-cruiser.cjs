@@ -29,8 +29,7 @@ const domainOrder = [
   ['families', 'stock'],
   ['entitlements'],
   ['store'],
-  ['fairs'],
-  ['funds'],
+  ['fairs', 'funds'],
   ['aid-requests'],
 ]
 

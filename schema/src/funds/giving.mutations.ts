@@ -6,7 +6,7 @@ import { defineMutation } from '../command/mutation.graphql.ts'
 import { evenSo, globalId, idempotencyKey, issue, reason } from '../shared/input.ts'
 import { atMost } from '../shared/price.ts'
 import { occurredAt, whenField } from '../stock/moving.mutations.ts'
-import { phone } from '../volunteers/volunteers.mutations.ts'
+import { giver, giverFields } from '../stock/receiving.mutations.ts'
 import { BankLineInput } from './donors.graphql.ts'
 import { changeFundDonor } from './donors.service.ts'
 import type { DonorGiven, FundDonorInput } from './donors.service.ts'
@@ -19,36 +19,17 @@ import { importBankStatement, recordFundReceipt } from './receiving.service.ts'
 
 type Fields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>
 
-const longestName = 200
 const longestNote = 500
 const longestReference = 100
 const longestPayer = 300
 
-const FundDonorInputType = builder.inputType('FundDonorInput', {
-  description: 'Who gives.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: `What they are called: 1 to ${longestName} characters.` }),
-    phone: t.string({ description: 'With country code; unknown when omitted.' }),
-    isPerson: t.boolean({ required: true, description: 'A person; otherwise an organisation or a business.' }),
-    isAnonymous: t.boolean({ description: 'To be named nowhere outside the office; true when omitted.' }),
-  }),
-})
-
-const donor = z.object({
-  name: z.string().trim().min(1, 'is empty').max(longestName, `is longer than ${longestName} characters`),
-  phone: phone.nullish(),
-  isPerson: z.boolean(),
-  isAnonymous: z
-    .boolean()
-    .nullish()
-    .transform((is) => is ?? true),
-})
+const FundDonorInputType = builder.inputType('FundDonorInput', { description: 'Who gives.', fields: giverFields })
 
 const donorFields = (t: Fields) => ({
   donorId: t.id({ description: 'Who, when they are known.' }),
   newDonor: t.field({ type: FundDonorInputType, description: 'Who, when they are new.' }),
 })
-const donorGiven = { donorId: globalId('FundDonor').nullish(), newDonor: donor.nullish() }
+const donorGiven = { donorId: globalId('FundDonor').nullish(), newDonor: giver.nullish() }
 
 function toGiven(donorId: string | null | undefined, newDonor: FundDonorInput | null | undefined): DonorGiven | null {
   return donorId ? { id: donorId } : newDonor ? { registers: newDonor } : null
@@ -79,7 +60,7 @@ defineMutation({
     donorId: t.id({ required: true, description: 'Which one.' }),
     donor: t.field({ type: FundDonorInputType, required: true, description: 'Who.' }),
   }),
-  input: z.object({ donorId: globalId('FundDonor'), donor, idempotencyKey }),
+  input: z.object({ donorId: globalId('FundDonor'), donor: giver, idempotencyKey }),
   payload: FundDonorPayload,
   errors: [],
   rule: changeFundDonor,
