@@ -29,8 +29,9 @@ const domainOrder = [
   ['families', 'stock'],
   ['entitlements'],
   ['store'],
-  ['fairs', 'funds'],
+  ['fairs'],
   ['aid-requests'],
+  ['funds'],
 ]
 
 const forbidden = [
