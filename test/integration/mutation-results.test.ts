@@ -16,6 +16,7 @@ import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
 import { fairDeviceCases } from './results/fair-devices.cases.ts'
 import { fairCases } from './results/fairs.cases.ts'
+import { fundCases } from './results/funds.cases.ts'
 import { familyCases } from './results/families.cases.ts'
 import { hoursCases } from './results/hours.cases.ts'
 import { messageCases } from './results/messages.cases.ts'
@@ -54,6 +55,7 @@ const cases = {
   ...fairCases,
   ...fairDeviceCases,
   ...stockCases,
+  ...fundCases,
 }
 /** `signOut` takes nothing, and cannot fail. */
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'signOut')

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { workspaceRoot } from '@erikti/prisma/paths'
+import { reconcileFunds } from '@erikti/schema/funds/reconcile-funds'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
 import { reconcileStock } from '@erikti/schema/stock/reconcile-stock'
+import { createFundWorld } from '../kit/funds.ts'
 import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 
@@ -141,6 +143,7 @@ test('the command ends with 0 when all agree, and with 1 and what differs when n
   const agreeing = await runCommand()
   expect(agreeing.output).toContain('counter = entries = recount')
   expect(agreeing.output).toContain('stock = ledger = visits')
+  expect(agreeing.output).toContain('funds = postings = promises')
   expect(agreeing.code).toBe(0)
   await pool.query(`UPDATE "Counter" SET value = value + 5 WHERE ${cells}`)
   const differing = await runCommand()
@@ -167,5 +170,24 @@ test('the command names a balance that its ledger does not come to, and a visit 
   const { code, output } = await runCommand()
   expect(output).toContain('counter = entries = recount')
   expect(output).toMatch(new RegExp(`BALANCE.*${place.id}.*${lotId}.*6.*4`))
+  expect(code).toBe(1)
+}, 60_000)
+
+test('the command names an account that its postings do not come to, and a promise of which something else is due', async () => {
+  const funds = await createFundWorld(database, office, clock)
+  const fund = await funds.fund()
+  await funds.receive(fund, 500)
+  await funds.pledge(fund, 300)
+  expect((await reconcileFunds(database)).differences).toEqual([])
+  await pool.query(`UPDATE "FundBalance" SET "amountTiyn" = 700 WHERE "fundId" = $1 AND account = 'CASH'`, [fund.id])
+  await pool.query(`UPDATE "FundPledge" SET "dueTiyn" = 200 WHERE "fundId" = $1`, [fund.id])
+  const { id: pledgeId } = await database.prisma.fundPledge.findFirstOrThrow({ where: { fundId: fund.id } })
+  const found = { fundId: fund.id, entryId: null }
+  expect((await reconcileFunds(database)).differences).toEqual([
+    { ...found, kind: 'BALANCE', account: 'CASH', pledgeId: null, recorded: 700n, recounted: 500n },
+    { ...found, kind: 'PLEDGE', account: 'PLEDGES_DUE', pledgeId, recorded: 200n, recounted: 300n },
+  ])
+  const { code, output } = await runCommand()
+  expect(output).toMatch(new RegExp(`BALANCE.*${fund.id}.*CASH.*700.*500`))
   expect(code).toBe(1)
 }, 60_000)

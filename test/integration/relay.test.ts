@@ -5,6 +5,7 @@ import { createKey } from '@erikti/schema/access/keys'
 import { schema } from '@erikti/schema/schema'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { untilSettled } from '../kit/database.ts'
+import { createFundWorld } from '../kit/funds.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
 import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
@@ -13,6 +14,7 @@ import { missing } from './results/cases.ts'
 const { world, office, anonymous, clock, database } = await useStage()
 
 const store = createStoreWorld(database, world, clock)
+const funds = await createFundWorld(database, office, clock)
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -96,6 +98,13 @@ describe('node', () => {
       ),
     EntitlementRule: async () =>
       (await store.rule({ validFrom: new Date('2019-01-01'), validTo: new Date('2019-02-01') })).globalId,
+    Fund: async () => (await funds.fund()).globalId,
+    FundRecipientGroup: async () => (await funds.fund()).group.globalId,
+    FundDonor: async () => (await funds.pledge(await funds.fund(), 1)).donorId,
+    FundPledge: async () => (await funds.pledge(await funds.fund(), 1)).pledgeId,
+    FundEntry: async () => (await funds.receive(await funds.fund(), 1)).entryId,
+    FundReceipt: async () => (await funds.receive(await funds.fund(), 1)).receiptId,
+    FundDisbursement: async () => funds.propose(await funds.fund(), 1),
     Fair: async () => (await fair()).id,
     FairStop: async () => (await fair()).stops[0]?.id ?? '',
     FairCopy: async () =>

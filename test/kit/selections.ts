@@ -96,6 +96,19 @@ const selections: Readonly<Record<string, string>> = {
   ItemGroupInUseError: 'items',
   ItemCodeTakenError: 'takenCode',
   ItemRetiredError: 'itemIds',
+  FundPayload: 'fund { id closedAt goalTiyn closesOn bankAccount balances { account amountTiyn } }',
+  FundRecipientGroupPayload: 'group { id name { kk } }',
+  FundDonorPayload: 'donor { id name isAnonymous }',
+  FundPledgePayload: 'pledge { id amountTiyn dueTiyn donor { id } entry { id } }',
+  FundReceiptPayload:
+    'receipt { id method amountTiyn donor { id } pledge { id dueTiyn } entry { id postings { account amountTiyn } } }',
+  BankImportPayload: 'imported known differing',
+  FundDisbursementPayload: 'disbursement { id status refusal isOwn entry { id } }',
+  FundEntryPayload: 'entry { id kind reason reverses { id } }',
+  FundShortError: 'account askedTiyn availableTiyn',
+  FundNotSettledError: 'left { account amountTiyn } waiting',
+  FundGroupNameTakenError: 'name',
+  FundDisbursementDecidedError: 'status',
   ItemInStockError: 'quantity',
   StockLeftError: 'quantity',
   ValidationError: 'issues { path message }',
@@ -370,6 +383,16 @@ export interface Members {
       entries: { quantity: number; place: { id: string }; lot: { id: string; item: { id: string } } }[]
     }
   }
+  FundPayload: {
+    fund: { id: string; closedAt: string | null; balances: { account: string; amountTiyn: number }[] }
+  }
+  FundRecipientGroupPayload: { group: { id: string } }
+  FundDonorPayload: { donor: { id: string } }
+  FundPledgePayload: { pledge: { id: string; dueTiyn: number; donor: { id: string }; entry: { id: string } } }
+  FundReceiptPayload: { receipt: { id: string; entry: { id: string } } }
+  BankImportPayload: { imported: number; known: number; differing: string[] }
+  FundDisbursementPayload: { disbursement: { id: string; status: string; entry: { id: string } | null } }
+  FundEntryPayload: { entry: { id: string } }
   StockCountPayload: {
     count: {
       id: string

@@ -222,7 +222,7 @@ export async function createWorld(database: Database, clock: () => Date): Promis
 }
 
 /** Puts the facts of a new row into the ledger, each known when it happened. */
-async function countFacts({ pool }: Database, sourceId: string): Promise<void> {
+export async function countFacts({ pool }: Database, sourceId: string): Promise<void> {
   await pool.query(
     `INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
                                 "eventId", "subjectId", "sourceKind", "sourceId", command)

@@ -7,9 +7,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runEdge } from './support/edge.ts'
 import type { RunningEdge } from './support/edge.ts'
 import { subscribe } from './support/subscriber.ts'
-import { createAccountViewer } from '../kit/client.ts'
+import { createAccountViewer, createClient } from '../kit/client.ts'
 import { writeCrawl } from '../kit/crawl.ts'
 import { useTestDatabase } from '../kit/database.ts'
+import { createFundWorld } from '../kit/funds.ts'
 import { endlessLimits } from '../kit/limits.ts'
 import { createWorld } from '../kit/world.ts'
 
@@ -26,7 +27,12 @@ beforeAll(async () => {
   await world.attendance(event, await world.volunteer())
   const about = { regionId: world.region.id, organisationId: organiser.id, campaignId: campaign.id, eventId: event.id }
   await database.prisma.activity.createMany({ data: [{ kind: 'EVENT_STARTED', occurredAt: new Date(), ...about }] })
-  const { accountId } = await createAccountViewer(database, { role: 'OFFICE_ADMIN', organisationId: null })
+  const admin = await createAccountViewer(database, { role: 'OFFICE_ADMIN', organisationId: null })
+  const { accountId } = admin
+  const office = await createClient({ database, viewer: admin, clock: () => new Date() })
+  const funds = await createFundWorld(database, office, () => new Date())
+  const fund = await funds.fund({ campaignId: campaign.id })
+  await funds.propose(fund, 100)
   const scopes = ['READ_COUNTERS', 'READ_PROGRAMME', 'READ_PARTICIPATION'] as const
   for (const holder of [{ accountId }, { organisationId: organiser.id, scopes }])
     keys.push((await createKey(database.prisma, { holder, name: 'test', expiresAt: null })).key)
@@ -35,6 +41,10 @@ beforeAll(async () => {
     {
       'Subscription.eventProgress(event:)': `"${event.globalId}"`,
       'Subscription.campaignProgress(campaign:)': `"${encodeGlobalId('Campaign', campaign.id)}"`,
+      'Subscription.fundProgress(fund:)': `"${fund.globalId}"`,
+      'Fund.statement(from:)': '"2026-01-01"',
+      'Fund.statement(until:)': '"2026-12-31"',
+      'Fund.bankLineChecks(lines:)': '[]',
       'Subscription.activity(after:)': '"0-0"',
       'Event.passHolder(pass:)': '"no-such-pass"',
     },

@@ -165,6 +165,18 @@ const fairsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/fairs/list.page.tsx'), 'FairsPage'),
 })
 
+const fundsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/funds',
+  component: lazyRouteComponent(() => import('./routes/funds/list.page.tsx'), 'FundsPage'),
+})
+
+const fundRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/funds/$id',
+  component: lazyRouteComponent(() => import('./routes/funds/detail.page.tsx'), 'FundPage'),
+})
+
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
@@ -233,6 +245,25 @@ const deskFairRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'fairs/$fairId',
   component: lazyRouteComponent(() => import('./routes/office/fairs/detail.page.tsx'), 'DeskFairPage'),
+})
+
+const deskFundsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'funds',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/funds/list.page.tsx'), 'DeskFundsPage'),
+})
+
+const deskFundRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'funds/$fundId',
+  component: lazyRouteComponent(() => import('./routes/office/funds/detail.page.tsx'), 'DeskFundPage'),
+})
+
+const bankImportRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'funds/$fundId/import',
+  component: lazyRouteComponent(() => import('./routes/office/funds/import.page.tsx'), 'BankImportPage'),
 })
 
 const deskHomeRoute = createRoute({
@@ -595,6 +626,8 @@ const routeTree = rootRoute.addChildren([
     askHelpRoute,
     fairsRoute,
     storeRoute,
+    fundsRoute,
+    fundRoute,
     certificateChecksRoute,
     certificateCheckRoute,
   ]),
@@ -612,6 +645,9 @@ const routeTree = rootRoute.addChildren([
       deskHomeRoute,
       deskFairsRoute,
       deskFairRoute,
+      deskFundsRoute,
+      deskFundRoute,
+      bankImportRoute,
       peopleRoute,
       invitationsRoute,
       inviteRoute,

@@ -31,6 +31,11 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     FAIR_HELD: { description: 'A mobile fair opened at a stop.' },
     FAIR_CLOSED: { description: 'A mobile fair accounted for everything that it had taken along.' },
     AID_REQUEST_CLOSED: { description: 'A request for help was seen to the end. Says neither whose nor where from.' },
+    FUND_OPENED: { description: 'A relief fund was opened.' },
+    FUND_PLEDGED: { description: 'Somebody promised money to a relief fund. Says neither who nor how much.' },
+    FUND_RECEIVED: { description: 'Something came to a relief fund. Says not from whom.' },
+    FUND_DISBURSED: { description: 'A relief fund gave money or things to recipients.' },
+    FUND_CLOSED: { description: 'A relief fund closed its books.' },
   } satisfies Record<ActivityKind, object>,
 })
 

@@ -175,6 +175,45 @@ export const catalogue: readonly MetricDefinition[] = [
       en: 'Requests for help that were met and closed. Those refused are not counted.',
     },
   },
+  {
+    metric: 'MONEY_PLEDGED',
+    kind: 'FLOW',
+    unit: 'TIYN',
+    version: 1,
+    partsFor: 'funds.read',
+    name: { kk: 'Уәде етілген ақша', ru: 'Обещано денег', en: 'Money pledged' },
+    definition: {
+      kk: 'Қорларға уәде етілген ақша, уәде берілген күнмен. Қайтып алынған уәде сол күннен шегеріледі. Түскен ақша бұл емес.',
+      ru: 'Деньги, обещанные фондам, по дню обещания. Отозванное вычитается из того же дня. Это ещё не полученные деньги.',
+      en: 'Money promised to funds, on the day of the promise; what is withdrawn is taken from that day. Not what was received.',
+    },
+  },
+  {
+    metric: 'MONEY_RECEIVED',
+    kind: 'FLOW',
+    unit: 'TIYN',
+    version: 1,
+    partsFor: 'funds.read',
+    name: { kk: 'Түскен ақша', ru: 'Получено денег', en: 'Money received' },
+    definition: {
+      kk: 'Қорларға қолма-қол, аударыммен және заттай түскені; заттар бағасымен есептеледі. Қордан қорға ауысқаны саналмайды.',
+      ru: 'Поступило в фонды наличными, переводом и вещами; вещи – по их оценке. Переводы между фондами не считаются.',
+      en: 'What came to funds in cash, by transfer and in kind; things at what they were valued. Transfers between funds are not counted.',
+    },
+  },
+  {
+    metric: 'MONEY_DISBURSED',
+    kind: 'FLOW',
+    unit: 'TIYN',
+    version: 1,
+    partsFor: 'funds.read',
+    name: { kk: 'Берілген ақша', ru: 'Выдано денег', en: 'Money disbursed' },
+    definition: {
+      kk: 'Қорлардан көмек алушыларға берілгені. Бір адам жазып, екінші адам бекіткен күнмен есептеледі.',
+      ru: 'Выдано из фондов получателям помощи, по дню, когда второй человек утвердил написанное первым.',
+      en: 'What funds gave to recipients, on the day on which a second person approved what the first had written.',
+    },
+  },
 ]
 
 const byMetric = new Map(catalogue.map((definition) => [definition.metric, definition]))

@@ -1,7 +1,7 @@
 import { Prisma } from '@erikti/prisma/generated/client/client'
 import type { StockMovementKind } from '@erikti/prisma/generated/client/enums'
 import type { UnitOfWork } from '../command/command.ts'
-import { NotFoundError, ValidationError } from '../shared/errors.ts'
+import { NotFoundError } from '../shared/errors.ts'
 import { refusedBy } from '../shared/refusals.ts'
 import { MovementReversedError, OutOfStockError, StockGoneError, StockPlaceClosedError } from './stock.errors.ts'
 import type { Shortage } from './stock.errors.ts'
@@ -127,13 +127,6 @@ async function requireThere(
   const lots = lines.flatMap(({ itemId, lotId }) => (lotId ? [{ id: lotId, itemId }] : []))
   if (lots.length > 0 && (await transaction.stockLot.count({ where: { OR: lots } })) < lots.length)
     throw new NotFoundError('lot')
-}
-
-/** When it happened; now when nobody says. @throws ValidationError for a time to come. */
-export function happenedAt({ now }: UnitOfWork, occurredAt: Date | null | undefined): Date {
-  if (occurredAt && occurredAt > now)
-    throw new ValidationError([{ path: 'occurredAt', code: 'TOO_LATE', message: 'lies in the future' }])
-  return occurredAt ?? now
 }
 
 /** Hands things out to a family at a place: never what has gone bad on that day. @throws what `takeOut` throws. */

@@ -1,3 +1,4 @@
+import type { InputFieldBuilder } from '@pothos/core'
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
@@ -13,17 +14,17 @@ import { mostLines } from './stock.rules.ts'
 const longestName = 200
 const longestNote = 500
 
-const BenefactorInputType = builder.inputType('BenefactorInput', {
-  description: 'Who gives.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: `What they are called: 1 to ${longestName} characters.` }),
-    phone: t.string({ description: 'With country code; unknown when omitted.' }),
-    isPerson: t.boolean({ required: true, description: 'A person; otherwise an organisation or a business.' }),
-    isAnonymous: t.boolean({ description: 'To be named nowhere outside the office; true when omitted.' }),
-  }),
+type Fields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>
+
+/** Whoever gives, things or money, is written down alike. */
+export const giverFields = (t: Fields) => ({
+  name: t.string({ required: true, description: `What they are called: 1 to ${longestName} characters.` }),
+  phone: t.string({ description: 'With country code; unknown when omitted.' }),
+  isPerson: t.boolean({ required: true, description: 'A person; otherwise an organisation or a business.' }),
+  isAnonymous: t.boolean({ description: 'To be named nowhere outside the office; true when omitted.' }),
 })
 
-const benefactor = z.object({
+export const giver = z.object({
   name: z.string().trim().min(1, 'is empty').max(longestName, `is longer than ${longestName} characters`),
   phone: phone.nullish(),
   isPerson: z.boolean(),
@@ -32,6 +33,8 @@ const benefactor = z.object({
     .nullish()
     .transform((is) => is ?? true),
 })
+
+const BenefactorInputType = builder.inputType('BenefactorInput', { description: 'Who gives.', fields: giverFields })
 
 const BenefactorPayload = builder.objectRef<{ benefactorId: string }>('BenefactorPayload').implement({
   description: 'The benefactor as they are now.',
@@ -53,7 +56,7 @@ defineMutation({
   permission: 'stock.write',
   namesRows: false,
   fields: (t) => ({ benefactor: t.field({ type: BenefactorInputType, required: true, description: 'Who.' }) }),
-  input: z.object({ benefactor, idempotencyKey }),
+  input: z.object({ benefactor: giver, idempotencyKey }),
   payload: BenefactorPayload,
   errors: [],
   rule: (work, input) => registerBenefactor(work, input.benefactor),
@@ -67,7 +70,7 @@ defineMutation({
     benefactorId: t.id({ required: true, description: 'Which one.' }),
     benefactor: t.field({ type: BenefactorInputType, required: true, description: 'Who.' }),
   }),
-  input: z.object({ benefactorId: globalId('Benefactor'), benefactor, idempotencyKey }),
+  input: z.object({ benefactorId: globalId('Benefactor'), benefactor: giver, idempotencyKey }),
   payload: BenefactorPayload,
   errors: [],
   rule: (work, { benefactorId, benefactor: changed }) => changeBenefactor(work, { benefactorId, ...changed }),
@@ -144,7 +147,7 @@ defineMutation({
     .object({
       ...receipt,
       benefactorId: globalId('Benefactor').nullish(),
-      newBenefactor: benefactor.nullish(),
+      newBenefactor: giver.nullish(),
     })
     .check((context) => {
       const { benefactorId, newBenefactor } = context.value

@@ -1,10 +1,11 @@
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
+import { happenedAt } from '../command/happened-at.ts'
 import { dayIn, fromCalendarDate } from '../shared/calendar.ts'
 import { NotFoundError, ValidationError } from '../shared/errors.ts'
 import { registerBenefactor } from './benefactors.service.ts'
 import type { BenefactorInput } from './benefactors.service.ts'
-import { happenedAt, named } from './issuing.service.ts'
+import { named } from './issuing.service.ts'
 import { ItemRetiredError } from './stock.errors.ts'
 
 export interface ReceivedLine {

@@ -1,4 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
+import { readDifferences } from '../ledger/read-differences.ts'
 
 /** Something of the stock about which two ways to know it disagree. */
 export interface StockDifference {
@@ -12,24 +13,9 @@ export interface StockDifference {
   recounted: bigint
 }
 
-type StoredDifference = Omit<StockDifference, 'recorded' | 'recounted'> & Record<'recorded' | 'recounted', string>
-
 /**
  * Compares every balance with the sum of its entries, and what visits say with what left for them. One statement, so it may run
  * while the store is open. Reads everything.
  */
-export async function reconcileStock({ pool }: Database): Promise<{ checked: number; differences: StockDifference[] }> {
-  const { rows } = await pool.query<StoredDifference & { checked: number }>(`
-    SELECT balances.checked, difference.*
-    FROM (SELECT count(*)::int AS checked FROM "StockBalance") balances LEFT JOIN reconcile_stock() difference ON true`)
-  return {
-    checked: rows[0]?.checked ?? 0,
-    differences: rows
-      .filter(({ kind }) => kind !== null)
-      .map(({ checked: _all, recorded, recounted, ...difference }) => ({
-        ...difference,
-        recorded: BigInt(recorded),
-        recounted: BigInt(recounted),
-      })),
-  }
-}
+export const reconcileStock = (database: Database) =>
+  readDifferences<StockDifference>(database, { table: 'StockBalance', routine: 'reconcile_stock' })

@@ -1,4 +1,6 @@
 import { createDatabase } from '@erikti/prisma/client'
+import { reconcileFunds } from '@erikti/schema/funds/reconcile-funds'
+import type { FundDifference } from '@erikti/schema/funds/reconcile-funds'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
 import type { Difference } from '@erikti/schema/ledger/reconcile'
 import { reconcileStock } from '@erikti/schema/stock/reconcile-stock'
@@ -26,11 +28,15 @@ try {
   lifecycle.onStop('the connection', () => database.close())
   const { checked, differences } = await runStep('Comparing counters, entries and facts', () => reconcile(database))
   const stock = await runStep('Comparing the stock, its ledger and the visits', () => reconcileStock(database))
+  const funds = await runStep('Comparing the books of relief funds', () => reconcileFunds(database))
   if (differences.length === 0) console.log(`\n  ${checked} counters checked: counter = entries = recount`)
   else printDifferences(`${checked} counters`, differences, showCounter)
-  if (stock.differences.length === 0) console.log(`\n  ${stock.checked} balances checked: stock = ledger = visits\n`)
+  if (stock.differences.length === 0) console.log(`\n  ${stock.checked} balances checked: stock = ledger = visits`)
   else printDifferences(`${stock.checked} balances`, stock.differences, showStock)
-  await lifecycle.stop('The comparison is finished', differences.length + stock.differences.length === 0 ? 0 : 1)
+  if (funds.differences.length === 0) console.log(`  ${funds.checked} accounts checked: funds = postings = promises\n`)
+  else printDifferences(`${funds.checked} accounts`, funds.differences, showFund)
+  const found = differences.length + stock.differences.length + funds.differences.length
+  await lifecycle.stop('The comparison is finished', found === 0 ? 0 : 1)
 } catch (error) {
   if (!lifecycle?.stopping) {
     console.error(toOperatorLine(error) ?? error)
@@ -62,6 +68,16 @@ function showStock({ kind, placeId, lotId, movementId, itemId, recorded, recount
     kind,
     where: kind === 'BALANCE' ? `place ${placeId}` : `movement ${movementId}`,
     what: kind === 'BALANCE' ? `lot ${lotId}` : `item ${itemId}`,
+    recorded: String(recorded),
+    recount: String(recounted),
+  }
+}
+
+function showFund({ kind, fundId, account, pledgeId, entryId, recorded, recounted }: FundDifference): object {
+  return {
+    kind,
+    where: `fund ${fundId}`,
+    what: kind === 'BALANCE' ? account : kind === 'PLEDGE' ? `pledge ${pledgeId}` : `entry ${entryId}`,
     recorded: String(recorded),
     recount: String(recounted),
   }

@@ -113,6 +113,7 @@ const beginnings: Readonly<Record<string, string>> = {
   activity: 'activity { __typename }',
   campaignProgress: `campaignProgress(campaign: ${scene.campaign}) { asOf }`,
   counters: 'counters { snapshot }',
+  fundProgress: `fundProgress(fund: ${scene.own['Query.fund(id:)'] ?? ''}) { asOf }`,
   eventProgress: `eventProgress(event: ${scene.own['Query.event(id:)'] ?? ''}) { attended }`,
 }
 

@@ -27,6 +27,11 @@ const idTypes: Readonly<Record<string, string>> = {
   movementId: 'StockMovement',
   stopId: 'FairStop',
   fairStopId: 'FairStop',
+  recipientGroupId: 'FundRecipientGroup',
+  pledgeId: 'FundPledge',
+  donorId: 'FundDonor',
+  disbursementId: 'FundDisbursement',
+  entryId: 'FundEntry',
 }
 
 const texts: Readonly<Record<string, string>> = {

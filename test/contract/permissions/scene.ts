@@ -15,6 +15,7 @@ import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { furnishAid } from './aid-scene.ts'
 import { holdFair } from './fair-scene.ts'
+import { keepBooks } from './fund-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
 export interface Actor extends Column {
@@ -221,6 +222,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     },
   )
   const fair = await holdFair({ world, clock: systemClock, office }, store)
+  const fundSamples = await keepBooks(database, office, campaign.id)
 
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
@@ -299,6 +301,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.mySignup(token:)': '"no-such-token"',
       ...stockSamples,
       ...aidSamples,
+      ...fundSamples,
     }
   }
 

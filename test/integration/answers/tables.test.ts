@@ -86,6 +86,8 @@ const notNoted: Readonly<Record<string, string>> = {
   FairAction: 'for who runs the fair',
   AidRequestStep: 'for who sees to the request',
   AidRequestNote: 'for who sees to the request',
+  FundPledge: 'for who keeps the books',
+  FundBankLine: 'for who keeps the books',
   Job: 'shown to nobody',
   TableVersion: 'the versions themselves',
   _prisma_migrations: 'shown to nobody',

@@ -3,6 +3,7 @@ import {
   formatDelta,
   formatHours,
   formatMetricValue,
+  formatMoney,
   formatNumber,
   formatPercent,
   formatSigned,
@@ -38,6 +39,11 @@ describe('numbers', () => {
 
   it('shows tiyn as tenge', () => {
     expect(formatMetricValue(1_250_000, 'TIYN', 'kk')).toBe(`12${nbsp}500${nbsp}₸`)
+  })
+
+  it('says amounts to the tiyn where there are any, and no longer than they are', () => {
+    expect(formatMoney(30_000_050, 'ru')).toBe(`300${nbsp}000,50${nbsp}₸`)
+    expect(formatMoney(30_000_000, 'en')).toBe(`300,000${nbsp}₸`)
   })
 
   it('signs a change with a true minus', () => {

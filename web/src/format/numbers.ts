@@ -46,6 +46,13 @@ export function formatHours(minutes: number, language: Language): string {
   return formatNumber(hours, language, hours < 10 ? 1 : 0)
 }
 
+/** An amount of tiyn as tenge: to the tiyn where there are any, as books want it. */
+export function formatMoney(tiyn: number, language: Language): string {
+  const digits = tiyn % 100 === 0 ? 0 : 2
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return `${formatter(language, options).format(tiyn / 100)}\u00a0₸`
+}
+
 /** What a counter shows: minutes become hours and tiyn become tenge, everything else is counted as it is. */
 export function formatMetricValue(value: number, unit: string, language: Language): string {
   if (unit === 'MINUTES') return formatHours(value, language)

@@ -6,7 +6,16 @@ import { formatDay, formatDayRange, formatTime, type DayStyle } from './dates.ts
 import { dayInZone } from './days.ts'
 import { inLanguage, quoted, type LocalisedText } from './language.ts'
 import { toLocalTime } from './local-time.ts'
-import { formatDelta, formatHours, formatMetricValue, formatNumber, formatPercent, formatSigned } from './numbers.ts'
+import {
+  formatDelta,
+  formatHours,
+  formatMetricValue,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatSigned,
+  toNumber,
+} from './numbers.ts'
 
 /** Every formatter, bound to the reader's language and the region's clock. */
 export function useFormat() {
@@ -22,6 +31,7 @@ export function useFormat() {
       percent: (fraction: number) => formatPercent(fraction, language),
       hours: (minutes: number) => formatHours(minutes, language),
       metric: (value: number, unit: string) => formatMetricValue(value, unit, language),
+      money: (tiyn: number | string) => formatMoney(toNumber(tiyn), language),
       delta: (value: number, unit: string) => formatDelta(value, unit, language),
       day: (day: string, style?: DayStyle) => formatDay(day, language, style),
       dayOf: (instant: string, style?: DayStyle) => formatDay(dayInZone(new Date(instant), timeZone), language, style),

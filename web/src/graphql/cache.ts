@@ -61,6 +61,8 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       OrganisationStatusPeriod: embedded,
       EventPart: embedded,
       EventProgress: embedded,
+      FundProgress: embedded,
+      FundMilestone: embedded,
       ActivityReset: embedded,
       CertificateCheck: ({ code }) => code as string,
       Viewer: embedded,

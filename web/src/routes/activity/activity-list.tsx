@@ -34,6 +34,11 @@ const icons: Readonly<Record<string, IconName>> = {
   FAIR_HELD: 'running',
   FAIR_CLOSED: 'verified',
   AID_REQUEST_CLOSED: 'check',
+  FUND_OPENED: 'heart',
+  FUND_PLEDGED: 'heart',
+  FUND_RECEIVED: 'plus',
+  FUND_DISBURSED: 'arrow',
+  FUND_CLOSED: 'verified',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { authenticate } from '@erikti/schema/access/authentication'
+import { createKey } from '@erikti/schema/access/keys'
+import type { AccountViewer } from '@erikti/schema/access/viewer'
+import { createAccountViewer, createClient } from '../../kit/client.ts'
+import type { Client } from '../../kit/client.ts'
+import { createFundWorld } from '../../kit/funds.ts'
+import { useStage } from '../../kit/world.ts'
+
+const { office, anonymous, clock, database, world } = await useStage()
+const funds = await createFundWorld(database, office, clock)
+
+const disbursementOf = async (fund: Awaited<ReturnType<typeof funds.fund>>, author: Client) => {
+  await funds.receive(fund, 1_000)
+  return funds.propose(fund, 1_000, author)
+}
+const own = { __typename: 'OwnFundDisbursementError', code: 'OWN_FUND_DISBURSEMENT' }
+
+test('who wrote a disbursement cannot decide about it: by no role, from no session, by no key', async () => {
+  const viewer = await createAccountViewer(
+    database,
+    { role: 'FINANCE', organisationId: null },
+    { role: 'OFFICE_ADMIN', organisationId: null },
+  )
+  const author = await createClient({ database, clock, viewer })
+  const disbursementId = await disbursementOf(await funds.fund(), author)
+  const { key } = await createKey(database.prisma, {
+    holder: { accountId: viewer.accountId },
+    name: 'script',
+    expiresAt: null,
+  })
+  const byKey = await authenticate(database, { authorization: `Bearer ${key}`, sessionSecret: null }, clock)
+  const seenAs: AccountViewer[] = [
+    viewer,
+    { ...viewer, grants: [{ role: 'FINANCE', organisationId: null }] },
+    { ...viewer, grants: [{ role: 'OFFICE_ADMIN', organisationId: null }] },
+    { ...viewer, credential: { kind: 'session', id: '00000000-0000-7000-8000-000000000001' } },
+    byKey.viewer as AccountViewer,
+  ]
+  expect(byKey.viewer).toMatchObject({ kind: 'account', accountId: viewer.accountId })
+  for (const one of seenAs) {
+    const client = await createClient({ database, clock, viewer: one })
+    expect(await client.mutate('approveFundDisbursement', { disbursementId })).toMatchObject(own)
+    expect(await client.mutate('refuseFundDisbursement', { disbursementId, reason: 'Өзім' })).toMatchObject(own)
+  }
+  // Somebody else may.
+  await (await funds.keeper()).expect('approveFundDisbursement', { disbursementId }, 'FundDisbursementPayload')
+})
+
+test('a partner’s key and the street decide about nothing', async () => {
+  const disbursementId = await disbursementOf(await funds.fund(), await funds.keeper())
+  expect(await anonymous.mutate('approveFundDisbursement', { disbursementId })).toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test('the database refuses one person for both, a disbursement without a decision, and entries that do not balance', async () => {
+  const fund = await funds.fund()
+  const viewer = await createAccountViewer(database, { role: 'FINANCE', organisationId: null })
+  await disbursementOf(fund, await createClient({ database, clock, viewer }))
+  const refused = (sql: string) => expect(database.pool.query(sql)).rejects
+  const decide = `UPDATE "FundDisbursement" SET status = 'REFUSED', refusal = 'x', "decidedAt" = now(), "decidedById"`
+  await refused(`${decide} = "authorId" WHERE "fundId" = '${fund.id}'`).toMatchObject({
+    constraint: 'FundDisbursement_two_people_check',
+  })
+  const entry = (kind: string, postings: string) => `
+    WITH entry AS (INSERT INTO "FundEntry" (id, kind, "occurredAt") VALUES (uuidv7(), '${kind}', now()) RETURNING id)
+    INSERT INTO "FundPosting" ("entryId", "fundId", account, "amountTiyn")
+    SELECT entry.id, '${fund.id}', posting.account::"FundAccount", posting.amount FROM entry, (VALUES ${postings}) AS posting (account, amount)`
+  await refused(entry('DISBURSEMENT', `('CASH', -100), ('DISBURSED', 100)`)).toMatchObject({
+    constraint: 'FundEntry_document',
+  })
+  await refused(entry('RECEIPT', `('CASH', 100)`)).toMatchObject({ constraint: 'FundEntry_balanced' })
+  await refused(entry('RECEIPT', `('CASH', 100), ('RECEIVED', -99)`)).toMatchObject({
+    constraint: 'FundEntry_balanced',
+  })
+  await refused(entry('DISBURSEMENT', `('CASH', -100000), ('DISBURSED', 100000)`)).toMatchObject({
+    constraint: 'FundBalance_not_negative',
+  })
+  await refused(entry('PLEDGE', `('CASH', 100), ('RECEIVED', -100)`)).toMatchObject({
+    constraint: 'FundPosting_direction',
+  })
+  await refused(`UPDATE "FundPosting" SET "amountTiyn" = 1 WHERE "fundId" = '${fund.id}'`).toMatchObject({
+    constraint: 'FundPosting_append_only',
+  })
+  await refused(`DELETE FROM "FundEntry"`).toMatchObject({ constraint: 'FundEntry_append_only' })
+})
+
+test('who wishes to be named nowhere is not: not on the public page, not to the office beside the books', async () => {
+  const campaign = await world.campaign()
+  const fund = await funds.fund({ campaignId: campaign.id })
+  const { donorId } = await funds.pledge(fund, 500, { newDonor: { name: 'Құпия Жан', isPerson: true } })
+  await funds.receive(fund, 500, { donorId })
+  const ask = async (client: Client) =>
+    JSON.stringify(
+      await client.run(
+        `query ($id: ID!, $donor: ID!) { node(id: $donor) { id ... on FundDonor { name } }
+           fund(id: $id) { bankAccount pledges { edges { node { donor { name } } } } progress { latest { donorName amountTiyn } } } }`,
+        { id: fund.globalId, donor: donorId },
+      ),
+    )
+  const clerk = await createClient({
+    database,
+    clock,
+    viewer: await createAccountViewer(database, { role: 'COMMUNICATIONS', organisationId: null }),
+  })
+  for (const client of [anonymous, clerk]) {
+    const seen = await ask(client)
+    expect(seen).not.toContain('Құпия')
+    expect(seen).not.toContain(fund.bankAccount)
+    expect(seen).toContain('"donorName":null,"amountTiyn":500')
+  }
+  const donor = { name: 'Ашық Жан', isPerson: true, isAnonymous: false }
+  await office.expect('changeFundDonor', { donorId, donor }, 'FundDonorPayload')
+  expect(await ask(anonymous)).toContain('"donorName":"Ашық Жан"')
+})
+
+test('promised, come and given are three figures; a statement tells them by day and by group, without what was taken back', async () => {
+  const fund = await funds.fund()
+  const { pledgeId } = await funds.pledge(fund, 900)
+  await funds.receive(fund, 400, { pledgeId })
+  const { entryId } = await funds.receive(fund, 70)
+  await office.expect('reverseFundEntry', { entryId, reason: 'Қате жазылды' }, 'FundEntryPayload')
+  const disbursementId = await funds.propose(fund, 100)
+  await office.expect('approveFundDisbursement', { disbursementId }, 'FundDisbursementPayload')
+  await office.expect('withdrawFundPledge', { pledgeId, reason: 'Бас тартты' }, 'FundPledgePayload')
+  const today = clock().toISOString().slice(0, 10)
+  const { fund: seen } = await office.query<{ fund: { statement: object; progress: object } }>(
+    `query ($id: ID!, $day: Date!) { fund(id: $id) {
+       progress { raisedTiyn dueTiyn spentTiyn heldTiyn gifts milestones { percent reachedAt } }
+       statement(from: $day, until: $day) { days { pledgedTiyn receivedTiyn disbursedTiyn transferredTiyn }
+         groups { group { id } disbursements disbursedTiyn } } } }`,
+    { id: fund.globalId, day: today },
+  )
+  expect(seen.progress).toMatchObject({ raisedTiyn: 400, dueTiyn: 0, spentTiyn: 100, heldTiyn: 300, gifts: 1 })
+  expect(seen.statement).toEqual({
+    days: [{ pledgedTiyn: 400, receivedTiyn: 400, disbursedTiyn: 100, transferredTiyn: 0 }],
+    groups: [{ group: { id: fund.group.globalId }, disbursements: 1, disbursedTiyn: 100 }],
+  })
+})

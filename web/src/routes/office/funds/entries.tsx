@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import { DeskTable } from '../../../desk/desk-table.tsx'
+import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
+import { exportOf } from '../../../desk/export/use-export.ts'
+import { useDeskViewer } from '../../../desk/viewer.ts'
+import { toNumber } from '../../../format/numbers.ts'
+import { useFormat } from '../../../format/use-format.ts'
+import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { ReasonModal } from '../fairs/reason-modal.tsx'
+import { reverseFundEntryMutation } from './fund-commands.ts'
+import { fundEntriesQuery, type DeskEntry, type DeskFund } from './fund-parts.ts'
+
+const shownEntries = 50
+/** What an entry is about: what moved between what is held and the rest, or what was promised. */
+const telling = ['CASH', 'BANK', 'IN_KIND', 'PLEDGES_DUE'] as const
+type Telling = (typeof telling)[number]
+const reversible: readonly DeskEntry['kind'][] = ['PLEDGE', 'RECEIPT', 'DISBURSEMENT']
+
+function useEntryWords(fundId: string) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  /** The posting of this fund that says how much it was. */
+  const posting = ({ postings, kind }: DeskEntry) =>
+    telling
+      .flatMap((account) => postings.filter((one) => one.account === account && one.fund.id === fundId))
+      .at(kind === 'TRANSFER' ? -1 : 0)
+  return {
+    account: (entry: DeskEntry) => {
+      const account = posting(entry)?.account as Telling | undefined
+      return account ? words(`funds.account.${account}`) : ''
+    },
+    tiyn: (entry: DeskEntry) =>
+      entry.postings
+        .filter(({ account, fund }) => account === posting(entry)?.account && fund.id === fundId)
+        .reduce((sum, { amountTiyn }) => sum + toNumber(amountTiyn), 0),
+    about: ({ pledge, receipt, disbursement, reason }: DeskEntry) =>
+      [
+        pledge?.donor.name,
+        receipt && (receipt.donor?.name ?? (receipt.bankPayer || words('funds.donor.nobody'))),
+        receipt?.description,
+        receipt?.valuedBy && words('funds.valuedBy', { who: receipt.valuedBy }),
+        receipt?.bankReference,
+        disbursement && `${format.text(disbursement.group.name)}: ${disbursement.purpose}`,
+        reason,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+  }
+}
+
+/** What is in the books, the latest first; each can be taken back in the open, once. */
+export function Entries({ fund }: { readonly fund: DeskFund }) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const { money } = format
+  const mayWrite = useDeskViewer().may('FUNDS_WRITE')
+  const say = useEntryWords(fund.id)
+  const [reversing, setReversing] = useState<DeskEntry | null>(null)
+  const query = useLiveQuery({
+    query: fundEntriesQuery,
+    variables: { fund: fund.id, first: shownEntries, after: null },
+    keepFormer: true,
+  })
+  const when = (instant: string) => `${format.dayOf(instant, 'short')}, ${format.time(instant)}`
+  const exported = exportOf({
+    document: fundEntriesQuery,
+    variables: { fund: fund.id },
+    found: ({ fundEntries }) => fundEntries,
+    isOfPeople: true,
+    fileName: format.text(fund.name),
+    columns: [
+      { head: words('funds.entry.when'), cell: ({ occurredAt }) => format.moment(occurredAt) },
+      { head: words('funds.entry.kind'), cell: ({ kind }) => words(`funds.entry.${kind}`) },
+      { head: words('funds.entry.account'), cell: say.account },
+      { head: words('funds.field.amountTiyn'), cell: (entry) => (say.tiyn(entry) / 100).toFixed(2) },
+      { head: words('funds.entry.about'), cell: say.about },
+      { head: words('funds.entry.who'), cell: ({ recordedBy }) => recordedBy ?? '' },
+      {
+        head: words('funds.entry.reversed'),
+        cell: ({ reversedBy }) => (reversedBy ? words('funds.entry.reversed') : ''),
+      },
+    ],
+  })
+  return (
+    <>
+      <DeskTable
+        label={words('funds.entries')}
+        query={query}
+        found={query.data?.fundEntries}
+        paged={false}
+        keyOf={({ id }) => id}
+        empty={{ title: words('funds.entries.empty'), hint: words('funds.entries.empty.hint') }}
+        count={(count) => words('funds.entries.count', { count, shown: format.number(count) })}
+        tools={<ExportButtons exported={exported} total={query.data?.fundEntries?.totalCount} />}
+        columns={[
+          {
+            key: 'kind',
+            head: words('funds.entry.kind'),
+            leading: true,
+            width: 18,
+            cell: ({ kind, reversedBy }) => (
+              <>
+                {reversedBy ? <s>{words(`funds.entry.${kind}`)}</s> : words(`funds.entry.${kind}`)}
+                {reversedBy && <span className="soft under">{words('funds.entry.reversed')}</span>}
+              </>
+            ),
+          },
+          { key: 'when', head: words('funds.entry.when'), width: 15, cell: ({ occurredAt }) => when(occurredAt) },
+          { key: 'about', head: words('funds.entry.about'), width: 30, cell: say.about },
+          { key: 'account', head: words('funds.entry.account'), cell: say.account },
+          {
+            key: 'amount',
+            head: words('funds.field.amountTiyn'),
+            number: true,
+            cell: (entry) => money(say.tiyn(entry)),
+          },
+          {
+            key: 'act',
+            head: words('funds.entry.correct'),
+            cell: (entry) =>
+              mayWrite && !fund.closedAt && !entry.reversedBy && reversible.includes(entry.kind) ? (
+                <button type="button" className="button" onClick={() => setReversing(entry)}>
+                  {words('funds.entry.reverse')}
+                </button>
+              ) : null,
+          },
+        ]}
+      />
+      {reversing && (
+        <ReasonModal
+          document={reverseFundEntryMutation}
+          input={{ entryId: reversing.id }}
+          title={words('funds.entry.reverse')}
+          danger
+          onClose={() => setReversing(null)}
+        >
+          <p>
+            {words(`funds.entry.${reversing.kind}`)} · {money(say.tiyn(reversing))}
+          </p>
+        </ReasonModal>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,211 @@
+import type { ResultOf } from 'gql.tada'
+import { graphql } from '../../../graphql/graphql.ts'
+import { fundLineFragment } from '../../funds/fund-parts.ts'
+
+const groupFragment = graphql(`
+  fragment FundGroupName on FundRecipientGroup {
+    id
+    name {
+      kk
+      ru
+      en
+    }
+  }
+`)
+
+export const fundQuery = graphql(
+  `
+    query DeskFund($id: ID!) {
+      fund(id: $id) {
+        ...FundLine
+        bankAccount
+        balances {
+          account
+          amountTiyn
+        }
+        recipientGroups {
+          ...FundGroupName
+        }
+        pledges(due: true, first: 50) {
+          totalCount
+          edges {
+            node {
+              id
+              amountTiyn
+              dueTiyn
+              pledgedAt
+              dueOn
+              donor {
+                id
+                name
+                phone
+                isPerson
+                isAnonymous
+              }
+            }
+          }
+        }
+        disbursements(first: 50) {
+          totalCount
+          edges {
+            node {
+              id
+              status
+              account
+              amountTiyn
+              purpose
+              author
+              authoredAt
+              isOwn
+              decidedBy
+              decidedAt
+              refusal
+              group {
+                ...FundGroupName
+              }
+            }
+          }
+        }
+      }
+    }
+  `,
+  [fundLineFragment, groupFragment],
+)
+
+export type DeskFund = NonNullable<ResultOf<typeof fundQuery>['fund']>
+export type DeskPledge = NonNullable<DeskFund['pledges']>['edges'][number]['node']
+export type DeskDisbursement = NonNullable<DeskFund['disbursements']>['edges'][number]['node']
+
+export const fundEntriesQuery = graphql(`
+  query DeskFundEntries($fund: ID!, $first: Int, $after: String) {
+    fundEntries(filter: { fund: $fund }, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          id
+          kind
+          occurredAt
+          recordedAt
+          recordedBy
+          reason
+          reverses {
+            id
+            kind
+          }
+          reversedBy {
+            id
+          }
+          postings {
+            account
+            amountTiyn
+            fund {
+              id
+            }
+          }
+          pledge {
+            id
+            donor {
+              id
+              name
+            }
+          }
+          receipt {
+            id
+            method
+            description
+            valuedBy
+            bankReference
+            bankPayer
+            donor {
+              id
+              name
+            }
+          }
+          disbursement {
+            id
+            purpose
+            group {
+              id
+              name {
+                kk
+                ru
+                en
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`)
+
+export type DeskEntry = NonNullable<ResultOf<typeof fundEntriesQuery>['fundEntries']>['edges'][number]['node']
+
+export const fundStatementQuery = graphql(
+  `
+    query DeskFundStatement($id: ID!, $from: Date!, $until: Date!) {
+      fund(id: $id) {
+        id
+        statement(from: $from, until: $until) {
+          days {
+            day
+            pledgedTiyn
+            receivedTiyn
+            disbursedTiyn
+            transferredTiyn
+          }
+          groups {
+            disbursements
+            disbursedTiyn
+            group {
+              ...FundGroupName
+            }
+          }
+        }
+      }
+    }
+  `,
+  [groupFragment],
+)
+
+export const donorChoicesQuery = graphql(`
+  query FundDonorChoices($search: String) {
+    fundDonors(first: 20, search: $search) {
+      edges {
+        node {
+          id
+          name
+          phone
+        }
+      }
+    }
+  }
+`)
+
+export const bankChecksQuery = graphql(`
+  query BankLineChecks($id: ID!, $lines: [BankLineInput!]!) {
+    fund(id: $id) {
+      id
+      bankLineChecks(lines: $lines) {
+        reference
+        state
+        pledges {
+          id
+          dueTiyn
+          donor {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`)
+
+export type BankCheck = NonNullable<NonNullable<ResultOf<typeof bankChecksQuery>['fund']>['bankLineChecks']>[number]

@@ -1,0 +1,134 @@
+import { useState } from 'react'
+import { downloadFile } from '../../../desk/download.ts'
+import { writeSheetFile, type SheetFormat } from '../../../desk/sheets/sheets.ts'
+import { addDays } from '../../../format/days.ts'
+import { toNumber } from '../../../format/numbers.ts'
+import { useFormat } from '../../../format/use-format.ts'
+import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useToday } from '../../../live/region-context.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { SkeletonBlock } from '../../../ui/skeleton.tsx'
+import { fundStatementQuery, type DeskFund } from './fund-parts.ts'
+import styles from './funds.module.css'
+
+const columns = ['pledgedTiyn', 'receivedTiyn', 'disbursedTiyn'] as const
+const usualDays = 90
+const inTenge = (tiyn: number | string) => (toNumber(tiyn) / 100).toFixed(2)
+
+/** Promised, come and given by day, and given by group, for a period; as a file too. */
+export function FundStatement({ fund }: { readonly fund: DeskFund }) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const { money } = format
+  const today = useToday()
+  const [from, setFrom] = useState(
+    fund.opensOn > addDays(today, -usualDays) ? fund.opensOn : addDays(today, -usualDays),
+  )
+  const [until, setUntil] = useState(today)
+  const { data, error, refetch } = useLiveQuery({
+    query: fundStatementQuery,
+    variables: { id: fund.id, from, until },
+    keepFormer: true,
+  })
+  const statement = data?.fund?.statement
+  const take = async (as: SheetFormat) => {
+    if (!statement) return
+    const rows = [
+      [words('funds.statement.day'), ...columns.map((column) => words(`funds.statement.${column}`))],
+      ...statement.days.map((day) => [day.day, ...columns.map((column) => inTenge(day[column]))]),
+      [],
+      [words('funds.group'), words('funds.statement.times'), words('funds.statement.disbursedTiyn')],
+      ...statement.groups.map(({ group, disbursements, disbursedTiyn }) => [
+        format.text(group.name),
+        String(disbursements),
+        inTenge(disbursedTiyn),
+      ]),
+    ]
+    const name = `${format.text(fund.name)} ${from} – ${until}`
+    downloadFile(`${name}.${as}`, await writeSheetFile(as, words('funds.statement'), rows))
+  }
+  const day = (label: string, value: string, onChange: (value: string) => void) => (
+    <label className={styles.day}>
+      <span>{label}</span>
+      <input
+        type="date"
+        value={value}
+        onChange={({ currentTarget }) => currentTarget.value && onChange(currentTarget.value)}
+      />
+    </label>
+  )
+  return (
+    <>
+      <div className={styles.period}>
+        {day(words('funds.statement.from'), from, setFrom)}
+        {day(words('funds.statement.until'), until, setUntil)}
+        {(['xlsx', 'csv'] as const).map((as) => (
+          <button
+            key={as}
+            type="button"
+            className="button"
+            disabled={!statement}
+            aria-label={`${words('export.take')} ${words(`export.${as}`)}`}
+            onClick={() => void take(as)}
+          >
+            <Icon name="download" />
+            {words(`export.${as}`)}
+          </button>
+        ))}
+      </div>
+      {error && <ErrorNotice onRetry={refetch} kept={data !== undefined} />}
+      {!statement && !error && <SkeletonBlock height="10rem" />}
+      {statement && (
+        <div className={styles.tables}>
+          <table className={styles.table} aria-label={words('funds.statement')}>
+            <thead>
+              <tr>
+                <th scope="col">{words('funds.statement.day')}</th>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {words(`funds.statement.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {statement.days.map((one) => (
+                <tr key={one.day}>
+                  <th scope="row">{format.day(one.day, 'short')}</th>
+                  {columns.map((column) => (
+                    <td key={column}>{money(one[column])}</td>
+                  ))}
+                </tr>
+              ))}
+              {statement.days.length === 0 && (
+                <tr>
+                  <td colSpan={columns.length + 1}>{words('funds.statement.empty')}</td>
+                </tr>
+              )}
+            </tbody>
+          </table>
+          <table className={styles.table} aria-label={words('funds.statement.groups')}>
+            <thead>
+              <tr>
+                <th scope="col">{words('funds.group')}</th>
+                <th scope="col">{words('funds.statement.times')}</th>
+                <th scope="col">{words('funds.statement.disbursedTiyn')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {statement.groups.map(({ group, disbursements, disbursedTiyn }) => (
+                <tr key={group.id}>
+                  <th scope="row">{format.text(group.name)}</th>
+                  <td>{format.number(disbursements)}</td>
+                  <td>{money(disbursedTiyn)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  )
+}
