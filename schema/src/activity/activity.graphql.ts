@@ -31,6 +31,9 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     FAIR_HELD: { description: 'A mobile fair opened at a stop.' },
     FAIR_CLOSED: { description: 'A mobile fair accounted for everything that it had taken along.' },
     AID_REQUEST_CLOSED: { description: 'A request for help was seen to the end. Says neither whose nor where from.' },
+    BLOOD_DRIVE_ANNOUNCED: { description: 'A blood drive was announced; people book.' },
+    BLOOD_DRIVE_HELD: { description: 'A blood drive is over, and counts.' },
+    BLOOD_GIVEN: { description: 'Somebody gave blood. Says neither who nor where.' },
   } satisfies Record<ActivityKind, object>,
 })
 
