@@ -60,7 +60,7 @@ implementError(BloodSlotBookedError, 'BloodSlotBookedError', 'People have booked
 }))
 implementError(BloodAlreadyBookedError, 'BloodAlreadyBookedError', 'The person has a place at this drive.', (t) => ({
   slotAt: t.field({ type: 'DateTime', description: 'When they are expected.', resolve: ({ slotAt }) => slotAt }),
-  token: t.string({
+  linkToken: t.string({
     nullable: true,
     description:
       'For who booked by themselves: what stands behind /blood/appointment/ in their link. Null at the desk.',
@@ -123,7 +123,7 @@ implementError(
 )
 implementError(BloodOutcomeVoidedError, 'BloodOutcomeVoidedError', 'It was taken back before.')
 implementError(BloodRuleOverlapError, 'BloodRuleOverlapError', 'Two rules would hold on one day.', (t) => ({
-  ruleId: t.id({
+  otherRuleId: t.id({
     nullable: true,
     description: 'The other one; null when it came in at the same moment.',
     resolve: ({ ruleId }) => ruleId && encodeGlobalId('BloodRule', ruleId),
