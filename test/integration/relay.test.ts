@@ -6,6 +6,7 @@ import { schema } from '@erikti/schema/schema'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { untilSettled } from '../kit/database.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
+import { createBloodWorld } from '../kit/blood-world.ts'
 import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 import { missing } from './results/cases.ts'
@@ -13,6 +14,7 @@ import { missing } from './results/cases.ts'
 const { world, office, anonymous, clock, database } = await useStage()
 
 const store = createStoreWorld(database, world, clock)
+const blood = createBloodWorld(database, world, clock)
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -77,7 +79,20 @@ describe('node', () => {
     return planFair.fair
   }
   const rowOf = async (type: string, row: Promise<{ id: string }>) => encodeGlobalId(type, (await row).id)
+  const drive = blood.drive({ capacity: 9 })
+  const donor = blood.donor()
   const ids: Record<string, () => Promise<string>> = {
+    BloodDrive: async () => (await drive).globalId,
+    BloodDonor: async () => (await donor).globalId,
+    BloodAppointment: async () => {
+      const [slotAt] = (await drive).slots
+      return (await blood.appointment(await drive, await donor, slotAt as Date)).globalId
+    },
+    BloodOutcome: async () => {
+      const [outcomeId] = await blood.record(office, await blood.drive({ inHours: 0 }), await blood.donor(), 'CAME')
+      return outcomeId as string
+    },
+    BloodRule: async () => (await blood.rule()).globalId,
     AidRequest: async () =>
       rowOf(
         'AidRequest',

@@ -39,6 +39,7 @@ export interface BloodWorld {
 }
 
 let made = 0
+const everything: BloodConsentPurpose[] = ['DONATION', 'CONTACT']
 
 export function createBloodWorld({ prisma }: Database, world: World, clock: () => Date): BloodWorld {
   const know = <Row extends { id: string }>(type: string, row: Row) => ({
@@ -66,7 +67,7 @@ export function createBloodWorld({ prisma }: Database, world: World, clock: () =
       })
       return { ...know('BloodDrive', { id: row.id }), startsAt, slots }
     },
-    async donor({ consents = ['DONATION', 'CONTACT'], ...given } = {}) {
+    async donor({ consents = everything, ...given } = {}) {
       const number = (made += 1)
       const row = await prisma.bloodDonor.create({
         data: {

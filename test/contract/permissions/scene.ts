@@ -9,10 +9,12 @@ import { createAccountViewer, createClient } from '../../kit/client.ts'
 import { testSecrets } from '../../kit/context.ts'
 import { systemClock } from '@erikti/schema/shared/clock'
 import type { TestServer } from '../../kit/server.ts'
+import { createBloodWorld } from '../../kit/blood-world.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
+import { holdBloodDrive } from './blood-scene.ts'
 import { holdFair } from './fair-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
@@ -211,6 +213,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   const stockSamples = await furnishStock(store, office, campaign.id)
   await furnishVisits(store, office, family, twinFamily)
   const fair = await holdFair({ world, clock: systemClock, office }, store)
+  await holdBloodDrive(createBloodWorld(database, world, systemClock), office)
 
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
@@ -289,6 +292,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
+      'Query.myBloodAppointment(token:)': '"no-such-token"',
       ...stockSamples,
     }
   }

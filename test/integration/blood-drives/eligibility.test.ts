@@ -1,18 +1,19 @@
 import fc from 'fast-check'
-import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import type { BloodDonationType } from '@erikti/prisma/generated/client/enums'
-import { ageOn } from '@erikti/schema/shared/calendar'
+import { ageOn, fromCalendarDate } from '@erikti/schema/shared/calendar'
 import { nextDonation } from '@erikti/schema/blood-drives/eligibility.rules'
 import type { Candidate, EligibilityRule, PastDonation } from '@erikti/schema/blood-drives/eligibility.rules'
 
 const types = ['WHOLE_BLOOD', 'PLASMA', 'PLATELETS', 'RED_CELLS'] as const satisfies BloodDonationType[]
-const today = Temporal.PlainDate.from('2026-11-22')
+type Day = ReturnType<typeof fromCalendarDate>
+const dayOf = (day: string) => fromCalendarDate(new Date(day))
+const today = dayOf('2026-11-22')
 const inDays = (days: number) => today.add({ days })
-const compare = (one: Temporal.PlainDate, other: Temporal.PlainDate) => Temporal.PlainDate.compare(one, other)
+const compare = (one: Day, other: Day) => one.since(other).sign
 
 const rule = (given: Partial<EligibilityRule> = {}): EligibilityRule => ({
-  validFrom: Temporal.PlainDate.from('2020-01-01'),
+  validFrom: dayOf('2020-01-01'),
   validTo: null,
   minAgeYears: 18,
   maxAgeYears: null,
@@ -94,11 +95,7 @@ const someone = fc.record({
 })
 
 /** Straight from the words: may they, on that very day? Null: nobody can say. */
-function mayOn(
-  rules: readonly EligibilityRule[],
-  { birthDate, given }: Candidate,
-  day: Temporal.PlainDate,
-): boolean | null {
+function mayOn(rules: readonly EligibilityRule[], { birthDate, given }: Candidate, day: Day): boolean | null {
   const inForce = rules.find(
     (one) => compare(one.validFrom, day) <= 0 && (!one.validTo || compare(day, one.validTo) < 0),
   )
