@@ -137,7 +137,7 @@ test('all of it is handed out, and nothing of it is left when they go', async ()
     },
   })
   await prisma.message.create({
-    data: { ...sent, kind: 'BLOOD_THANKS', state: 'SENT', donorId: donor.id, key: randomUUID() },
+    data: { ...sent, kind: 'BLOOD_THANKS', state: 'FAILED', donorId: donor.id, key: randomUUID() },
   })
   await prisma.aidRequest.create({
     data: {

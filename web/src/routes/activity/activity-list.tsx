@@ -34,6 +34,9 @@ const icons: Readonly<Record<string, IconName>> = {
   FAIR_HELD: 'running',
   FAIR_CLOSED: 'verified',
   AID_REQUEST_CLOSED: 'check',
+  BLOOD_DRIVE_ANNOUNCED: 'calendar',
+  BLOOD_DRIVE_HELD: 'check',
+  BLOOD_GIVEN: 'heart',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {

@@ -3,6 +3,14 @@ import type { useFormat } from '../../format/use-format.ts'
 import type { MessageId, Words } from '../../messages/messages.ts'
 
 const plain: Readonly<Record<string, MessageId>> = {
+  BLOOD_DRIVE_STATUS: 'blood.no.BLOOD_DRIVE_STATUS',
+  BLOOD_SLOT_FULL: 'blood.no.BLOOD_SLOT_FULL',
+  BLOOD_SLOT_PAST: 'blood.no.BLOOD_SLOT_PAST',
+  BLOOD_ALREADY_BOOKED: 'blood.no.BLOOD_ALREADY_BOOKED',
+  BLOOD_APPOINTMENT_ENDED: 'blood.no.BLOOD_APPOINTMENT_ENDED',
+  BLOOD_DONOR_NOT_ELIGIBLE: 'blood.no.BLOOD_DONOR_NOT_ELIGIBLE',
+  BLOOD_TYPE_NOT_TAKEN: 'blood.no.BLOOD_TYPE_NOT_TAKEN',
+  BLOOD_CONSENT_REQUIRED: 'blood.no.BLOOD_CONSENT_REQUIRED',
   ALREADY_SIGNED_UP: 'signUp.no.ALREADY_SIGNED_UP',
   CONSENT_REQUIRED: 'signUp.no.CONSENT_REQUIRED',
   CONSENT_WITHDRAWN: 'signUp.no.CONSENT_REQUIRED',
