@@ -213,18 +213,3 @@ export const setBloodRuleMutation = graphql(
   `,
   [problemFragment],
 )
-
-export const endBloodRuleMutation = graphql(
-  `
-    mutation EndBloodRule($input: EndBloodRuleInput!) {
-      endBloodRule(input: $input) {
-        __typename
-        ... on BloodRulePayload {
-          ruleId
-        }
-        ...Problem
-      }
-    }
-  `,
-  [problemFragment],
-)

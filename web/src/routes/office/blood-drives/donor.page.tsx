@@ -61,14 +61,14 @@ export function BloodDonorPage() {
     >
       {error && <ErrorNotice onRetry={refetch} kept />}
       <Panel title={words('blood.next')} note={words('blood.next.note')}>
-        <dl className={styles.plain}>
+        <ul className={styles.plain}>
           {donor.nextDonations.map((next) => (
-            <div key={next.donationType}>
-              <dt>{words(`blood.type.${next.donationType}`)}</dt>
-              <dd>{nextWords(next)}</dd>
-            </div>
+            <li key={next.donationType}>
+              <b>{words(`blood.type.${next.donationType}`)}</b>
+              <span>{nextWords(next)}</span>
+            </li>
           ))}
-        </dl>
+        </ul>
       </Panel>
       <Panel title={words('blood.history')}>
         {donor.outcomes.length === 0 && <p>{words('blood.history.empty')}</p>}

@@ -7,8 +7,13 @@ import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { recordBloodOutcomeMutation, undoBloodOutcomeMutation } from './blood-commands.ts'
+import {
+  cancelBloodAppointmentMutation,
+  recordBloodOutcomeMutation,
+  undoBloodOutcomeMutation,
+} from './blood-commands.ts'
 import { donorsQuery, type DeskDrive, type Guest, type OutcomeName } from './blood-parts.ts'
+import { BookForm } from './book-form.tsx'
 import { DonorForm } from './donor-form.tsx'
 import { useNextWords } from './next-words.ts'
 import styles from './blood.module.css'
@@ -31,6 +36,8 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
   const [isNew, setNew] = useState(false)
   const record = useCommand(recordBloodOutcomeMutation, {})
   const undo = useCommand(undoBloodOutcomeMutation, {})
+  const giveBack = useCommand(cancelBloodAppointmentMutation, {})
+  const [booking, setBooking] = useState<string | null>(null)
   const wanted = search.trim().toLocaleLowerCase()
   const guests = drive.guests ?? []
   const shown = guests.filter(
@@ -71,7 +78,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
           autoComplete="off"
         />
       </form>
-      <ProblemNotice problem={record.problem ?? undo.problem} />
+      <ProblemNotice problem={record.problem ?? undo.problem ?? giveBack.problem} />
       {guests.length === 0 && wanted === '' && (
         <EmptyState title={words('blood.guests.empty')} hint={words('blood.guests.empty.hint')} />
       )}
@@ -80,9 +87,10 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
           <GuestLine
             key={guest.donor.id}
             guest={guest}
-            sending={record.sending || undo.sending}
+            sending={record.sending || undo.sending || giveBack.sending}
             onWrite={(kind) => write(guest.donor.id, kind)}
             onUndo={(outcomeId) => void undo.send({ outcomeId })}
+            onGiveBack={(appointmentId) => void giveBack.send({ appointmentId })}
           />
         ))}
         {walkIns.map(({ node: donor }) => (
@@ -95,15 +103,28 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
                 {donor.birthDate && format.day(donor.birthDate)} · {words('blood.guests.unexpected')}
               </small>
             </span>
-            <button type="button" className="button" disabled={record.sending} onClick={() => write(donor.id, 'CAME')}>
-              {words('blood.do.CAME')}
-            </button>
+            <span className={styles.steps}>
+              <button
+                type="button"
+                className="button"
+                disabled={record.sending}
+                onClick={() => write(donor.id, 'CAME')}
+              >
+                {words('blood.do.CAME')}
+              </button>
+              {drive.status === 'PUBLISHED' && (
+                <button type="button" className="button" onClick={() => setBooking(donor.id)}>
+                  {words('blood.book')}
+                </button>
+              )}
+            </span>
           </li>
         ))}
       </ul>
       <button type="button" className="button" onClick={() => setNew(true)}>
         {words('blood.guests.new')}
       </button>
+      {booking && <BookForm drive={drive} donorId={booking} onClose={() => setBooking(null)} />}
       {isNew && (
         <DonorForm
           onClose={() => setNew(false)}
@@ -122,9 +143,10 @@ interface GuestLineProps {
   readonly sending: boolean
   readonly onWrite: (kind: OutcomeName) => void
   readonly onUndo: (outcomeId: string) => void
+  readonly onGiveBack: (appointmentId: string) => void
 }
 
-function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, onUndo }: GuestLineProps) {
+function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, onUndo, onGiveBack }: GuestLineProps) {
   const words = useOfficeWords()
   const format = useFormat()
   const nextWords = useNextWords()
@@ -159,6 +181,11 @@ function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, 
             {words(`blood.do.${kind}`)}
           </button>
         ))}
+        {!last && appointment && (
+          <button type="button" className="button" disabled={sending} onClick={() => onGiveBack(appointment.id)}>
+            {words('blood.giveBack')}
+          </button>
+        )}
         {last && (
           <button type="button" className="button" disabled={sending} onClick={() => onUndo(last.id)}>
             {words('blood.undo')}
