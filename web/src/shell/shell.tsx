@@ -58,6 +58,7 @@ export function Shell() {
       </main>
       <footer className={`${styles.footer} no-print`}>
         <Link to="/fairs">{words('fairs.public.title')}</Link>
+        <Link to="/blood">{words('blood.public.title')}</Link>
         <Link to="/wall">{words('nav.wall')}</Link>
         <a href="/graphql">{words('nav.api')}</a>
         <Link to="/office" preload={false}>
