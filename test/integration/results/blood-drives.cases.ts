@@ -77,12 +77,8 @@ async function form(stage: Stage, drive: MadeDrive, given: Input = {}): Promise<
 }
 type Ask = typeof booking
 
-/** A rule that stays for the one case: it has ended once the next asks. */
+/** By a rule that lets nobody give but the oldest. */
 async function withRule(stage: Stage, ask: Ask, given: Input): Promise<Input> {
-  const day = new Date('2026-11-20')
-  await stage.database.prisma.bloodRule
-    .updateMany({ where: { validTo: null }, data: { validTo: day } })
-    .catch(() => null)
   const { prisma } = stage.database
   if ((await prisma.bloodRule.count({ where: { donationType: 'PLASMA', validTo: null } })) === 0)
     await blood(stage).rule({ donationType: 'PLASMA', minAgeYears: 100 })
@@ -167,7 +163,7 @@ const byLink = async (stage: Stage): Promise<[MadeDrive, Input]> => {
 const later = (drive: MadeDrive) => ({ slotAt: slotOf(drive, 6) })
 const nothing = () => ({})
 
-const rule = (stage: Stage): Input => ({
+const rule = (): Input => ({
   donationType: 'RED_CELLS',
   intervals: [{ afterType: 'RED_CELLS', days: 30 + (contacts += 1) }],
   validFrom: new Date(Date.UTC(2026, 0, 1) + contacts * 86_400_000).toISOString().slice(0, 10),
@@ -417,21 +413,23 @@ export const bloodDriveCases: Cases = {
     ValidationError: async () => [{ linkToken: ' ', wanted: true }, paths('linkToken')],
   },
   setBloodRule: {
-    BloodRulePayload: async (stage) => rule(stage),
+    BloodRulePayload: async () => rule(),
     BloodRuleOverlapError: async (stage) => {
-      const input = rule(stage)
+      const input = rule()
       await stage.office.expect('setBloodRule', input, 'BloodRulePayload')
       return input
     },
-    ValidationError: async (stage) => [
-      { ...rule(stage), minAgeYears: 60, maxAgeYears: 18, source: noText },
+    ValidationError: async () => [
+      { ...rule(), minAgeYears: 60, maxAgeYears: 18, source: noText },
       paths('source.kk', 'source.ru', 'maxAgeYears'),
     ],
   },
   endBloodRule: {
     BloodRulePayload: async (stage) => {
-      const { ruleId } = await stage.office.expect('setBloodRule', rule(stage), 'BloodRulePayload')
-      return { ruleId, validTo: '2030-01-01' }
+      const input = rule()
+      const { ruleId } = await stage.office.expect('setBloodRule', input, 'BloodRulePayload')
+      const dayAfter = new Date(Date.parse(String(input['validFrom'])) + 86_400_000)
+      return { ruleId, validTo: dayAfter.toISOString().slice(0, 10) }
     },
     NotFoundError: async () => [{ ruleId: missing('BloodRule'), validTo: '2030-01-01' }, { what: 'rule' }],
     ValidationError: async () => [{ ruleId: missing('Event'), validTo: '2030-01-01' }, paths('ruleId')],
