@@ -163,12 +163,17 @@ const byLink = async (stage: Stage): Promise<[MadeDrive, Input]> => {
 const later = (drive: MadeDrive) => ({ slotAt: slotOf(drive, 6) })
 const nothing = () => ({})
 
-const rule = (): Input => ({
-  donationType: 'RED_CELLS',
-  intervals: [{ afterType: 'RED_CELLS', days: 30 + (contacts += 1) }],
-  validFrom: new Date(Date.UTC(2026, 0, 1) + contacts * 86_400_000).toISOString().slice(0, 10),
-  source: text('Бұйрық'),
-})
+/** In turns about two types, so that a second rule does not end the first; each begins later than the one before. */
+function rule(): Input {
+  contacts += 1
+  const donationType = contacts % 2 === 0 ? 'RED_CELLS' : 'PLATELETS'
+  return {
+    donationType,
+    intervals: [{ afterType: donationType, days: 30 }],
+    validFrom: new Date(Date.UTC(2026, 0, 1) + contacts * 86_400_000).toISOString().slice(0, 10),
+    source: text('Бұйрық'),
+  }
+}
 
 export const bloodDriveCases: Cases = {
   planBloodDrive: {

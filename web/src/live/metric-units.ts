@@ -27,4 +27,9 @@ export const metricUnits: Record<Metric, string> = {
 }
 
 /** Days of these don't add up to the whole: who comes on two days is one person. So a goal has no share for a day. */
-export const uniqueMetrics: ReadonlySet<Metric> = new Set(['VOLUNTEERS_INVOLVED', 'FAMILIES_HELPED', 'POST_AUTHORS', 'BLOOD_DONORS'])
+export const uniqueMetrics: ReadonlySet<Metric> = new Set([
+  'VOLUNTEERS_INVOLVED',
+  'FAMILIES_HELPED',
+  'POST_AUTHORS',
+  'BLOOD_DONORS',
+])

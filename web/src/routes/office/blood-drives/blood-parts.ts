@@ -162,9 +162,6 @@ export const donorQuery = graphql(`
   }
 `)
 
-type DonorNode = NonNullable<ResultOf<typeof donorQuery>['node']>
-export type DeskDonor = Extract<DonorNode, { __typename: 'BloodDonor' }>
-
 export const rulesQuery = graphql(`
   query DeskBloodRules {
     bloodRules {
