@@ -32,6 +32,7 @@ const domainOrder = [
   ['fairs'],
   ['aid-requests'],
   ['funds'],
+  ['blood-drives'],
 ]
 
 const forbidden = [

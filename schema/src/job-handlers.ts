@@ -1,3 +1,4 @@
+import { planBloodReminders, remindBloodDonor, remindBloodDrive, thankBloodDonor } from './blood-drives/blood-jobs.ts'
 import { forgetIdempotencyKeys } from './command/idempotency-sweep.ts'
 import { sweepContacts } from './contacts/contacts.service.ts'
 import { finishEventByItself } from './hours/finish-event.ts'
@@ -28,5 +29,9 @@ export const jobHandlers: JobHandlers = {
   REMIND_EVENT: remindEvent,
   EXPIRE_OFFER: expireOffer,
   FINISH_EVENT: finishEventByItself,
+  REMIND_BLOOD_DRIVE: remindBloodDrive,
+  THANK_BLOOD_DONOR: thankBloodDonor,
+  REMIND_BLOOD_DONOR: remindBloodDonor,
+  PLAN_BLOOD_REMINDERS: planBloodReminders,
   SWEEP: (context) => sweepAll(context, sweeps),
 }

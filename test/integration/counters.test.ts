@@ -96,7 +96,7 @@ test('an event is counted whole, whatever period is asked', async () => {
 })
 
 test('metrics come once, in the catalogue’s order, and those that nobody counts yet are left out', async () => {
-  const counters = await read('(metrics: [ATTENDANCES, DONORS_CAME, EVENTS_HELD, ATTENDANCES])')
+  const counters = await read('(metrics: [ATTENDANCES, PEOPLE_SERVED, EVENTS_HELD, ATTENDANCES])')
   expect(counters.map(({ metric }) => metric)).toEqual(['EVENTS_HELD', 'ATTENDANCES'])
   expect(await read('(metrics: [])')).toEqual([])
 })

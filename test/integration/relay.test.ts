@@ -7,6 +7,7 @@ import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { untilSettled } from '../kit/database.ts'
 import { createFundWorld } from '../kit/funds.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
+import { createBloodWorld } from '../kit/blood-world.ts'
 import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 import { missing } from './results/cases.ts'
@@ -15,6 +16,7 @@ const { world, office, anonymous, clock, database } = await useStage()
 
 const store = createStoreWorld(database, world, clock)
 const funds = await createFundWorld(database, office, clock)
+const blood = createBloodWorld(database, world, clock)
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -79,7 +81,20 @@ describe('node', () => {
     return planFair.fair
   }
   const rowOf = async (type: string, row: Promise<{ id: string }>) => encodeGlobalId(type, (await row).id)
+  const drive = blood.drive({ capacity: 9 })
+  const donor = blood.donor()
   const ids: Record<string, () => Promise<string>> = {
+    BloodDrive: async () => (await drive).globalId,
+    BloodDonor: async () => (await donor).globalId,
+    BloodAppointment: async () => {
+      const [slotAt] = (await drive).slots
+      return (await blood.appointment(await drive, await donor, slotAt as Date)).globalId
+    },
+    BloodOutcome: async () => {
+      const [outcomeId] = await blood.record(office, await blood.drive({ inHours: 0 }), await blood.donor(), 'CAME')
+      return outcomeId as string
+    },
+    BloodRule: async () => (await blood.rule()).globalId,
     AidRequest: async () =>
       rowOf(
         'AidRequest',
@@ -284,7 +299,7 @@ describe('node', () => {
     'Query_0199a8b0-0000-7000-8000-000000000000',
     'Counter_A.B.c.D.2026-01-01',
     'Counter_ATTENDANCES.REGION.01930000-0000-7000-8000-000000000100.DAY.2026-99-99',
-    'Counter_DONORS_CAME.REGION.01930000-0000-7000-8000-000000000100.ALL.0001-01-01',
+    'Counter_NOTHING_COUNTED.REGION.01930000-0000-7000-8000-000000000100.ALL.0001-01-01',
     'MetricEntry_9999999999999999999',
     'ActivityEntry_9999999999999999999-1',
     'Counter_ATTENDANCES.REGION.01930000-0000-7000-8000-000000000100.DAY.0000-01-01',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Database } from '@erikti/prisma/client'
+import { refusedBy } from '@erikti/schema/shared/refusals'
 
 /** Runs a statement that the database must refuse, and gives the name of the constraint or guard that did. */
 export async function refusedConstraint(
@@ -21,4 +22,12 @@ export function refusedRowConstraint(database: Database, table: string, row: obj
     .join(', ')
   const sql = `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_record(NULL::"${table}", $1)`
   return refusedConstraint(database, sql, [JSON.stringify(row)])
+}
+
+/** The same of work through Prisma: what refused it. */
+export async function refusalOf(work: () => Promise<unknown>): Promise<string | null> {
+  return work().then(
+    () => expect.fail('The database took it.'),
+    (error: unknown) => refusedBy(error),
+  )
 }

@@ -61,7 +61,27 @@ const selections: Readonly<Record<string, string>> = {
   AidRequestPayload:
     'requestId request { id status channel need address description refusal isMine volunteer { id } notes { text } }',
   AidRequestedPayload: 'number',
+  BloodDrivePayload:
+    'driveId drive { id status slots { startsAt free capacity booked } tally { booked came admitted gave turnedAway noShow } }',
+  BloodDonorPayload: 'donorId donor { id phone wantsReminders volunteer { id } }',
+  MergeBloodDonorsPayload: 'donorId donor { id }',
+  BloodAppointmentPayload: 'appointmentId appointment { id slotAt cancelledAt }',
+  BloodOutcomePayload: 'outcomeId outcome { id kind donationType voidedAt }',
+  BloodRulePayload: 'ruleId rule { id validTo }',
+  MyBloodAppointmentPayload: 'token appointment { slotAt cancelledAt givenName wantsReminders }',
   AidRequestStatusError: 'status needed',
+  BloodDriveStatusError: 'status needed',
+  BloodDriveNotBegunError: 'startsAt',
+  BloodSlotFullError: 'slotAt',
+  BloodSlotPastError: 'slotAt',
+  BloodSlotBookedError: 'slotsAt',
+  BloodAlreadyBookedError: 'slotAt linkToken',
+  BloodDonorNotEligibleError: 'possibleOn',
+  BloodTypeNotTakenError: 'taken',
+  BloodDonorKnownError: 'donorIds',
+  BloodDonorMergedError: 'survivorId',
+  BloodOutcomeOrderError: 'standing',
+  BloodRuleOverlapError: 'otherRuleId',
   FairPayload:
     'fair { id status leftAt returnedAt closedAt cancelReason name { kk } place { id } stops { id position heldAt skippedAt skipReason district { id } } statement { item { id } loaded given broughtBack writtenOff found left } }',
   TakeFairListPayload:
@@ -245,6 +265,13 @@ export interface Members {
   }
   AidRequestPayload: { requestId: string; request: { id: string; status: string } | null }
   AidRequestedPayload: { number: number }
+  BloodDrivePayload: { driveId: string; drive: { status: string; tally: Record<string, number> } }
+  BloodDonorPayload: { donorId: string; donor: { volunteer: { id: string } | null } | null }
+  MergeBloodDonorsPayload: { donorId: string }
+  BloodAppointmentPayload: { appointmentId: string; appointment: { slotAt: string } }
+  BloodOutcomePayload: { outcomeId: string; outcome: { voidedAt: string | null } }
+  BloodRulePayload: { ruleId: string; rule: { validTo: string | null } }
+  MyBloodAppointmentPayload: { token: string; appointment: { slotAt: string; cancelledAt: string | null } | null }
   TakeFairListPayload: {
     copyId: string
     signed: {

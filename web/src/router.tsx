@@ -159,6 +159,24 @@ const storeRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/store/store.page.tsx'), 'StorePage'),
 })
 
+const bloodRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/blood',
+  component: lazyRouteComponent(() => import('./routes/blood/list.page.tsx'), 'BloodPage'),
+})
+
+const bloodDriveRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/blood/$id',
+  component: lazyRouteComponent(() => import('./routes/blood/drive.page.tsx'), 'BloodDrivePage'),
+})
+
+const bloodAppointmentRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/blood/appointment/$token',
+  component: lazyRouteComponent(() => import('./routes/blood/appointment.page.tsx'), 'BloodAppointmentPage'),
+})
+
 const fairsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/fairs',
@@ -232,6 +250,38 @@ const serveRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: 'fairs/$fairId/serve',
   component: lazyRouteComponent(() => import('./routes/office/fairs/serve.page.tsx'), 'ServePage'),
+})
+
+const deskBloodRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'blood-drives',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/blood-drives/list.page.tsx'), 'BloodDrivesPage'),
+})
+
+const deskBloodDriveRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'blood-drives/$driveId',
+  component: lazyRouteComponent(() => import('./routes/office/blood-drives/detail.page.tsx'), 'BloodDrivePage'),
+})
+
+const bloodDonorsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'blood-drives/donors',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/blood-drives/donors.page.tsx'), 'BloodDonorsPage'),
+})
+
+const bloodDonorRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'blood-drives/donors/$donorId',
+  component: lazyRouteComponent(() => import('./routes/office/blood-drives/donor.page.tsx'), 'BloodDonorPage'),
+})
+
+const bloodRulesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'blood-drives/rules',
+  component: lazyRouteComponent(() => import('./routes/office/blood-drives/rules.page.tsx'), 'BloodRulesPage'),
 })
 
 const deskFairsRoute = createRoute({
@@ -624,6 +674,9 @@ const routeTree = rootRoute.addChildren([
     districtRoute,
     comeRoute,
     askHelpRoute,
+    bloodRoute,
+    bloodDriveRoute,
+    bloodAppointmentRoute,
     fairsRoute,
     storeRoute,
     fundsRoute,
@@ -643,6 +696,11 @@ const routeTree = rootRoute.addChildren([
     familyCardRoute,
     deskRoute.addChildren([
       deskHomeRoute,
+      deskBloodRoute,
+      deskBloodDriveRoute,
+      bloodDonorsRoute,
+      bloodDonorRoute,
+      bloodRulesRoute,
       deskFairsRoute,
       deskFairRoute,
       deskFundsRoute,

@@ -36,6 +36,9 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     FUND_RECEIVED: { description: 'Something came to a relief fund. Says not from whom.' },
     FUND_DISBURSED: { description: 'A relief fund gave money or things to recipients.' },
     FUND_CLOSED: { description: 'A relief fund closed its books.' },
+    BLOOD_DRIVE_ANNOUNCED: { description: 'A blood drive was announced; people book.' },
+    BLOOD_DRIVE_HELD: { description: 'A blood drive is over, and counts.' },
+    BLOOD_GIVEN: { description: 'Somebody gave blood. Says neither who nor where.' },
   } satisfies Record<ActivityKind, object>,
 })
 

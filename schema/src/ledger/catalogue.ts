@@ -16,6 +16,8 @@ export type MetricUnit =
   | 'TIYN'
   | 'REQUESTS'
   | 'FAIRS'
+  | 'DONATIONS'
+  | 'DRIVES'
 
 /** FLOW adds up what happened; UNIQUE counts each subject once, so parts do not add up; LEVEL is how many there are now. */
 export type MetricKind = 'FLOW' | 'UNIQUE' | 'LEVEL'
@@ -44,6 +46,9 @@ interface GuardedParts {
 
 /** What families were given; a visit takes a good many things, hence the step of `ITEMS_GIVEN`. */
 const ofFamilies = { permission: 'families.read', tellsOf: 'FAMILIES_HELPED', step: 5n } as const satisfies GuardedParts
+
+/** Nobody comes to give blood often: of how many people the comings tell is close enough to how many they are. */
+const ofDonors = { permission: 'blood.read', tellsOf: 'DONORS_CAME', step: 5n } as const satisfies GuardedParts
 
 /**
  * What Erikti counts, and what each number means. A programme adds its metrics here together with the facts under them; a
@@ -180,7 +185,6 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'TIYN',
     version: 1,
-    partsFor: 'funds.read',
     name: { kk: 'Уәде етілген ақша', ru: 'Обещано денег', en: 'Money pledged' },
     definition: {
       kk: 'Қорларға уәде етілген ақша, уәде берілген күнмен. Қайтып алынған уәде сол күннен шегеріледі. Түскен ақша бұл емес.',
@@ -193,7 +197,6 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'TIYN',
     version: 1,
-    partsFor: 'funds.read',
     name: { kk: 'Түскен ақша', ru: 'Получено денег', en: 'Money received' },
     definition: {
       kk: 'Қорларға қолма-қол, аударыммен және заттай түскені; заттар бағасымен есептеледі. Қордан қорға ауысқаны саналмайды.',
@@ -206,12 +209,88 @@ export const catalogue: readonly MetricDefinition[] = [
     kind: 'FLOW',
     unit: 'TIYN',
     version: 1,
-    partsFor: 'funds.read',
     name: { kk: 'Берілген ақша', ru: 'Выдано денег', en: 'Money disbursed' },
     definition: {
       kk: 'Қорлардан көмек алушыларға берілгені. Бір адам жазып, екінші адам бекіткен күнмен есептеледі.',
       ru: 'Выдано из фондов получателям помощи, по дню, когда второй человек утвердил написанное первым.',
       en: 'What funds gave to recipients, on the day on which a second person approved what the first had written.',
+    },
+  },
+  {
+    metric: 'DONORS_CAME',
+    kind: 'FLOW',
+    unit: 'VISITS',
+    version: 1,
+    parts: ofDonors,
+    name: { kk: 'Қан тапсыруға келу', ru: 'Приходов доноров', en: 'Donors came' },
+    definition: {
+      kk: 'Қан тапсыруға келген әр жағдай, жазылып келгендер де, жазылмай келгендер де.',
+      ru: 'Каждый приход на сдачу крови, по записи и без неё.',
+      en: 'Every time somebody came to give blood, with an appointment or without.',
+    },
+  },
+  {
+    metric: 'DONORS_ADMITTED',
+    kind: 'FLOW',
+    unit: 'VISITS',
+    version: 1,
+    parts: ofDonors,
+    name: { kk: 'Қан тапсыруға жіберілді', ru: 'Допущено к сдаче', en: 'Donors admitted' },
+    definition: {
+      kk: 'Келген адам қан тапсыруға жіберілген әр жағдай.',
+      ru: 'Каждый раз, когда пришедшего допустили к сдаче крови.',
+      en: 'Every time somebody who came was admitted to give blood.',
+    },
+  },
+  {
+    metric: 'DONORS_DONATED',
+    kind: 'FLOW',
+    unit: 'DONATIONS',
+    version: 1,
+    parts: ofDonors,
+    name: { kk: 'Қан тапсыру', ru: 'Донаций', en: 'Donations' },
+    definition: {
+      kk: 'Қан немесе оның құрамын тапсырған әр жағдай. Екі рет тапсырған адам екі рет саналады.',
+      ru: 'Каждая сдача крови или её компонентов. Кто сдал дважды, считается два раза.',
+      en: 'Every time blood or a part of it was given. Who gave twice counts twice.',
+    },
+  },
+  {
+    metric: 'DONORS_DEFERRED',
+    kind: 'FLOW',
+    unit: 'VISITS',
+    version: 1,
+    parts: ofDonors,
+    name: { kk: 'Бұл жолы тапсырмады', ru: 'Не сдали в этот раз', en: 'Donors turned away' },
+    definition: {
+      kk: 'Келген адам сол күні қан тапсыруға жіберілмеген әр жағдай. Себебі еш жерде жазылмайды.',
+      ru: 'Каждый раз, когда пришедшего в тот день не допустили к сдаче. Причина нигде не записывается.',
+      en: 'Every time somebody came and was not let give that day. Why is written down nowhere.',
+    },
+  },
+  {
+    metric: 'BLOOD_DONORS',
+    kind: 'UNIQUE',
+    unit: 'PEOPLE',
+    version: 1,
+    parts: ofDonors,
+    name: { kk: 'Қан тапсырған донор', ru: 'Доноров', en: 'Blood donors' },
+    definition: {
+      kk: 'Кемінде бір рет қан тапсырған адамдар. Неше рет тапсырса да, әр адам бір рет саналады.',
+      ru: 'Люди, сдавшие кровь хотя бы раз. Сколько бы раз человек ни сдавал, он считается один раз.',
+      en: 'People who gave blood once or more. However often somebody gives, they count once.',
+    },
+  },
+  {
+    metric: 'BLOOD_DRIVES_HELD',
+    kind: 'FLOW',
+    unit: 'DRIVES',
+    version: 1,
+    name: { kk: 'Өткен қан тапсыру күні', ru: 'Проведено дней донора', en: 'Blood drives held' },
+    definition: {
+      kk: 'Өтіп, аяқталған қан тапсыру күндері. Әрқайсысы бір рет, өз ауданында саналады.',
+      ru: 'Прошедшие и закрытые дни донора. Каждый считается один раз, в своём районе.',
+      en: 'Blood drives that were held and closed. Each counts once, in its district.',
     },
   },
 ]

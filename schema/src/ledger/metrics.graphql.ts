@@ -20,9 +20,9 @@ export const MetricType = builder.enumType('Metric', {
     STORE_VISITS: { description: 'Visits of families to the Social store.' },
     ITEMS_GIVEN: { description: 'Things given by the Social store.' },
     PEOPLE_SERVED: { description: 'People given something at a distribution.' },
-    DONORS_CAME: { description: 'People who came to give blood.' },
-    DONORS_DONATED: { description: 'People who gave blood.' },
-    DONORS_DEFERRED: { description: 'People who came and could not give blood.' },
+    DONORS_CAME: { description: 'Times that somebody came to give blood.' },
+    DONORS_DONATED: { description: 'Donations of blood.' },
+    DONORS_DEFERRED: { description: 'Times that somebody came and did not give blood.' },
     POSTS_VERIFIED: { description: 'Posts of a challenge that were confirmed.' },
     POST_AUTHORS: { description: 'People who took part in a challenge, each counted once.' },
     MONEY_PLEDGED: { description: 'Money promised to funds.' },
@@ -30,6 +30,9 @@ export const MetricType = builder.enumType('Metric', {
     MONEY_DISBURSED: { description: 'Money that funds paid out.' },
     AID_REQUESTS_CLOSED: { description: 'Requests for help that were seen to the end.' },
     FAIRS_HELD: { description: 'Mobile fairs of the Social store.' },
+    DONORS_ADMITTED: { description: 'Times that somebody was admitted to give blood.' },
+    BLOOD_DONORS: { description: 'People who gave blood, each counted once.' },
+    BLOOD_DRIVES_HELD: { description: 'Blood drives that were held.' },
   } satisfies Record<Metric, object>,
 })
 
@@ -49,6 +52,8 @@ export const MetricUnitType = builder.enumType('MetricUnit', {
     TIYN: { description: 'Hundredths of a tenge.' },
     REQUESTS: { description: 'Requests for help.' },
     FAIRS: { description: 'Mobile fairs.' },
+    DONATIONS: { description: 'Donations of blood.' },
+    DRIVES: { description: 'Blood drives.' },
   } satisfies Record<MetricUnit, object>,
 })
 

@@ -84,15 +84,24 @@ export function writeSpan(from: Date, to: Date, timeZone: string, locale: Locale
   return `${begin.day}, ${begin.time}–${begin.day === end.day ? end.time : `${end.day}, ${end.time}`}`
 }
 
-function partsOf(moment: Date, timeZone: string, { date, months, weekdays }: Language): { day: string; time: string } {
+/** A day of the calendar, as ISO 8601 has it, in words. */
+export function writeDay(day: string, locale: Locale): string {
+  return dayOf(Temporal.PlainDate.from(day), languages[locale])
+}
+
+function partsOf(moment: Date, timeZone: string, language: Language): { day: string; time: string } {
   const zoned = Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone)
-  const parts: Record<string, string | undefined> = {
-    day: String(zoned.day),
-    month: months[zoned.month - 1],
-    weekday: weekdays[zoned.dayOfWeek - 1],
-  }
   return {
-    day: date.replace(braces, (_, name: string) => parts[name] ?? ''),
+    day: dayOf(zoned.toPlainDate(), language),
     time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
   }
+}
+
+function dayOf(calendarDay: Temporal.PlainDate, { date, months, weekdays }: Language): string {
+  const parts: Record<string, string | undefined> = {
+    day: String(calendarDay.day),
+    month: months[calendarDay.month - 1],
+    weekday: weekdays[calendarDay.dayOfWeek - 1],
+  }
+  return date.replace(braces, (_, name: string) => parts[name] ?? '')
 }

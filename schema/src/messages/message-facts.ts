@@ -7,7 +7,7 @@ import type { ServerJobContext } from '../jobs/job-handler.ts'
 import { readRegion } from '../regions/regions.service.ts'
 import { readLocalised } from '../shared/localised-text.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
-import { writeMoment, writeSpan } from './compose.ts'
+import { writeDay, writeMoment, writeSpan } from './compose.ts'
 import type { Slots } from './compose.ts'
 import { contactCode } from './contact-code.ts'
 
@@ -15,6 +15,8 @@ import { contactCode } from './contact-code.ts'
 const facts = {
   volunteer: { select: { givenName: true, erasedAt: true, isDemonstration: true, id: true, calendarVersion: true } },
   event: true,
+  donor: { select: { givenName: true, erasedAt: true, isDemonstration: true } },
+  appointment: { select: { id: true, slotAt: true, cancelledAt: true, drive: true } },
   signup: {
     select: {
       id: true,
@@ -46,8 +48,17 @@ const stillHolds: Readonly<Record<MessageKind, (message: MessageWithFacts) => bo
   EVENT_CHANGED: ({ event, signup }) => isAhead(event) && signup?.status !== 'CANCELLED' && signup?.status !== 'LAPSED',
   EVENT_CANCELLED: ({ event }) => event?.status === 'CANCELLED',
   EVENT_REMINDER: ({ event, signup }) => isAhead(event) && signup?.status === 'CONFIRMED',
+  BLOOD_APPOINTMENT_BOOKED: ({ appointment }) => isAwaited(appointment),
+  BLOOD_APPOINTMENT_MOVED: ({ appointment }) => isAwaited(appointment),
+  BLOOD_APPOINTMENT_CANCELLED: ({ appointment }) => Boolean(appointment?.cancelledAt),
+  BLOOD_DRIVE_CANCELLED: ({ appointment }) => appointment?.drive.status === 'CANCELLED',
+  BLOOD_DRIVE_REMINDER: ({ appointment }) => isAwaited(appointment),
+  BLOOD_THANKS: ({ donor }) => donor !== null,
+  BLOOD_DATE_REACHED: ({ donor }) => donor !== null,
 }
 
+const isAwaited = (appointment: MessageWithFacts['appointment']) =>
+  appointment?.cancelledAt === null && appointment.drive.status === 'PUBLISHED'
 const isAhead = (event: MessageWithFacts['event']) => event?.status === 'PUBLISHED' || event?.status === 'RUNNING'
 
 /** What a message says, from what holds now; null when there is nothing left to say. */
@@ -55,8 +66,8 @@ export async function readSlots(
   { database, clock, secrets, publicUrl }: ServerJobContext,
   message: MessageWithFacts,
 ): Promise<Slots | null> {
-  const { kind, locale, volunteer, event, signup } = message
-  if (volunteer?.erasedAt || !stillHolds[kind](message)) return null
+  const { kind, locale, volunteer, event, signup, donor, appointment } = message
+  if (volunteer?.erasedAt || donor?.erasedAt || !stillHolds[kind](message)) return null
   const region = await readRegion(database)
   const language = locale.toLowerCase() as keyof LocalisedText
   const moment = (date: Date) => writeMoment(date, region.timeZone, locale)
@@ -91,6 +102,19 @@ export async function readSlots(
     slots.link = `${publicUrl}/my/${createToken(secrets, 'signup', signup.id)}`
     if (kind === 'SIGNUP_CANCELLED' && signup.cancelReason) slots.reason = signup.cancelReason
     if (kind === 'SIGNUP_MOVED' && signup.movedFrom) slots.formerTime = span(signup.movedFrom.shift)
+  }
+  if (donor) {
+    slots.givenName = donor.givenName
+    slots.link = `${publicUrl}/blood`
+    const nextOn = textOf(message, 'nextOn')
+    if (nextOn !== undefined) slots.nextDay = writeDay(nextOn, locale)
+  }
+  if (appointment) {
+    slots.place = readLocalised(appointment.drive, 'place')[language]
+    slots.time = moment(appointment.slotAt)
+    slots.link = `${publicUrl}/blood/appointment/${createToken(secrets, 'blood appointment', appointment.id)}`
+    if (kind === 'BLOOD_DRIVE_CANCELLED' && appointment.drive.cancelReason)
+      slots.reason = appointment.drive.cancelReason
   }
   const reason = slots.reason ?? textOf(message, 'reason')
   if (reason !== undefined) slots.reason = reason

@@ -25,6 +25,13 @@ const MessageKindType = builder.enumType('MessageKind', {
     EVENT_CHANGED: { description: 'That the event has another time or place.' },
     EVENT_CANCELLED: { description: 'That the event was called off, and why.' },
     EVENT_REMINDER: { description: 'That the event is soon.' },
+    BLOOD_APPOINTMENT_BOOKED: { description: 'When they are expected to give blood.' },
+    BLOOD_APPOINTMENT_MOVED: { description: 'That they are expected at another time.' },
+    BLOOD_APPOINTMENT_CANCELLED: { description: 'That their appointment was given back.' },
+    BLOOD_DRIVE_CANCELLED: { description: 'That the blood drive was called off, and why.' },
+    BLOOD_DRIVE_REMINDER: { description: 'That the blood drive is tomorrow.' },
+    BLOOD_THANKS: { description: 'Thanks for giving.' },
+    BLOOD_DATE_REACHED: { description: 'That they may give blood again.' },
   } satisfies Record<MessageKind, object>,
 })
 

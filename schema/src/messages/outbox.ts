@@ -58,6 +58,43 @@ export async function queueMessages(work: UnitOfWork, messages: readonly NewMess
   )
 }
 
+/** What a blood donor is told. */
+export interface NewDonorMessage {
+  kind: MessageKind
+  donorId: string
+  appointmentId?: string
+  parameters?: JsonObject
+  key: string
+}
+
+/** As `queueMessages`, to people who give blood. */
+export async function queueDonorMessages(work: UnitOfWork, messages: readonly NewDonorMessage[]): Promise<number> {
+  const donors = await work.transaction.bloodDonor.findMany({
+    where: { id: { in: [...new Set(messages.map(({ donorId }) => donorId))] }, erasedAt: null },
+    select: { id: true, email: true, phone: true, locale: true },
+  })
+  const byId = new Map(donors.map((donor) => [donor.id, donor]))
+  return write(
+    work,
+    messages.flatMap(({ appointmentId, parameters, ...message }) => {
+      const donor = byId.get(message.donorId)
+      const address = donor?.email ?? donor?.phone
+      if (!donor || !address) return []
+      const channel = donor.email ? ('EMAIL' as const) : ('SMS' as const)
+      return [
+        {
+          ...message,
+          channel,
+          address,
+          locale: donor.locale,
+          appointmentId: appointmentId ?? null,
+          parameters: parameters ?? {},
+        },
+      ]
+    }),
+  )
+}
+
 /** As `queueMessages`, to an address. */
 export function queueMessageToAddress(work: UnitOfWork, message: NewMessageToAddress): Promise<number> {
   return write(work, [{ ...message, parameters: message.parameters ?? {} }])
@@ -68,6 +105,8 @@ type Row = NewMessageToAddress & {
   volunteerId?: string
   eventId?: string | null
   signupId?: string | null
+  donorId?: string
+  appointmentId?: string | null
 }
 
 async function write({ transaction, later, now }: UnitOfWork, rows: readonly Row[]): Promise<number> {

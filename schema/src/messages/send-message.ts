@@ -56,7 +56,7 @@ async function sendQueued(context: ServerJobContext, message: MessageWithFacts):
   }
   const words = compose(kind, channel, locale, slots)
   if (!(await advance(database, id, ['QUEUED'], { state: 'SENDING', lastError: null }))) return
-  const isDemonstration = message.volunteer?.isDemonstration ?? false
+  const isDemonstration = message.volunteer?.isDemonstration ?? message.donor?.isDemonstration ?? false
   try {
     await delivery.deliver({ messageId: id, channel, to: address, locale, isDemonstration, ...words })
   } catch (error) {

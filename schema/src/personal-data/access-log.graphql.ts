@@ -35,6 +35,7 @@ const AccessSubjectType = builder.enumType(AccessSubject, {
     },
     FAMILY: { description: 'A family’s: its members’ and collectors’ as well.' },
     AID_REQUEST: { description: 'Those of somebody who asked for help.' },
+    BLOOD_DONOR: { description: 'Those of somebody who gives blood.' },
   } satisfies Record<AccessSubject, object>,
 })
 

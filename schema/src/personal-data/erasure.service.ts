@@ -26,6 +26,7 @@ const erasedFields = [
   'signups',
   'messages',
   'imports',
+  'bloodDonor',
 ]
 
 /** What stands in place of the reason of a correction, which is never empty. `guard_attendance` lets this alone in. */
@@ -94,16 +95,20 @@ export async function eraseVolunteer(
 }
 
 /** What else says something of them, wherever it was put down. */
-async function eraseTraces({ transaction }: UnitOfWork, person: VolunteerModel): Promise<void> {
+async function eraseTraces(work: UnitOfWork, person: VolunteerModel): Promise<void> {
+  const { transaction } = work
   const own = { where: { volunteerId: person.id } }
   await transaction.volunteerSkill.deleteMany(own)
   await transaction.volunteerAvailability.deleteMany(own)
   await transaction.volunteerImportRow.updateMany({ ...own, data: { cells: [], problems: [] } })
   await transaction.checkInAction.updateMany({ ...own, data: { detail: {} } })
   await transaction.distinctVolunteers.deleteMany({ where: { OR: [{ oneId: person.id }, { otherId: person.id }] } })
+  const donorIds = await eraseDonor(work, person.id)
   // Codes go to an address before anybody knows whose it is.
   const addresses = [person.phone, person.email].flatMap((address) => address ?? [])
-  const theirs: Prisma.MessageWhereInput = { OR: [{ volunteerId: person.id }, { address: { in: addresses } }] }
+  const theirs: Prisma.MessageWhereInput = {
+    OR: [{ volunteerId: person.id }, { donorId: { in: donorIds } }, { address: { in: addresses } }],
+  }
   await transaction.message.updateMany({
     where: { AND: [theirs, { state: 'QUEUED' }] },
     data: { state: 'DROPPED', address: null, parameters: {} },
@@ -115,6 +120,30 @@ async function eraseTraces({ transaction }: UnitOfWork, person: VolunteerModel):
   })
   await transaction.message.updateMany({ where: theirs, data: { address: null, parameters: {} } })
   await transaction.contactChallenge.deleteMany({ where: { address: { in: addresses } } })
+}
+
+/** As somebody who gives blood: places to come are given back, and the numbers that count them stay. */
+async function eraseDonor({ transaction, now }: UnitOfWork, volunteerId: string): Promise<string[]> {
+  const donors = await transaction.bloodDonor.findMany({ where: { volunteerId }, select: { id: true } })
+  const donorId = { in: donors.map(({ id }) => id) }
+  await transaction.bloodAppointment.updateMany({
+    where: { donorId, cancelledAt: null, slotAt: { gt: now } },
+    data: { cancelledAt: now },
+  })
+  await transaction.bloodDonorConsent.updateMany({ where: { donorId, withdrawnAt: null }, data: { withdrawnAt: now } })
+  await transaction.bloodDonor.updateMany({
+    where: { id: donorId },
+    data: {
+      givenName: '',
+      familyName: '',
+      birthDate: null,
+      phone: null,
+      email: null,
+      volunteerId: null,
+      erasedAt: now,
+    },
+  })
+  return donors.map(({ id }) => id)
 }
 
 /** A membership that would end before it began has never been. */

@@ -74,6 +74,17 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
         orderBy: { matchedAt: 'asc' },
         select: { number: true, need: true, status: true, matchedAt: true, deliveredAt: true },
       },
+      bloodDonors: {
+        include: {
+          consents: { orderBy: { givenAt: 'asc' }, select: { purpose: true, givenAt: true, withdrawnAt: true } },
+          appointments: {
+            orderBy: { slotAt: 'asc' },
+            select: { slotAt: true, donationType: true, bookedAt: true, cancelledAt: true },
+          },
+          outcomes: { orderBy: { at: 'asc' }, select: { kind: true, donationType: true, at: true, voidedAt: true } },
+          messages: { orderBy: { createdAt: 'asc' }, select: { kind: true, address: true, state: true, sentAt: true } },
+        },
+      },
       importRows: { orderBy: { number: 'asc' }, include: { import: { select: { fileName: true, createdAt: true } } } },
     },
   })
@@ -202,6 +213,20 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
     })),
     /** Requests for help that they took on; whose they were is not theirs to know. */
     helpGiven: volunteer.aidRequests,
+    /** As somebody who gives blood; nothing of their health is held. */
+    bloodDonations: volunteer.bloodDonors.map(
+      ({ givenName, familyName, birthDate, phone, email, consents, appointments, outcomes, messages }) => ({
+        givenName,
+        familyName,
+        birthDate: dayOf(birthDate),
+        phone,
+        email,
+        consents,
+        appointments,
+        outcomes,
+        messages,
+      }),
+    ),
     /** Other records that were this person, and went over to this one. */
     merges: volunteer.mergesKept.map(({ mergedId, reason, mergedAt }) => ({ id: mergedId, reason, mergedAt })),
     /** From how many others with a likeness somebody told them apart. */

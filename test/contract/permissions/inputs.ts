@@ -5,7 +5,7 @@ import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 
 const nowhere = '00000000-0000-7000-8000-00000000dead'
 
-/** What an id in an input points at, by the field's name. */
+/** What an id in an input points at, by the field's name, or by the mutation's and the field's. */
 const idTypes: Readonly<Record<string, string>> = {
   initiatorId: 'Organisation',
   organiserId: 'Organisation',
@@ -13,6 +13,10 @@ const idTypes: Readonly<Record<string, string>> = {
   templateId: 'EventTemplate',
   importId: 'VolunteerImport',
   requestId: 'AidRequest',
+  driveId: 'BloodDrive',
+  donorId: 'BloodDonor',
+  appointmentId: 'BloodAppointment',
+  outcomeId: 'BloodOutcome',
   memberId: 'FamilyMember',
   collectorId: 'FamilyCollector',
   verificationId: 'NeedVerification',
@@ -29,7 +33,7 @@ const idTypes: Readonly<Record<string, string>> = {
   fairStopId: 'FairStop',
   recipientGroupId: 'FundRecipientGroup',
   pledgeId: 'FundPledge',
-  donorId: 'FundDonor',
+  'changeFundDonor.donorId': 'FundDonor',
   disbursementId: 'FundDisbursement',
   entryId: 'FundEntry',
 }
@@ -84,7 +88,7 @@ export function writeInput(mutation: string, organisationId: string, overrides: 
   }
 
   function idOf(name: string): string {
-    const type = idTypes[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '')
+    const type = idTypes[`${mutation}.${name}`] ?? idTypes[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '')
     return type === 'Organisation' ? encodeGlobalId(type, organisationId) : encodeGlobalId(type, nowhere)
   }
 }

@@ -9,11 +9,13 @@ import { createAccountViewer, createClient } from '../../kit/client.ts'
 import { testSecrets } from '../../kit/context.ts'
 import { systemClock } from '@erikti/schema/shared/clock'
 import type { TestServer } from '../../kit/server.ts'
+import { createBloodWorld } from '../../kit/blood-world.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { furnishAid } from './aid-scene.ts'
+import { holdBloodDrive } from './blood-scene.ts'
 import { holdFair } from './fair-scene.ts'
 import { keepBooks } from './fund-scene.ts'
 
@@ -223,6 +225,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   )
   const fair = await holdFair({ world, clock: systemClock, office }, store)
   const fundSamples = await keepBooks(database, office, campaign.id)
+  await holdBloodDrive(createBloodWorld(database, world, systemClock), office)
 
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
@@ -299,6 +302,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
+      'Query.myBloodAppointment(token:)': '"no-such-token"',
       ...stockSamples,
       ...aidSamples,
       ...fundSamples,

@@ -26,6 +26,7 @@ async function readReferences(): Promise<string[]> {
 const inExport: Readonly<Record<string, string | null>> = {
   'AidRequest.volunteerId': 'helpGiven',
   'Attendance.volunteerId': 'attendances',
+  'BloodDonor.volunteerId': 'bloodDonations',
   'Certificate.volunteerId': 'certificates',
   'CheckInAction.volunteerId': 'checkInActions',
   'Consent.volunteerId': 'consents',
@@ -124,6 +125,20 @@ test('all of it is handed out, and nothing of it is left when they go', async ()
     data: { importId: imported.id, number: 2, cells: [trace, phone], outcome: 'NEW', volunteerId: person.id },
   })
 
+  const donor = await prisma.bloodDonor.create({
+    data: {
+      givenName: trace,
+      familyName: 'Донорова',
+      birthDate: new Date('1990-01-01'),
+      phone,
+      volunteerId: person.id,
+      createdAt: clock(),
+      consents: { create: { purpose: 'DONATION', givenAt: clock() } },
+    },
+  })
+  await prisma.message.create({
+    data: { ...sent, kind: 'BLOOD_THANKS', state: 'FAILED', donorId: donor.id, key: randomUUID() },
+  })
   await prisma.aidRequest.create({
     data: {
       channel: 'PHONE',

@@ -69,7 +69,7 @@ export const registerCases: Cases = {
         parentId: 'nonsense',
         goals: [
           { metric: 'ATTENDANCES', target: 0 },
-          { metric: 'DONORS_CAME', target: 5 },
+          { metric: 'PEOPLE_SERVED', target: 5 },
         ],
       },
       paths('slug', 'name.kk', 'name.ru', 'parentId', 'goals.0.target', 'goals.1.metric', 'endsOn'),

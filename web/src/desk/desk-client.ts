@@ -10,6 +10,7 @@ import { accountCache } from '../routes/office/account/account.cache.ts'
 import { checkInCache } from '../routes/office/check-in/check-in.cache.ts'
 import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
+import { bloodCache } from '../routes/office/blood-drives/blood.cache.ts'
 import { fairsCache } from '../routes/office/fairs/fairs.cache.ts'
 import { fundsCache } from '../routes/office/funds/funds.cache.ts'
 import { hoursCache } from '../routes/office/hours/hours.cache.ts'
@@ -33,6 +34,7 @@ const parts = [
   checkInCache,
   deskEventsCache,
   duplicatesCache,
+  bloodCache,
   fairsCache,
   fundsCache,
   hoursCache,

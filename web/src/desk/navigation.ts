@@ -16,6 +16,7 @@ interface Section {
     | '/office/stock'
     | '/office/fairs'
     | '/office/funds'
+    | '/office/blood-drives'
     | '/office/people'
     | '/office/keys'
     | '/office/store'
@@ -44,6 +45,7 @@ const sections: readonly Section[] = [
   { to: '/office/stock', label: 'stock.title', icon: 'box', opens: ['STOCK_READ'] },
   { to: '/office/fairs', label: 'fairs.title', icon: 'truck', opens: ['FAIRS_WRITE'] },
   { to: '/office/funds', label: 'funds.title', icon: 'shield', opens: ['FUNDS_READ'] },
+  { to: '/office/blood-drives', label: 'blood.title', icon: 'heart', opens: ['BLOOD_READ'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },

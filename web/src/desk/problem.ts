@@ -112,6 +112,9 @@ export const problemFragment = graphql(`
         }
       }
     }
+    ... on BloodDonorNotEligibleError {
+      possibleOn
+    }
     ... on SkillMissingError {
       skills {
         kk
@@ -149,6 +152,8 @@ export interface Problem {
   readonly skills?: readonly LocalisedText[]
   /** The way to the sign-up that stands already; public pages alone are told. */
   readonly linkToken?: string | null
+  /** The first day on which somebody may give blood; null when there is none. */
+  readonly possibleOn?: string | null
   /** Why people who signed up stand in the way, and how many. */
   readonly obstacle?: string
   readonly count?: number

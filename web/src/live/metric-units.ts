@@ -11,9 +11,9 @@ export const metricUnits: Record<Metric, string> = {
   STORE_VISITS: 'VISITS',
   ITEMS_GIVEN: 'ITEMS',
   PEOPLE_SERVED: 'SERVINGS',
-  DONORS_CAME: 'PEOPLE',
-  DONORS_DONATED: 'PEOPLE',
-  DONORS_DEFERRED: 'PEOPLE',
+  DONORS_CAME: 'VISITS',
+  DONORS_DONATED: 'DONATIONS',
+  DONORS_DEFERRED: 'VISITS',
   POSTS_VERIFIED: 'POSTS',
   POST_AUTHORS: 'PEOPLE',
   MONEY_PLEDGED: 'TIYN',
@@ -21,7 +21,15 @@ export const metricUnits: Record<Metric, string> = {
   MONEY_DISBURSED: 'TIYN',
   AID_REQUESTS_CLOSED: 'REQUESTS',
   FAIRS_HELD: 'FAIRS',
+  DONORS_ADMITTED: 'VISITS',
+  BLOOD_DONORS: 'PEOPLE',
+  BLOOD_DRIVES_HELD: 'DRIVES',
 }
 
 /** Days of these don't add up to the whole: who comes on two days is one person. So a goal has no share for a day. */
-export const uniqueMetrics: ReadonlySet<Metric> = new Set(['VOLUNTEERS_INVOLVED', 'FAMILIES_HELPED', 'POST_AUTHORS'])
+export const uniqueMetrics: ReadonlySet<Metric> = new Set([
+  'VOLUNTEERS_INVOLVED',
+  'FAMILIES_HELPED',
+  'POST_AUTHORS',
+  'BLOOD_DONORS',
+])

@@ -1,6 +1,7 @@
 import type { Language } from './message-text.ts'
 
 const myPage = { words: 'My sign-up', to: 'link' } as const
+const bloodPage = { words: 'My appointment', to: 'link' } as const
 const where = ['When: {time}', 'Where: {place}', 'What you do: {role}'] as const
 
 export const english: Language = {
@@ -105,6 +106,56 @@ export const english: Language = {
         myPage,
       ],
       sms: ['Ерікті: a reminder of “{event}”, {time}, {place}.', '{link}'],
+    },
+    BLOOD_APPOINTMENT_BOOKED: {
+      subject: 'Your appointment to give blood: {time}',
+      lines: [
+        'You have an appointment to give blood. Thank you!',
+        'When: {time}',
+        'Where: {place}',
+        'Please bring an identity card. If you cannot come, give your time back so that somebody else can have it.',
+        bloodPage,
+      ],
+      sms: ['Erikti: your appointment to give blood is {time}, {place}.', '{link}'],
+    },
+    BLOOD_APPOINTMENT_MOVED: {
+      subject: 'Your time to give blood has changed: {time}',
+      lines: ['Your appointment to give blood was moved.', 'When: {time}', 'Where: {place}', bloodPage],
+      sms: ['Erikti: your time to give blood is now {time}, {place}.', '{link}'],
+    },
+    BLOOD_APPOINTMENT_CANCELLED: {
+      subject: 'Your appointment to give blood was cancelled',
+      lines: ['Your appointment to give blood was cancelled.', 'When: {time}', 'Where: {place}'],
+      sms: ['Erikti: your appointment to give blood was cancelled, {time}.'],
+    },
+    BLOOD_DRIVE_CANCELLED: {
+      subject: 'The blood drive does not take place: {time}',
+      lines: ['We are sorry: the blood drive does not take place.', 'It was to be: {time}, {place}', 'Why: {reason}'],
+      sms: ['Erikti: the blood drive does not take place ({time}).', '{reason}'],
+    },
+    BLOOD_DRIVE_REMINDER: {
+      subject: 'A reminder: giving blood, {time}',
+      lines: [
+        'We are expecting you to give blood.',
+        'When: {time}',
+        'Where: {place}',
+        'If you cannot come, please give your time back.',
+        bloodPage,
+      ],
+      sms: ['Erikti: a reminder, giving blood: {time}, {place}.', '{link}'],
+    },
+    BLOOD_THANKS: {
+      subject: 'Thank you for giving blood',
+      lines: ['Thank you for giving blood! It will help somebody live.', 'You can give again from {nextDay} on.'],
+      sms: ['Erikti: thank you for giving blood!', 'You can give again from {nextDay} on.'],
+    },
+    BLOOD_DATE_REACHED: {
+      subject: 'You can give blood again',
+      lines: [
+        'By the rules you can give blood again from today on. The doctor has the last word.',
+        { words: 'The next drives', to: 'link' },
+      ],
+      sms: ['Erikti: you can give blood again.', '{link}'],
     },
   },
 }

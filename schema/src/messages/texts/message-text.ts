@@ -13,6 +13,8 @@ export type Slot =
   /** The last moment to take what is offered. */
   | 'until'
   | 'reason'
+  /** The first day on which somebody may give blood again. */
+  | 'nextDay'
   | 'code'
   /** The reader's own page of the sign-up. */
   | 'link'

@@ -1,6 +1,7 @@
 import type { Language } from './message-text.ts'
 
 const myPage = { words: 'Моя запись', to: 'link' } as const
+const bloodPage = { words: 'Моё время', to: 'link' } as const
 const where = ['Когда: {time}', 'Где: {place}', 'Что делать: {role}'] as const
 
 export const russian: Language = {
@@ -100,6 +101,56 @@ export const russian: Language = {
       subject: 'Напоминаем: {event}, {time}',
       lines: ['Скоро «{event}», ждём вас.', ...where, 'Если не сможете прийти, откажитесь.', myPage],
       sms: ['Ерікті: напоминаем, «{event}», {time}, {place}.', '{link}'],
+    },
+    BLOOD_APPOINTMENT_BOOKED: {
+      subject: 'Вы записаны на сдачу крови: {time}',
+      lines: [
+        'Вы записаны на сдачу крови. Спасибо!',
+        'Когда: {time}',
+        'Где: {place}',
+        'Возьмите удостоверение личности. Если прийти не получится, откажитесь, чтобы время досталось другому.',
+        bloodPage,
+      ],
+      sms: ['Ерікті: вы записаны на сдачу крови, {time}, {place}.', '{link}'],
+    },
+    BLOOD_APPOINTMENT_MOVED: {
+      subject: 'Время сдачи крови изменилось: {time}',
+      lines: ['Время, на которое вы записаны, изменилось.', 'Когда: {time}', 'Где: {place}', bloodPage],
+      sms: ['Ерікті: время сдачи крови изменилось: {time}, {place}.', '{link}'],
+    },
+    BLOOD_APPOINTMENT_CANCELLED: {
+      subject: 'Запись на сдачу крови отменена',
+      lines: ['Ваша запись на сдачу крови отменена.', 'Когда: {time}', 'Где: {place}'],
+      sms: ['Ерікті: ваша запись на сдачу крови отменена, {time}.'],
+    },
+    BLOOD_DRIVE_CANCELLED: {
+      subject: 'День донора не состоится: {time}',
+      lines: ['К сожалению, день донора не состоится.', 'Должен был пройти: {time}, {place}', 'Причина: {reason}'],
+      sms: ['Ерікті: день донора не состоится ({time}).', '{reason}'],
+    },
+    BLOOD_DRIVE_REMINDER: {
+      subject: 'Напоминаем: сдача крови, {time}',
+      lines: [
+        'Ждём вас на сдаче крови.',
+        'Когда: {time}',
+        'Где: {place}',
+        'Если прийти не получится, откажитесь от записи.',
+        bloodPage,
+      ],
+      sms: ['Ерікті: напоминаем о сдаче крови: {time}, {place}.', '{link}'],
+    },
+    BLOOD_THANKS: {
+      subject: 'Спасибо, что сдали кровь',
+      lines: ['Спасибо, что сдали кровь! Кому-то она поможет жить.', 'Следующий раз возможен: {nextDay} и позже.'],
+      sms: ['Ерікті: спасибо, что сдали кровь!', 'Следующий раз возможен: {nextDay} и позже.'],
+    },
+    BLOOD_DATE_REACHED: {
+      subject: 'Вы снова можете сдать кровь',
+      lines: [
+        'По правилам с сегодняшнего дня вы снова можете сдать кровь. Последнее слово за врачом.',
+        { words: 'Ближайшие дни', to: 'link' },
+      ],
+      sms: ['Ерікті: вы снова можете сдать кровь.', '{link}'],
     },
   },
 }

@@ -39,6 +39,9 @@ const icons: Readonly<Record<string, IconName>> = {
   FUND_RECEIVED: 'plus',
   FUND_DISBURSED: 'arrow',
   FUND_CLOSED: 'verified',
+  BLOOD_DRIVE_ANNOUNCED: 'calendar',
+  BLOOD_DRIVE_HELD: 'check',
+  BLOOD_GIVEN: 'heart',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {

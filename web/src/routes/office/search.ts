@@ -29,6 +29,13 @@ export const messageKinds = [
   'EVENT_CHANGED',
   'EVENT_CANCELLED',
   'EVENT_REMINDER',
+  'BLOOD_APPOINTMENT_BOOKED',
+  'BLOOD_APPOINTMENT_MOVED',
+  'BLOOD_APPOINTMENT_CANCELLED',
+  'BLOOD_DRIVE_CANCELLED',
+  'BLOOD_DRIVE_REMINDER',
+  'BLOOD_THANKS',
+  'BLOOD_DATE_REACHED',
   'CONTACT_CODE',
 ] as const
 type MessageKindName = (typeof messageKinds)[number]

@@ -1,0 +1,197 @@
+import { TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { ProblemNotice } from '../../../desk/problem-notice.tsx'
+import { useCommand } from '../../../desk/use-command.ts'
+import { useFormat } from '../../../format/use-format.ts'
+import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import {
+  cancelBloodAppointmentMutation,
+  recordBloodOutcomeMutation,
+  undoBloodOutcomeMutation,
+} from './blood-commands.ts'
+import { donorsQuery, type DeskDrive, type Guest, type OutcomeName } from './blood-parts.ts'
+import { BookForm } from './book-form.tsx'
+import { DonorForm } from './donor-form.tsx'
+import { useNextWords } from './next-words.ts'
+import styles from './blood.module.css'
+
+/** What can be written down next, the usual first. */
+function nextOf(kinds: readonly OutcomeName[], isExpected: boolean): readonly OutcomeName[] {
+  if (kinds.includes('GAVE') || kinds.includes('TURNED_AWAY') || kinds.includes('NO_SHOW')) return []
+  if (kinds.includes('ADMITTED')) return ['GAVE']
+  if (kinds.includes('CAME')) return ['ADMITTED', 'TURNED_AWAY']
+  return isExpected ? ['CAME', 'NO_SHOW'] : ['CAME']
+}
+
+const found = 8
+
+/** The day itself: a name is looked for, and a press or Enter writes down what came of them. Nothing says why. */
+export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const [search, setSearch] = useState('')
+  const [isNew, setNew] = useState(false)
+  const record = useCommand(recordBloodOutcomeMutation, {})
+  const undo = useCommand(undoBloodOutcomeMutation, {})
+  const giveBack = useCommand(cancelBloodAppointmentMutation, {})
+  const [booking, setBooking] = useState<string | null>(null)
+  const wanted = search.trim().toLocaleLowerCase()
+  const guests = drive.guests ?? []
+  const shown = guests.filter(
+    ({ donor }) =>
+      `${donor.familyName} ${donor.givenName}`.toLocaleLowerCase().includes(wanted) ||
+      (donor.phone ?? '').endsWith(wanted),
+  )
+  const others = useLiveQuery({
+    query: donorsQuery,
+    variables: { search: search.trim(), first: found },
+    pause: wanted.length < 2,
+  })
+  const known = new Set(guests.map(({ donor }) => donor.id))
+  const walkIns =
+    wanted.length < 2 ? [] : (others.data?.bloodDonors?.edges ?? []).filter(({ node }) => !known.has(node.id))
+  const write = (donorId: string, kind: OutcomeName) => void record.send({ driveId: drive.id, donorId, kind })
+  const first = shown[0]
+  const usual =
+    first &&
+    nextOf(
+      first.outcomes.map(({ kind }) => kind),
+      first.appointment !== null,
+    )[0]
+  return (
+    <>
+      <form
+        className={styles.search}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (shown.length === 1 && first && usual) write(first.donor.id, usual)
+        }}
+      >
+        <TextInput
+          label={words('blood.guests.find')}
+          description={words('blood.guests.enter')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          autoComplete="off"
+        />
+      </form>
+      <ProblemNotice problem={record.problem ?? undo.problem ?? giveBack.problem} />
+      {guests.length === 0 && wanted === '' && (
+        <EmptyState title={words('blood.guests.empty')} hint={words('blood.guests.empty.hint')} />
+      )}
+      <ul className={styles.guests}>
+        {shown.map((guest) => (
+          <GuestLine
+            key={guest.donor.id}
+            guest={guest}
+            sending={record.sending || undo.sending || giveBack.sending}
+            onWrite={(kind) => write(guest.donor.id, kind)}
+            onUndo={(outcomeId) => void undo.send({ outcomeId })}
+            onGiveBack={(appointmentId) => void giveBack.send({ appointmentId })}
+          />
+        ))}
+        {walkIns.map(({ node: donor }) => (
+          <li key={donor.id}>
+            <span className={styles.who}>
+              <b>
+                {donor.familyName} {donor.givenName}
+              </b>
+              <small>
+                {donor.birthDate && format.day(donor.birthDate)} · {words('blood.guests.unexpected')}
+              </small>
+            </span>
+            <span className={styles.steps}>
+              <button
+                type="button"
+                className="button"
+                disabled={record.sending}
+                onClick={() => write(donor.id, 'CAME')}
+              >
+                {words('blood.do.CAME')}
+              </button>
+              {drive.status === 'PUBLISHED' && (
+                <button type="button" className="button" onClick={() => setBooking(donor.id)}>
+                  {words('blood.book')}
+                </button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="button" onClick={() => setNew(true)}>
+        {words('blood.guests.new')}
+      </button>
+      {booking && <BookForm drive={drive} donorId={booking} onClose={() => setBooking(null)} />}
+      {isNew && (
+        <DonorForm
+          onClose={() => setNew(false)}
+          onDone={(donorId) => {
+            setNew(false)
+            write(donorId, 'CAME')
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+interface GuestLineProps {
+  readonly guest: Guest
+  readonly sending: boolean
+  readonly onWrite: (kind: OutcomeName) => void
+  readonly onUndo: (outcomeId: string) => void
+  readonly onGiveBack: (appointmentId: string) => void
+}
+
+function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, onUndo, onGiveBack }: GuestLineProps) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const nextWords = useNextWords()
+  const kinds = outcomes.map(({ kind }) => kind)
+  const last = outcomes.at(-1)
+  const next = donor.nextDonations.find(
+    ({ donationType }) => donationType === (appointment?.donationType ?? 'WHOLE_BLOOD'),
+  )
+  return (
+    <li data-donor={donor.id}>
+      <span className={styles.who}>
+        <b>
+          {appointment ? format.time(appointment.slotAt) : '–'}{' '}
+          <Link to="/office/blood-drives/donors/$donorId" params={{ donorId: donor.id }}>
+            {donor.familyName} {donor.givenName}
+          </Link>
+        </b>
+        <small>
+          {donor.birthDate && format.day(donor.birthDate)}
+          {last ? ` · ${words(`blood.outcome.${last.kind}`)}` : next && ` · ${nextWords(next)}`}
+        </small>
+      </span>
+      <span className={styles.steps}>
+        {nextOf(kinds, appointment !== null).map((kind, index) => (
+          <button
+            key={kind}
+            type="button"
+            className={index === 0 ? 'button primary' : 'button'}
+            disabled={sending}
+            onClick={() => onWrite(kind)}
+          >
+            {words(`blood.do.${kind}`)}
+          </button>
+        ))}
+        {!last && appointment && (
+          <button type="button" className="button" disabled={sending} onClick={() => onGiveBack(appointment.id)}>
+            {words('blood.giveBack')}
+          </button>
+        )}
+        {last && (
+          <button type="button" className="button" disabled={sending} onClick={() => onUndo(last.id)}>
+            {words('blood.undo')}
+          </button>
+        )}
+      </span>
+    </li>
+  )
+}

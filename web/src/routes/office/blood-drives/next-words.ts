@@ -1,0 +1,22 @@
+import { useMemo } from 'react'
+import { useFormat } from '../../../format/use-format.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import type { NextDonation } from './blood-parts.ts'
+
+/** When somebody may give, in words; what no rule says is said to be not set. */
+export function useNextWords(): (next: NextDonation) => string {
+  const words = useOfficeWords()
+  const format = useFormat()
+  return useMemo(
+    () =>
+      ({ kind, day, afterTypes }) =>
+        kind === 'ON'
+          ? words('blood.next.ON', { day: day ? format.day(day) : '' })
+          : kind === 'NO_INTERVAL'
+            ? words('blood.next.NO_INTERVAL', {
+                types: afterTypes.map((type) => words(`blood.type.${type}`)).join(', '),
+              })
+            : words(`blood.next.${kind}`),
+    [words, format],
+  )
+}
