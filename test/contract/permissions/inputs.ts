@@ -88,7 +88,8 @@ export function writeInput(mutation: string, organisationId: string, overrides: 
   }
 
   function idOf(name: string): string {
-    const type = idTypes[`${mutation}.${name}`] ?? idTypes[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '')
+    const type =
+      idTypes[`${mutation}.${name}`] ?? idTypes[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '')
     return type === 'Organisation' ? encodeGlobalId(type, organisationId) : encodeGlobalId(type, nowhere)
   }
 }
