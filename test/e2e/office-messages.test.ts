@@ -50,7 +50,7 @@ test('what could not be sent is on top, sent again or dropped once the consequen
   expectNoComplaints(desk)
   const { page } = desk
   await page.getByText('2 messages could not be sent').waitFor()
-  await page.getByRole('link', { name: 'Look' }).click()
+  await page.getByRole('link', { name: 'Look', exact: true }).click()
   const undecided = page.getByRole('table', { name: 'Waiting for a decision' })
   await undecided.getByText('SMTP 550 5.1.1 RCPT TO').waitFor()
   expect(await undecided.getByRole('row').count()).toBe(3)

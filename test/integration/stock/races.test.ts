@@ -9,6 +9,7 @@ import { endlessLimits } from '../../kit/limits.ts'
 import { startTestServer } from '../../kit/server.ts'
 import type { TestServer } from '../../kit/server.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
+import { tally } from '../../kit/tally.ts'
 import { useStage } from '../../kit/world.ts'
 
 // The last of a thing under many hands: two servers, each with connections of its own, over one database.
@@ -25,11 +26,6 @@ afterAll(async () => {
   await Promise.all(servers.map((server) => server.close()))
   await other.close()
 })
-
-const tally = (results: readonly string[]) =>
-  Object.fromEntries(
-    [...new Set(results)].sort().map((one) => [one, results.filter((result) => result === one).length]),
-  )
 
 async function left(itemId: string): Promise<number> {
   const { _sum } = await database.prisma.stockBalance.aggregate({

@@ -25,7 +25,7 @@ export type Outcomes = Set<string>
 
 const at = <Thing>(things: readonly Thing[], index: number) => things[index % things.length] as Thing
 
-/** A store, its storeroom, four families and one fair after the other, with a list on paper beside them. */
+/** A store, its storeroom, three families and one fair after the other, with a list on paper beside them. */
 export class History {
   readonly paper: Paper
   readonly placeIds: string[] = []
@@ -44,19 +44,20 @@ export class History {
     this.#stage = stage
     this.#store = store
     this.#outcomes = outcomes
-    this.paper = new Paper(stage.database)
+    this.paper = new Paper(stage.database, stage.world.region.timeZone)
   }
 
   static async begin(stage: Stage, store: StoreWorld, outcomes: Outcomes): Promise<History> {
     const history = new History(stage, store, outcomes)
     const groups = [await store.group(), await store.group()]
-    await store.rule({ groupId: groups[0]?.id ?? '', perFamily: 1, perMember: 1, period: 'WEEK' })
+    await store.rule({ groupId: groups[0]?.id ?? '', perFamily: 1, period: 'WEEK' })
     for (const { id: groupId } of groups) history.#items.push(await store.item({ groupId }))
     history.#places = [await store.place(), await store.place({ kind: 'STOREROOM' })]
     for (let one = 0; one < families; one += 1) history.#families.push(await store.family())
     history.placeIds.push(...history.#places.map(({ id }) => id))
     history.itemIds.push(...history.#items.map(({ id }) => id))
     history.familyIds.push(...history.#families.map(({ id }) => id))
+    // Little enough to run out, at the store and on the road.
     for (const item of [0, 1]) await history.take({ do: 'receive', item, quantity: 8, keeps: true })
     // The first one has left, and stands at its first stop.
     for (let gone = 0; gone < 3; gone += 1) await history.take({ do: 'fairGoesOn', skips: false })
@@ -178,7 +179,7 @@ export class History {
       : { placeId: at(this.#places, 0).globalId }
     const input = { familyId: family.globalId, ...where, lines, ...(override && { overrideReason: reason }) }
     const { __typename } = await this.#act('recordStoreVisit', input)
-    if (__typename === 'StoreVisitPayload') this.paper.given(family.id, this.#quantities(lines))
+    if (__typename === 'StoreVisitPayload') this.paper.given(family.id, this.#stage.clock(), this.#quantities(lines))
   }
 
   async #reverse(pick: number): Promise<void> {
@@ -260,11 +261,11 @@ export class History {
     for (const [place, { outcome, problem, visitId }] of results.entries()) {
       // What was brought before is only told again.
       if (place < tablet.answered) continue
-      const { kind, familyId = '', lines = [] } = at(tablet.queue, place)
+      const { kind, at: moment, familyId = '', lines = [] } = at(tablet.queue, place)
       this.#outcomes.add(`${kind} ${problem ?? outcome}`)
       if (outcome !== 'APPLIED' || visitId === null) continue
       if (kind === 'UNDO') await this.paper.takenBack(visitId)
-      else this.paper.given(familyId.replace('Family_', ''), this.#quantities(lines))
+      else this.paper.given(familyId.replace('Family_', ''), new Date(moment), this.#quantities(lines))
     }
     tablet.answered = tablet.queue.length
   }
@@ -275,16 +276,17 @@ export class History {
       outcome: 'CONFLICT' as const,
       copy: { fairId: { in: this.fairs.map(({ fairId }) => fairId.replace('Fair_', '')) } },
     }
-    const conflicts = await prisma.fairAction.findMany({ where, orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }] })
+    const conflicts = await prisma.fairAction.findMany({ where, orderBy: [{ fairCopyId: 'asc' }, { sequence: 'asc' }] })
     if (conflicts.length === 0) return
-    const { id, kind, familyId, detail } = at(conflicts, pick)
+    const open = conflicts.filter(({ decision }) => decision === null)
+    const { id, kind, at: moment, familyId, detail } = at(open.length > 0 ? open : conflicts, pick)
     const decision = isTakenOver ? 'TAKEN_OVER' : 'DISMISSED'
     const result = await this.#act('decideFairConflict', { actionId: id, decision, ...(isTakenOver && { reason }) })
     if (result.__typename !== 'DecideFairConflictPayload' || !isTakenOver) return
     this.#outcomes.add(`taken over ${kind}`)
     const { visitId } = result as unknown as { visitId: string | null }
     if (kind === 'VISIT')
-      this.paper.given(familyId ?? '', this.#quantities((detail as unknown as SentFairAction).lines ?? []))
+      this.paper.given(familyId ?? '', moment, this.#quantities((detail as unknown as SentFairAction).lines ?? []))
     else if (visitId) await this.paper.takenBack(visitId)
   }
 }

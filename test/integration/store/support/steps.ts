@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-export const families = 4
+export const families = 3
 export const items = 2
 export const devices = 2
 
@@ -51,7 +51,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reverse' as const), pick }) },
   {
-    weight: 5,
+    weight: 7,
     arbitrary: fc.record({
       do: fc.constant('visit' as const),
       family: below(families),
@@ -63,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('void' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('reassign' as const), pick, family: below(families) }) },
   {
-    weight: 2,
+    weight: 1,
     arbitrary: fc.record({ do: fc.constant('merge' as const), one: below(families), other: below(families) }),
   },
   {
@@ -75,10 +75,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       quantity: some,
     }),
   },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('fairGoesOn' as const), skips: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('fairGoesOn' as const), skips: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fairUnloadsAll' as const) }) },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
       do: fc.constant('deviceGives' as const),
       device: below(devices),
@@ -86,10 +86,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       basket,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('deviceTakesBack' as const), device: below(devices), pick }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('deviceBrings' as const), device: below(devices) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('decide' as const), pick, isTakenOver: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('deviceTakesBack' as const), device: below(devices), pick }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('deviceBrings' as const), device: below(devices) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('decide' as const), pick, isTakenOver: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }) },
 )
 
-export const steps = fc.array(step, { minLength: 8, maxLength: 30 })
+export const steps = fc.array(step, { minLength: 24, maxLength: 40, size: 'max' })

@@ -79,7 +79,11 @@ export function FamilyVisits({ familyId }: { readonly familyId: string }) {
       flush
     >
       {error && <ErrorNotice onRetry={refetch} kept={Boolean(visits)} />}
-      {data?.family && <EntitlementList entitlements={data.family.entitlements} taken={nothingTaken} />}
+      {data?.family && data.family.entitlements.length > 0 && (
+        <div className={styles.inset}>
+          <EntitlementList entitlements={data.family.entitlements} taken={nothingTaken} />
+        </div>
+      )}
       {data?.family && <WordAhead familyId={data.family.id} word={data.family.override} />}
       {visits?.edges.length === 0 && <EmptyState title={words('store.visits.none')} />}
       <ol className={styles.today}>
