@@ -1,5 +1,6 @@
 import {
   closeFairs,
+  closeFunds,
   derivedTables,
   factTables,
   insertActivity,
@@ -116,6 +117,7 @@ async function load(client: pg.ClientBase, options: DemonstrationYearOptions): P
     await insertRows(client, table, rows, onInserted, together)
   }
   await client.query(closeFairs, [JSON.stringify(plan.fairs)])
+  await client.query(closeFunds, [JSON.stringify(plan.funds)])
   await client.query(`ANALYZE ${factTables}`)
   onProgress?.(done, total, 'MetricEntry')
   const entries = await client.query(insertLedgerEntries, [now])
@@ -207,6 +209,18 @@ function listTables(plan: DemonstrationPlan): {
     { table: 'AidRequest', rows: plan.aidRequests },
     { table: 'AidRequestStep', rows: plan.aidRequestSteps },
     { table: 'AidRequestNote', rows: plan.aidRequestNotes },
+    { table: 'Account', rows: plan.fundAccounts },
+    { table: 'RoleGrant', rows: plan.fundRoles },
+    // What is posted goes into open books; they are closed after that.
+    { table: 'Fund', rows: plan.funds.map((fund) => ({ ...fund, closedAt: null, closedById: null })) },
+    { table: 'FundRecipientGroup', rows: plan.fundRecipientGroups },
+    { table: 'FundDonor', rows: plan.fundDonors },
+    { table: 'FundEntry', rows: plan.fundEntries },
+    { table: 'FundPledge', rows: plan.fundPledges },
+    { table: 'FundReceipt', rows: plan.fundReceipts },
+    { table: 'FundBankLine', rows: plan.fundBankLines },
+    { table: 'FundDisbursement', rows: plan.fundDisbursements },
+    { table: 'FundPosting', rows: plan.fundPostings, together: 'entryId' },
   ]
 }
 

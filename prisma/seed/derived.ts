@@ -6,9 +6,15 @@ export const closeFairs = `
   FROM json_populate_recordset(NULL::"Fair", $1) ended
   WHERE ended.id = fair.id AND ended.status = 'CLOSED'`
 
+/** Closes the books of funds that are over, each when it was; nothing is left in any. */
+export const closeFunds = `
+  UPDATE "Fund" fund SET "closedAt" = ended."closedAt", "closedById" = ended."closedById"
+  FROM json_populate_recordset(NULL::"Fund", $1) ended
+  WHERE ended.id = fund.id AND ended."closedAt" IS NOT NULL`
+
 /**
  * The ledger's entries, from the same view that reconciliation recounts from. Each is known a moment after it happened:
- * attendance and what the store gave when it was recorded, minutes at the check-out, an event when it was finished, a fair and a
+ * attendance, what the store gave and what money did when it was recorded, minutes at the check-out, an event when it was finished, a fair and a
  * request for help at that moment, a status on the morning of its day; so the past can be asked for as it was known.
  */
 export const insertLedgerEntries = `
@@ -20,6 +26,7 @@ export const insertLedgerEntries = `
   LEFT JOIN "Attendance" attendance ON fact."sourceKind" = 'ATTENDANCE' AND attendance.id = fact."sourceId"
   LEFT JOIN "Event" event ON fact."sourceKind" = 'EVENT' AND event.id = fact."sourceId"
   LEFT JOIN "StoreVisit" visit ON fact."sourceKind" = 'STORE_VISIT' AND visit.id = fact."sourceId"
+  LEFT JOIN "FundEntry" booked ON fact."sourceKind" = 'FUND_ENTRY' AND booked.id = fact."sourceId"
   CROSS JOIN LATERAL (SELECT least($1::timestamptz, CASE fact.metric
     WHEN 'VOLUNTEER_MINUTES' THEN attendance."checkedOutAt" + interval '2 seconds'
     WHEN 'ATTENDANCES' THEN attendance."recordedAt"
@@ -30,6 +37,9 @@ export const insertLedgerEntries = `
     WHEN 'ITEMS_GIVEN' THEN visit."recordedAt"
     WHEN 'FAIRS_HELD' THEN fact."occurredAt"
     WHEN 'AID_REQUESTS_CLOSED' THEN fact."occurredAt"
+    WHEN 'MONEY_PLEDGED' THEN booked."recordedAt"
+    WHEN 'MONEY_RECEIVED' THEN booked."recordedAt"
+    WHEN 'MONEY_DISBURSED' THEN booked."recordedAt"
     ELSE fact."occurredAt" + interval '9 hours' END) AS "at") known
   ORDER BY known."at", fact."sourceId", fact.metric`
 
@@ -86,6 +96,19 @@ export const insertActivity = `
     UNION ALL
     SELECT 'AID_REQUEST_CLOSED', "closedAt", "closedAt", NULL, NULL, "campaignId", NULL, id
     FROM "AidRequest" WHERE "closedAt" IS NOT NULL
+    UNION ALL
+    SELECT step.kind, step."at", step."at", NULL, NULL, fund."campaignId", NULL, fund.id
+    FROM "Fund" fund CROSS JOIN LATERAL (VALUES ('FUND_OPENED', fund."createdAt"), ('FUND_CLOSED', fund."closedAt")) AS step (kind, "at")
+    WHERE step."at" IS NOT NULL
+    UNION ALL
+    -- A bank’s statement is told of once.
+    SELECT told.kind, min(entry."occurredAt"), entry."recordedAt", NULL, NULL, fund."campaignId", NULL, fund.id
+    FROM "FundEntry" entry
+    JOIN (VALUES ('PLEDGE'::"FundEntryKind", 'FUND_PLEDGED'), ('RECEIPT', 'FUND_RECEIVED'), ('DISBURSEMENT', 'FUND_DISBURSED')) AS told (entry, kind)
+      ON told.entry = entry.kind
+    JOIN (SELECT DISTINCT "entryId", "fundId" FROM "FundPosting") posted ON posted."entryId" = entry.id
+    JOIN "Fund" fund ON fund.id = posted."fundId"
+    GROUP BY told.kind, entry."recordedAt", fund.id
   ) happened CROSS JOIN "Region" region
   ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
 

@@ -10,6 +10,7 @@ import { createPeople } from './people.ts'
 import { createRandom } from './random.ts'
 import { planPlanning } from './planning.ts'
 import { planSchedule } from './schedule.ts'
+import { planReliefFunds } from './relief-funds/relief-funds.ts'
 import { planSkills } from './skills.ts'
 import { planSocialStore } from './social-store/social-store.ts'
 import type { Calendar } from './calendar.ts'
@@ -18,6 +19,7 @@ import type { PlannedEvent } from './events.ts'
 import type { District } from './organisations.ts'
 import type { Planning } from './planning.ts'
 import type { Participation } from './attendance.ts'
+import type { ReliefFundsPlan } from './relief-funds/relief-funds.ts'
 import type { SocialStorePlan } from './social-store/social-store.ts'
 import type {
   AttendanceRow,
@@ -47,7 +49,7 @@ export interface PlanOptions {
 }
 
 /** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
-export interface DemonstrationPlan extends Planning, SocialStorePlan {
+export interface DemonstrationPlan extends Planning, SocialStorePlan, ReliefFundsPlan {
   calendar: Calendar
   organisations: OrganisationRow[]
   organisationStatusPeriods: OrganisationStatusPeriodRow[]
@@ -104,6 +106,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     memberships: people.all.flatMap(({ membership }) => membership ?? []),
     ...participation,
     ...store,
+    ...planReliefFunds({ calendar, random, campaigns }),
   }
 }
 

@@ -15,7 +15,7 @@ export interface FundWorld {
   fund(given?: Partial<Prisma.FundUncheckedCreateInput>): Promise<Made & { bankAccount: string; group: Made }>
   /** Somebody of the money side, with an account of their own. */
   keeper(): Promise<Client>
-  /** A receipt in cash; the ids of the receipt and its entry. */
+  /** A receipt in cash, written by somebody who is not the office; the ids of the receipt and its entry. */
   receive(fund: Made, amountTiyn: number, given?: object): Promise<{ receiptId: string; entryId: string }>
   pledge(
     fund: Made,
@@ -65,7 +65,7 @@ export async function createFundWorld(database: Database, office: Client, clock:
     },
     async receive(fund, amountTiyn, given) {
       const input = { fundId: fund.globalId, method: 'CASH', amountTiyn, ...given }
-      const { receipt } = await office.expect('recordFundReceipt', input, 'FundReceiptPayload')
+      const { receipt } = await author.expect('recordFundReceipt', input, 'FundReceiptPayload')
       return { receiptId: receipt.id, entryId: receipt.entry.id }
     },
     async pledge(fund, amountTiyn, given) {

@@ -33,7 +33,7 @@ export interface Client {
 }
 
 export interface ClientOptions {
-  server: Server
+  server: Pick<Server, 'url' | 'key'>
   /** A new idempotency key. */
   createKey: () => string
   /** Told how long an answered mutation took, from first try to answer. */

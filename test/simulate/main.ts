@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { readEnvironment, SettingsError } from '@erikti/server/environment'
 import { createClient, toSimulationError } from './client.ts'
 import { openEventDay } from './event-day.ts'
+import { openFundDay } from './fund-day.ts'
 import { createLatencies } from './latency.ts'
 import { createScreen, createTally, formatProgress, formatSummary } from './report.ts'
 import { playDay } from './run.ts'
@@ -32,25 +33,34 @@ async function simulate(): Promise<void> {
 
   const tally = createTally()
   const latencies = createLatencies()
-  const client = createClient({
-    server,
-    createKey: randomUUID,
-    onAnswer: (milliseconds) => latencies.add(milliseconds),
-    onRetry: () => void (tally.retries += 1),
-    signal: hangingUp.signal,
-  })
+  const connect = (key: string) =>
+    createClient({
+      server: { ...server, key },
+      createKey: randomUUID,
+      onAnswer: (milliseconds) => latencies.add(milliseconds),
+      onRetry: () => void (tally.retries += 1),
+      signal: hangingUp.signal,
+    })
+  const client = connect(server.key)
   const screen = createScreen(process.stdout)
   const options = { client, tally, clock: () => new Date(), random: Math.random }
-  const begin = async () => ({ day: await openEventDay(options), store: await openStoreDay(options) })
-  const { day, store } = await begin().catch((error: unknown) => {
+  const second = server.secondKey === null ? null : connect(server.secondKey)
+  const begin = async () => ({
+    day: await openEventDay(options),
+    besides: [
+      { ...(await openStoreDay(options)), where: 'at the Social store', perArrival: 0.3 },
+      { ...(await openFundDay({ ...options, second })), where: 'with relief funds', perArrival: 0.15 },
+    ].filter(({ isOpen }) => isOpen),
+  })
+  const { day, besides } = await begin().catch((error: unknown) => {
     throw toSimulationError(error, server)
   })
   process.stdout.write(
-    `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}${store.isOpen ? ', and at the Social store' : ''}. Ctrl-C stops.\n`,
+    `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}${besides.map(({ where }) => `, and ${where}`).join('')}. Ctrl-C stops.\n`,
   )
   const elapsedMilliseconds = await playDay({
     day,
-    store,
+    besides,
     pace: { rate: settings.rate, seconds: settings.seconds, mostInFlight },
     stopped: stopping.signal,
     onProgress: (elapsed, late) =>

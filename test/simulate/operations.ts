@@ -82,6 +82,31 @@ export const operations = {
   closeAidRequest: `mutation SimulationCloseAidRequest($input: CloseAidRequestInput!) {
     closeAidRequest(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
   }`,
+  funds: `query SimulationFunds {
+    funds(first: 20, filter: { open: true }) {
+      edges { node { id isDemonstration recipientGroups { id } balances { account amountTiyn } } }
+    }
+    fundDonors(first: 100) { pageInfo { hasNextPage endCursor } edges { node { id isDemonstration } } }
+  }`,
+  recordFundPledge: `mutation SimulationRecordFundPledge($input: RecordFundPledgeInput!) {
+    recordFundPledge(input: $input) { __typename ... on Error { code message } ... on FundPledgePayload { pledge { id } } }
+  }`,
+  recordFundReceipt: `mutation SimulationRecordFundReceipt($input: RecordFundReceiptInput!) {
+    recordFundReceipt(input: $input) {
+      __typename ... on Error { code message } ... on FundReceiptPayload { receipt { entry { id } } }
+    }
+  }`,
+  proposeFundDisbursement: `mutation SimulationProposeFundDisbursement($input: ProposeFundDisbursementInput!) {
+    proposeFundDisbursement(input: $input) {
+      __typename ... on Error { code message } ... on FundDisbursementPayload { disbursement { id } }
+    }
+  }`,
+  approveFundDisbursement: `mutation SimulationApproveFundDisbursement($input: ApproveFundDisbursementInput!) {
+    approveFundDisbursement(input: $input) { __typename ... on Error { code message } }
+  }`,
+  reverseFundEntry: `mutation SimulationReverseFundEntry($input: ReverseFundEntryInput!) {
+    reverseFundEntry(input: $input) { __typename ... on Error { code message } }
+  }`,
 } as const
 
 export interface Shift {
@@ -119,4 +144,12 @@ export interface Entitlement {
   left: number
   /** Without a group it is about visits. */
   rule: { group: { id: string } | null }
+}
+
+export interface Fund {
+  id: string
+  isDemonstration: boolean
+  recipientGroups: { id: string }[]
+  /** Null for who does not keep the books. */
+  balances: { account: string; amountTiyn: number }[] | null
 }

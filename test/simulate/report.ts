@@ -13,6 +13,12 @@ export interface Tally {
   /** Requests for help that were written down, and those that went through all their steps. */
   helpAsked: number
   helpClosed: number
+  /** Promises of money to relief funds, what came to them, and what two people gave from them. */
+  moneyPromised: number
+  moneyReceived: number
+  moneyGiven: number
+  /** What a second person took back. */
+  moneyReversed: number
   retries: number
   /** By the error's code. */
   refusals: Map<string, number>
@@ -31,6 +37,10 @@ export function createTally(): Tally {
     giftsReceived: 0,
     helpAsked: 0,
     helpClosed: 0,
+    moneyPromised: 0,
+    moneyReceived: 0,
+    moneyGiven: 0,
+    moneyReversed: 0,
     retries: 0,
     refusals: new Map(),
   }
@@ -97,6 +107,7 @@ export function formatSummary(moment: Moment, isStopped: boolean): string {
       `${tally.familiesServed} ${tally.familiesServed === 1 ? 'family' : 'families'} served`,
       `${tally.giftsReceived} gift${tally.giftsReceived === 1 ? '' : 's'} received`,
       `${tally.helpClosed} of ${tally.helpAsked} request${tally.helpAsked === 1 ? '' : 's'} for help closed`,
+      `to funds ${tally.moneyPromised} promises and ${tally.moneyReceived} receipts, ${tally.moneyReversed} taken back, ${tally.moneyGiven} disbursements approved`,
       `${latencies.count()} mutations, p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
       formatRefusals(tally.refusals),
       ...(tally.retries > 0 ? [`${tally.retries} retried`] : []),

@@ -1,11 +1,18 @@
 import { admit, countArrivals, lateness } from './pacing.ts'
 import type { EventDay } from './event-day.ts'
 import type { Pace } from './pacing.ts'
-import type { StoreDay } from './store-day.ts'
+
+/** What goes on beside the events. */
+export interface Beside {
+  /** One thing happens. */
+  goOn(): Promise<void>
+  /** How often, for each person who comes. */
+  perArrival: number
+}
 
 export interface RunOptions {
   day: EventDay
-  store: StoreDay
+  besides: readonly Beside[]
   pace: Pace
   /** Aborted when somebody has seen enough: nothing new begins. */
   stopped: AbortSignal
@@ -17,17 +24,12 @@ const tickMilliseconds = 20
 const progressMilliseconds = 250
 /** For each person who comes, how many leave. */
 const departuresPerArrival = 0.4
-/** And how much happens at the store. */
-const storeStepsPerArrival = 0.3
 
 /** Plays the day at its pace, and resolves with the time it took when all who were on their way have arrived. */
-export function playDay({ day, store, pace, stopped, onProgress }: RunOptions): Promise<number> {
-  const alongside = [
-    { step: day.depart, pace: { ...pace, rate: pace.rate * departuresPerArrival }, begun: 0 },
-    ...(store.isOpen
-      ? [{ step: store.goOn, pace: { ...pace, rate: pace.rate * storeStepsPerArrival }, begun: 0 }]
-      : []),
-  ]
+export function playDay({ day, besides, pace, stopped, onProgress }: RunOptions): Promise<number> {
+  const alongside = [{ goOn: day.depart, perArrival: departuresPerArrival }, ...besides].map(
+    ({ goOn, perArrival }) => ({ step: goOn, pace: { ...pace, rate: pace.rate * perArrival }, begun: 0 }),
+  )
   const total = countArrivals(pace)
   const began = performance.now()
   let begunArrivals = 0

@@ -46,19 +46,25 @@ test('finds the newest server that still runs, not one that has ended', () => {
   const alive = identify(process.pid)
   const dataFolder = makeDataFolder({
     '1.json': { ...alive, url: 'http://127.0.0.1:4001', key: 'erikti_older' },
-    '2.json': { ...alive, url: 'http://127.0.0.1:4002', key: 'erikti_newer' },
+    '2.json': { ...alive, url: 'http://127.0.0.1:4002', key: 'erikti_newer', secondKey: 'erikti_other' },
     '3.json': { ...alive, startedAt: 'long ago', url: 'http://127.0.0.1:4003', key: 'erikti_ended' },
     '4.json': 'not a server',
   })
   expect(findServer({ url: null, apiKey: null, dataFolder }, here)).toEqual({
     url: 'http://127.0.0.1:4002',
     key: 'erikti_newer',
+    secondKey: 'erikti_other',
   })
 })
 
-test('does not send the key of this machine anywhere else', () => {
+test('does not send the keys of this machine anywhere else, nor another person’s beside a key that was given', () => {
   const dataFolder = makeDataFolder({
-    '1.json': { ...identify(process.pid), url: 'http://127.0.0.1:4001', key: 'erikti_local' },
+    '1.json': {
+      ...identify(process.pid),
+      url: 'http://127.0.0.1:4001',
+      key: 'erikti_local',
+      secondKey: 'erikti_second',
+    },
   })
   expect(() => findServer({ url: 'http://127.0.0.1:9999', apiKey: null, dataFolder }, here)).toThrow(
     'set ERIKTI_API_KEY',
@@ -66,7 +72,9 @@ test('does not send the key of this machine anywhere else', () => {
   expect(findServer({ url: 'http://127.0.0.1:9999/graphql', apiKey: 'erikti_own', dataFolder }, here)).toEqual({
     url: 'http://127.0.0.1:9999',
     key: 'erikti_own',
+    secondKey: null,
   })
+  expect(findServer({ url: null, apiKey: 'erikti_own', dataFolder }, here).secondKey).toBeNull()
 })
 
 test('without a server, without a key, or away from this machine it says what to do', () => {

@@ -22,7 +22,8 @@ const longestSeconds = 3_600
 export const usage = `npm run simulate -- [--rate N] [--seconds S] [--anywhere]
 
 Plays an event day on a running Erikti: signs demonstration volunteers up, checks them in and out, and beside it a day at the Social
-store: serves demonstration families, takes gifts in and sees to requests for help, all through its public API.
+store: serves demonstration families, takes gifts in and sees to requests for help; promises and gives money to demonstration funds.
+All of it goes through the public API.
 
   --rate N      check-ins a second, up to ${mostPerSecond} (5)
   --seconds S   for how long, up to ${longestSeconds} (60)
@@ -65,6 +66,8 @@ export interface Server {
   /** Without a path. */
   url: string
   key: string
+  /** Of a second person, for what takes two; null where nobody has given one. */
+  secondKey: string | null
 }
 
 /** What servers on one data folder leave for scripts of this machine, the newest first; those that have ended do not count. */
@@ -82,15 +85,17 @@ function readRunFiles(dataFolder: string): Server[] {
       const identity = readIdentity(path)
       if (!identity || !isRunning(identity)) return []
       try {
-        const { url, key } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Server>
-        return typeof url === 'string' && typeof key === 'string' ? [{ url, key, at: statSync(path).mtimeMs }] : []
+        const { url, key, secondKey = null } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Server>
+        return typeof url === 'string' && typeof key === 'string'
+          ? [{ url, key, secondKey, at: statSync(path).mtimeMs }]
+          : []
       } catch {
         // It ended while we looked.
         return []
       }
     })
     .sort((a, b) => b.at - a.at)
-    .map(({ url, key }) => ({ url, key }))
+    .map(({ at: _written, ...server }) => server)
 }
 
 export function isLoopback(url: string): boolean {
@@ -119,5 +124,5 @@ export function findServer(
     throw new SimulationError(
       `${new URL(url).origin} is not on this machine: add --anywhere to play on it all the same.`,
     )
-  return { url: new URL(url).origin, key }
+  return { url: new URL(url).origin, key, secondKey: key === local?.key ? local.secondKey : null }
 }

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { BoardPage } from './routes/board/board.page.tsx'
 import { aidSearch } from './routes/office/aid/aid-search.ts'
+import { fundDonorsSearch, fundSearch } from './routes/office/funds/fund-search.ts'
 import {
   accessLogSearch,
   deskEventsSearch,
@@ -307,7 +308,15 @@ const deskFundsRoute = createRoute({
 const deskFundRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'funds/$fundId',
+  validateSearch: fundSearch,
   component: lazyRouteComponent(() => import('./routes/office/funds/detail.page.tsx'), 'DeskFundPage'),
+})
+
+const fundDonorsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'funds/donors',
+  validateSearch: fundDonorsSearch,
+  component: lazyRouteComponent(() => import('./routes/office/funds/donors.page.tsx'), 'FundDonorsPage'),
 })
 
 const bankImportRoute = createRoute({
@@ -705,6 +714,7 @@ const routeTree = rootRoute.addChildren([
       deskFairRoute,
       deskFundsRoute,
       deskFundRoute,
+      fundDonorsRoute,
       bankImportRoute,
       peopleRoute,
       invitationsRoute,

@@ -15,14 +15,18 @@ export interface FirstAccount {
 }
 
 /**
- * Makes the first account when there is none: an office administrator with the given e-mail and password, or
+ * Makes the first account when there is none but of people made up: an office administrator with the given e-mail and password, or
  * `admin@erikti.local` with a random one. When accounts exist, changes nothing and names the first.
  */
 export async function ensureFirstAccount(
   database: Database,
   settings: FirstAccountSettings | null,
 ): Promise<FirstAccount> {
-  const existing = await database.prisma.account.findFirst({ orderBy: { createdAt: 'asc' }, select: { email: true } })
+  const existing = await database.prisma.account.findFirst({
+    where: { isDemonstration: false },
+    orderBy: { createdAt: 'asc' },
+    select: { email: true },
+  })
   if (existing) return { email: existing.email, generatedPassword: null }
   const email = (settings?.email ?? 'admin@erikti.local').toLowerCase()
   const password = settings?.password ?? randomBytes(15).toString('base64url')

@@ -2,7 +2,7 @@ import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { FundAccount, FundEntryKind } from '@erikti/prisma/generated/client/enums'
 import type { UnitOfWork } from '../command/command.ts'
 import type { Dimensions } from '../ledger/ledger.ts'
-import { NotFoundError } from '../shared/errors.ts'
+import { ForbiddenError, NotFoundError } from '../shared/errors.ts'
 import { FundClosedError, FundShortError } from './funds.errors.ts'
 
 export interface OpenFund {
@@ -13,22 +13,25 @@ export interface OpenFund {
 
 /**
  * Takes the books of these funds for this transaction, in one order, so that whoever writes into them waits, and nobody for each other.
- * @throws NotFoundError, FundClosedError.
+ * People who are made up write only into books that are.
+ * @throws ForbiddenError, NotFoundError, FundClosedError.
  */
 export async function lockFunds(
-  { transaction }: Pick<UnitOfWork, 'transaction'>,
+  { transaction, actorId }: Pick<UnitOfWork, 'transaction' | 'actorId'>,
   fundIds: readonly string[],
 ): Promise<ReadonlyMap<string, OpenFund>> {
-  const funds = await transaction.$queryRaw<(OpenFund & { closedAt: Date | null })[]>`
-    SELECT id, "campaignId", "bankAccount", "closedAt" FROM "Fund" WHERE id = ANY (${[...fundIds]}::uuid[])
-    ORDER BY id FOR NO KEY UPDATE`
+  const funds = await transaction.$queryRaw<(OpenFund & { closedAt: Date | null; isForeign: boolean })[]>`
+    SELECT id, "campaignId", "bankAccount", "closedAt", NOT "isDemonstration"
+           AND EXISTS (SELECT FROM "Account" WHERE id = ${actorId}::uuid AND "isDemonstration") AS "isForeign"
+    FROM "Fund" WHERE id = ANY (${[...fundIds]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
   if (funds.length < new Set(fundIds).size) throw new NotFoundError('fund')
+  if (funds.some(({ isForeign }) => isForeign)) throw new ForbiddenError()
   if (funds.some(({ closedAt }) => closedAt !== null)) throw new FundClosedError()
-  return new Map(funds.map(({ closedAt: _open, ...fund }) => [fund.id, fund]))
+  return new Map(funds.map(({ closedAt: _open, isForeign: _own, ...fund }) => [fund.id, fund]))
 }
 
-/** The same of one. @throws NotFoundError, FundClosedError. */
-export async function lockFund(work: Pick<UnitOfWork, 'transaction'>, fundId: string): Promise<OpenFund> {
+/** The same of one. @throws ForbiddenError, NotFoundError, FundClosedError. */
+export async function lockFund(work: Pick<UnitOfWork, 'transaction' | 'actorId'>, fundId: string): Promise<OpenFund> {
   const fund = (await lockFunds(work, [fundId])).get(fundId)
   if (!fund) throw new NotFoundError('fund')
   return fund

@@ -9,6 +9,7 @@ import {
   FundEntryFinalError,
   FundShortError,
   OwnFundDisbursementError,
+  OwnFundEntryError,
 } from './funds.errors.ts'
 import { FundAccountType } from './funds.graphql.ts'
 import { amountField, amountTiyn, fundField, fundId } from './funds.mutations.ts'
@@ -99,7 +100,7 @@ const FundEntryPayload = builder.objectRef<{ entryId: string }>('FundEntryPayloa
 defineMutation({
   name: 'reverseFundEntry',
   description:
-    'Takes back exactly what an entry did, once, in the open. What has been spent or kept since cannot be taken back. Who keeps the books.',
+    'Takes back exactly what an entry did, once, in the open. What has been spent or kept since cannot be taken back. A promise: who keeps the books. Money: who decides about disbursements, and never who wrote it, whatever role they hold or key they use.',
   permission: 'funds.write',
   fields: (t) => ({
     entryId: t.id({ required: true, description: 'Which entry: a promise, a receipt or a disbursement.' }),
@@ -107,6 +108,6 @@ defineMutation({
   }),
   input: z.object({ entryId: globalId('FundEntry'), reason, idempotencyKey }),
   payload: FundEntryPayload,
-  errors: [FundEntryFinalError, FundShortError, FundClosedError],
+  errors: [FundEntryFinalError, OwnFundEntryError, FundShortError, FundClosedError],
   rule: reverseFundEntry,
 })

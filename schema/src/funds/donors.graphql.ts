@@ -1,32 +1,74 @@
 import { builder } from '../builder.ts'
-import { keptFromSubscriptions } from '../personal-data/personal-fields.ts'
+import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
+import { batched } from '../shared/batch.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 import { whereEachWord } from '../shared/fold.ts'
 import { atMost, costs } from '../shared/price.ts'
 import { matchPledges } from './bank-matching.rules.ts'
+import { differs, readKnownLines } from './bank-lines.service.ts'
+import { readGiving } from './donors.service.ts'
+import type { FundGiving } from './donors.service.ts'
 import { forTheBooks } from './funds.policy.ts'
 import { mostBankLines } from './funds.rules.ts'
 
 const FundDonorConnection = defineConnection('FundDonor', 'donors')
 const FundPledgeConnection = defineConnection('FundPledge', 'promises')
 
+/** Sums over what one person gave. */
+const givingReads = 3
+const loadGiving = batched<string, FundGiving>(async ({ database }, ids) => {
+  const found = await readGiving(database, ids)
+  return ids.map((id) => found.get(id) ?? new Error('The donor is gone.'))
+})
+
+const FundGivingType = builder.objectRef<FundGiving>('FundGiving').implement({
+  description: 'What a donor gave to funds; what was taken back is left out.',
+  authScopes: { holds: 'funds.read' },
+  fields: (t) => ({
+    gifts: t.exposeInt('gifts', { description: 'How many times something came.' }),
+    givenTiyn: t.field({
+      type: 'BigInt',
+      description: 'How much came, in tiyn; things at what they were valued.',
+      resolve: ({ givenTiyn }) => givenTiyn,
+    }),
+    dueTiyn: t.field({
+      type: 'BigInt',
+      description: 'Promised, and yet to come, in tiyn.',
+      resolve: ({ dueTiyn }) => dueTiyn,
+    }),
+    lastAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When something came last; null while nothing has.',
+      resolve: ({ lastAt }) => lastAt,
+    }),
+  }),
+})
+
 builder.prismaNode('FundDonor', {
   description: 'Who gives to funds: a person or an organisation. Seen by who keeps the books.',
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
-  select: { id: true },
+  select: { id: true, isPerson: true },
   authScopes: { holds: 'funds.read' },
+  // Of a business nobody keeps who read its name.
+  ...typeAboutPerson<{ id: string; isPerson: boolean }>('FUND_DONOR', ({ id, isPerson }) => (isPerson ? id : null), {
+    name: 'name',
+    phone: 'phone',
+  }),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What they are called.', ...keptFromSubscriptions }),
-    phone: t.exposeString('phone', {
-      nullable: true,
-      description: 'With country code; null when unknown.',
-      ...keptFromSubscriptions,
-    }),
+    name: t.exposeString('name', { description: 'What they are called.' }),
+    phone: t.exposeString('phone', { nullable: true, description: 'With country code; null when unknown.' }),
     isPerson: t.exposeBoolean('isPerson', { description: 'A person; otherwise an organisation or a business.' }),
     isAnonymous: t.exposeBoolean('isAnonymous', { description: 'Wishes to be named nowhere outside the office.' }),
     isDemonstration: t.exposeBoolean('isDemonstration', { description: 'Made up for the demonstration year.' }),
     registeredAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when they are known.' }),
+    giving: t.field({
+      type: FundGivingType,
+      ...costs({ reads: givingReads }),
+      description: 'What they gave and have yet to give, in all funds together.',
+      resolve: ({ id }, _, context) => loadGiving(context).load(id),
+    }),
   }),
 })
 
@@ -70,6 +112,17 @@ builder.prismaObjectField('Fund', 'pledges', (t) =>
   ),
 )
 
+const whereDonors = ({
+  search,
+  anonymous,
+}: {
+  search?: string | null | undefined
+  anonymous?: boolean | null | undefined
+}) => ({
+  ...whereEachWord(search),
+  ...(anonymous != null && { isAnonymous: anonymous }),
+})
+
 builder.queryField('fundDonors', (t) =>
   t.prismaConnection(
     {
@@ -83,13 +136,14 @@ builder.queryField('fundDonors', (t) =>
         search: t.arg.string({
           description: 'Every word occurs in the name or the phone; forgiving about Kazakh letters.',
         }),
+        anonymous: t.arg.boolean({ description: 'True: who wishes to be named nowhere. False: who may be named.' }),
       },
-      totalCount: (_, { search }, { database }) => database.prisma.fundDonor.count({ where: whereEachWord(search) }),
-      resolve: (query, _, { search }, { database }) =>
+      totalCount: (_, asked, { database }) => database.prisma.fundDonor.count({ where: whereDonors(asked) }),
+      resolve: (query, _, asked, { database }) =>
         database.prisma.fundDonor.findMany({
           ...query,
           relationLoadStrategy: 'join',
-          where: whereEachWord(search),
+          where: whereDonors(asked),
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
         }),
     },
@@ -170,10 +224,7 @@ builder.prismaObjectField('Fund', 'bankLineChecks', (t) =>
     args: { lines: t.arg({ type: [BankLineInput], required: true, description: 'Which lines.' }) },
     resolve: async ({ id: fundId, bankAccount }, { lines }, { database: { prisma } }) => {
       const asked = lines.slice(0, mostBankLines)
-      const known = await prisma.fundBankLine.findMany({
-        where: { bankAccount, reference: { in: asked.map(({ reference }) => reference) } },
-        select: { reference: true, amountTiyn: true, bookedOn: true },
-      })
+      const known = await readKnownLines(prisma, { id: fundId, bankAccount }, asked)
       const due = await prisma.fundPledge.findMany({
         where: { fundId, dueTiyn: { gt: 0 } },
         select: { id: true, dueTiyn: true, donor: { select: { name: true } } },
@@ -182,11 +233,10 @@ builder.prismaObjectField('Fund', 'bankLineChecks', (t) =>
       })
       const pledges = due.map(({ donor, ...pledge }) => ({ ...pledge, donorName: donor.name }))
       return asked.map((line): BankLineCheck => {
-        const earlier = known.find(({ reference }) => reference === line.reference)
-        const isSame = earlier?.amountTiyn === line.amountTiyn && earlier.bookedOn.getTime() === line.bookedOn.getTime()
+        const earlier = known.get(line.reference)
         return {
           reference: line.reference,
-          state: !earlier ? 'NEW' : isSame ? 'KNOWN' : 'DIFFERING',
+          state: !earlier ? 'NEW' : differs(line, earlier) ? 'DIFFERING' : 'KNOWN',
           pledgeIds: earlier
             ? []
             : matchPledges(line, pledges)

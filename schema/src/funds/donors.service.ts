@@ -1,3 +1,4 @@
+import type { Database } from '@erikti/prisma/client'
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { NotFoundError } from '../shared/errors.ts'
@@ -40,4 +41,29 @@ export async function changeFundDonor(
   })
   if (count === 0) throw new NotFoundError('donor')
   return { donorId }
+}
+
+/** What somebody gave and has yet to give, in all funds together, in tiyn. */
+export interface FundGiving {
+  gifts: number
+  givenTiyn: bigint
+  dueTiyn: bigint
+  lastAt: Date | null
+}
+
+/** The same of several in one statement; what was taken back is left out. */
+export async function readGiving(
+  { prisma }: Pick<Database, 'prisma'>,
+  donorIds: readonly string[],
+): Promise<ReadonlyMap<string, FundGiving>> {
+  const rows = await prisma.$queryRaw<(FundGiving & { id: string })[]>`
+    SELECT donor.id, came.gifts, came."givenTiyn", came."lastAt",
+           (SELECT coalesce(sum("dueTiyn"), 0)::bigint FROM "FundPledge" pledge WHERE pledge."donorId" = donor.id) AS "dueTiyn"
+    FROM unnest(${[...donorIds]}::uuid[]) donor (id)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS gifts, coalesce(sum(receipt."amountTiyn"), 0)::bigint AS "givenTiyn", max(receipt."receivedAt") AS "lastAt"
+      FROM "FundReceipt" receipt
+      WHERE receipt."donorId" = donor.id
+        AND NOT EXISTS (SELECT FROM "FundEntry" reversal WHERE reversal."reversesId" = receipt."entryId")) came`
+  return new Map(rows.map(({ id, ...giving }) => [id, giving]))
 }

@@ -9,6 +9,7 @@ import { filterId } from '../shared/global-id.ts'
 import { atMost } from '../shared/price.ts'
 import { FundAccountType } from './funds.graphql.ts'
 import { forTheBooks } from './funds.policy.ts'
+import { writerOf } from './reversing.service.ts'
 
 export const FundEntryKindType = builder.enumType('FundEntryKind', {
   description: 'What an entry in the books was.',
@@ -84,6 +85,12 @@ builder.prismaNode('FundEntry', {
     reason: t.exposeString('reason', {
       nullable: true,
       description: 'Why; always there for a withdrawal and a reversal.',
+    }),
+    isOwn: t.boolean({
+      description: 'Whether the viewer wrote down the money that it moved: then somebody else takes it back.',
+      ...keptFromSubscriptions,
+      select: { kind: true, recordedById: true, disbursement: { select: { authorId: true } } },
+      resolve: (entry, _, { viewer }) => viewer.kind === 'account' && writerOf(entry) === viewer.accountId,
     }),
     reverses: t.relation('reverses', {
       nullable: true,

@@ -11,6 +11,7 @@ import {
   FundPledgeSettledError,
   FundShortError,
   OwnFundDisbursementError,
+  OwnFundEntryError,
 } from './funds.errors.ts'
 import type { FundLeftover } from './funds.errors.ts'
 import { FundAccountType } from './funds.graphql.ts'
@@ -69,6 +70,11 @@ implementError(
   OwnFundDisbursementError,
   'OwnFundDisbursementError',
   'Who wrote a disbursement does not decide about it, whatever role they hold or key they use.',
+)
+implementError(
+  OwnFundEntryError,
+  'OwnFundEntryError',
+  'Who wrote down a receipt, or wrote a disbursement, does not take it back, whatever role they hold or key they use.',
 )
 implementError(FundDisbursementDecidedError, 'FundDisbursementDecidedError', 'It was decided before.', (t) => ({
   status: t.field({ type: FundDisbursementStatusType, description: 'How.', resolve: ({ status }) => status }),

@@ -78,6 +78,15 @@ export class OwnFundDisbursementError extends DomainError {
   }
 }
 
+/** Who wrote money down does not take it back. */
+export class OwnFundEntryError extends DomainError {
+  override name = 'OwnFundEntryError'
+  readonly code = 'OWN_FUND_ENTRY'
+  constructor() {
+    super('You wrote this entry; somebody else takes it back.')
+  }
+}
+
 /** It was decided before. */
 export class FundDisbursementDecidedError extends DomainError {
   override name = 'FundDisbursementDecidedError'

@@ -9,7 +9,7 @@ import { localisedField } from '../shared/localised-text.graphql.ts'
 import { aggregateReads, atMost, costs } from '../shared/price.ts'
 import { forTheBooks } from './funds.policy.ts'
 import { mostGroups, mostStatementDays } from './funds.rules.ts'
-import { readFundDays, readFundGroups } from './statements.service.ts'
+import { readFundDays, readFundGroups, readHeld } from './statements.service.ts'
 import type { FundDay, FundGroupLine } from './statements.service.ts'
 
 export const FundAccountType = builder.enumType('FundAccount', {
@@ -103,6 +103,18 @@ const FundStatementType = builder.objectRef<Statement>('FundStatement').implemen
   description: 'What happened to a fund in a period, by day and by group of recipients.',
   authScopes: { holds: 'funds.read' },
   fields: (t) => ({
+    heldBeforeTiyn: t.field({
+      type: 'BigInt',
+      ...costs({ reads: aggregateReads }),
+      description: 'What was held when the period began, in tiyn; what was taken back since is left out.',
+      resolve: async ({ fundId, from }, _, { database }) => readHeld(database, { fundId, before: from }),
+    }),
+    heldAfterTiyn: t.field({
+      type: 'BigInt',
+      ...costs({ reads: aggregateReads }),
+      description: 'What was held when it ended: as before, with what came, without what was given or went elsewhere.',
+      resolve: async ({ fundId, before }, _, { database }) => readHeld(database, { fundId, before }),
+    }),
     days: t.field({
       type: [FundDayType],
       ...costs({ atMost: mostStatementDays, reads: aggregateReads }),
@@ -134,6 +146,9 @@ builder.prismaNode('Fund', {
       type: 'DateTime',
       nullable: true,
       description: 'When its books were closed; null while they are open.',
+    }),
+    isDemonstration: t.exposeBoolean('isDemonstration', {
+      description: 'Made up for the demonstration year: no money is raised for it.',
     }),
     campaign: t.prismaField({
       type: 'Campaign',

@@ -8,7 +8,7 @@ import { localisedText } from '../shared/localised-text.ts'
 import { FundClosedError, FundGroupNameTakenError, FundNotSettledError } from './funds.errors.ts'
 import { FundRecipientGroupType } from './funds.graphql.ts'
 import { mostTiyn } from './funds.rules.ts'
-import { addFundRecipientGroup, changeFund, closeFund, openFund } from './funds.service.ts'
+import { addFundRecipientGroup, changeFund, changeFundRecipientGroup, closeFund, openFund } from './funds.service.ts'
 
 type Fields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>
 
@@ -120,6 +120,23 @@ defineMutation({
   payload: FundRecipientGroupPayload,
   errors: [FundClosedError, FundGroupNameTakenError],
   rule: addFundRecipientGroup,
+})
+
+defineMutation({
+  name: 'changeFundRecipientGroup',
+  description:
+    'Says otherwise what a group of recipients is called; what it was given stays its own. Who keeps the books.',
+  permission: 'funds.write',
+  fields: (t) => ({
+    recipientGroupId: t.id({ required: true, description: 'Which group.' }),
+    name: t.field({ type: LocalisedTextInput, required: true, description: 'What it is called; names nobody.' }),
+  }),
+  input: z
+    .object({ recipientGroupId: globalId('FundRecipientGroup'), name: localisedText, idempotencyKey })
+    .transform(({ recipientGroupId: groupId, ...rest }) => ({ groupId, ...rest })),
+  payload: FundRecipientGroupPayload,
+  errors: [FundClosedError, FundGroupNameTakenError],
+  rule: changeFundRecipientGroup,
 })
 
 defineMutation({

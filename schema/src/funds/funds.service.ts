@@ -72,6 +72,31 @@ export async function changeFund(
   return { fundId }
 }
 
+/** Says otherwise what a group of recipients is called: what it was given stays its own. @throws ForbiddenError, NotFoundError, FundClosedError, FundGroupNameTakenError. */
+export async function changeFundRecipientGroup(
+  work: UnitOfWork,
+  { groupId, name }: { groupId: string; name: LocalisedText },
+): Promise<{ groupId: string }> {
+  requireReach(work.viewer, 'funds.write', null)
+  const where = { id: groupId }
+  const group = await work.transaction.fundRecipientGroup.findUnique({ where, select: { fundId: true } })
+  if (!group) throw new NotFoundError('group')
+  await lockFund(work, group.fundId)
+  return nameGroup(name, () =>
+    work.transaction.fundRecipientGroup.update({ where, data: writeLocalised('name', name), select: { id: true } }),
+  )
+}
+
+/** @throws FundGroupNameTakenError when another group of the fund has the name. */
+async function nameGroup(name: LocalisedText, write: () => Promise<{ id: string }>): Promise<{ groupId: string }> {
+  try {
+    return { groupId: (await write()).id }
+  } catch (error) {
+    if (refusedBy(error) === 'FundRecipientGroup_name_once') throw new FundGroupNameTakenError(name.kk)
+    throw error
+  }
+}
+
 /** Names a group of recipients, and nobody in it. @throws ForbiddenError, NotFoundError, FundClosedError, FundGroupNameTakenError. */
 export async function addFundRecipientGroup(
   work: UnitOfWork,
@@ -79,16 +104,12 @@ export async function addFundRecipientGroup(
 ): Promise<{ groupId: string }> {
   requireReach(work.viewer, 'funds.write', null)
   await lockFund(work, fundId)
-  try {
-    const { id } = await work.transaction.fundRecipientGroup.create({
+  return nameGroup(name, () =>
+    work.transaction.fundRecipientGroup.create({
       data: { fundId, ...writeLocalised('name', name), createdAt: work.now },
       select: { id: true },
-    })
-    return { groupId: id }
-  } catch (error) {
-    if (refusedBy(error) === 'FundRecipientGroup_name_once') throw new FundGroupNameTakenError(name.kk)
-    throw error
-  }
+    }),
+  )
 }
 
 /**

@@ -4,21 +4,13 @@ import type { UnitOfWork } from '../command/command.ts'
 import { happenedAt } from '../command/happened-at.ts'
 import { fromCalendarDate, startOfDay } from '../shared/calendar.ts'
 import { NotFoundError, ValidationError } from '../shared/errors.ts'
+import { differs, readKnownLines } from './bank-lines.service.ts'
+import type { BankLine } from './bank-lines.service.ts'
 import { dimensionsOf, lockFund } from './books.service.ts'
 import type { OpenFund } from './books.service.ts'
 import { findDonor } from './donors.service.ts'
 import type { DonorGiven } from './donors.service.ts'
 import { keptOf } from './funds.rules.ts'
-
-/** A line of a bank's statement: money that came. */
-export interface BankLine {
-  reference: string
-  bookedOn: Date
-  amountTiyn: bigint
-  payer: string
-  purpose: string
-  pledgeId?: string | null | undefined
-}
 
 interface NewReceipt {
   method: FundReceiptMethod
@@ -152,18 +144,10 @@ export async function importBankStatement(
   const fund = await lockFund(work, fundId)
   // Another fund may share the bank account: whoever imports for it waits here.
   await work.transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`bank ${fund.bankAccount}`}, 0))`
-  const known = new Map(
-    (
-      await work.transaction.fundBankLine.findMany({
-        where: { bankAccount: fund.bankAccount, reference: { in: lines.map(({ reference }) => reference) } },
-        select: { reference: true, amountTiyn: true, bookedOn: true },
-      })
-    ).map((line) => [line.reference, line]),
-  )
-  const differing = lines.flatMap(({ reference, amountTiyn, bookedOn }) => {
-    const earlier = known.get(reference)
-    const isSame = earlier?.amountTiyn === amountTiyn && earlier.bookedOn.getTime() === bookedOn.getTime()
-    return earlier && !isSame ? [reference] : []
+  const known = await readKnownLines(work.transaction, fund, lines)
+  const differing = lines.flatMap((line) => {
+    const earlier = known.get(line.reference)
+    return earlier && differs(line, earlier) ? [line.reference] : []
   })
   const fresh = booked.filter(({ line }) => !known.has(line.reference))
   await writeReceipts(

@@ -62,3 +62,16 @@ export function readFundGroups(
     WHERE recipients."fundId" = ${fundId}::uuid
     GROUP BY 1 ORDER BY 3 DESC, 1`
 }
+
+/** What was held before a moment, in tiyn: what came until then, without what was given or went elsewhere. */
+export async function readHeld(
+  { prisma }: Pick<Database, 'prisma'>,
+  { fundId, before }: Pick<Asked, 'fundId' | 'before'>,
+): Promise<bigint> {
+  const [row] = await prisma.$queryRaw<{ heldTiyn: bigint }[]>`
+    SELECT coalesce(sum(posting."amountTiyn"), 0)::bigint AS "heldTiyn"
+    FROM "FundPosting" posting JOIN "FundEntry" entry ON entry.id = posting."entryId"
+    WHERE posting."fundId" = ${fundId}::uuid AND posting.account IN ('CASH', 'BANK', 'IN_KIND')
+      AND entry."occurredAt" < ${before} AND ${stands}`
+  return row?.heldTiyn ?? 0n
+}

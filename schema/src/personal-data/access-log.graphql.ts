@@ -36,6 +36,7 @@ const AccessSubjectType = builder.enumType(AccessSubject, {
     FAMILY: { description: 'A family’s: its members’ and collectors’ as well.' },
     AID_REQUEST: { description: 'Those of somebody who asked for help.' },
     BLOOD_DONOR: { description: 'Those of somebody who gives blood.' },
+    FUND_DONOR: { description: 'Those of a person who gives to relief funds.' },
   } satisfies Record<AccessSubject, object>,
 })
 

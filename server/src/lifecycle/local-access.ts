@@ -1,5 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
-import { createLocalKey } from '@erikti/schema/access/local-key'
+import { createLocalKey, createSecondLocalKey } from '@erikti/schema/access/local-key'
 import type { Clock } from '@erikti/schema/shared/clock'
 import type { Logger } from 'pino'
 import { writeRunFile } from './run-file.ts'
@@ -23,8 +23,9 @@ export async function openLocalAccess({ database, clock, dataFolder, url, logger
   const revocations: (() => Promise<void>)[] = []
   async function renew(): Promise<() => void> {
     const { key, revoke } = await createLocalKey(database, clock)
-    revocations.push(revoke)
-    return writeRunFile(dataFolder, { url, key })
+    const second = await createSecondLocalKey(database, clock)
+    revocations.push(revoke, ...(second ? [second.revoke] : []))
+    return writeRunFile(dataFolder, { url, key, secondKey: second?.key ?? null })
   }
   const removeFile = await renew()
   const timer = setInterval(() => {

@@ -47,6 +47,79 @@ test('who wrote a disbursement cannot decide about it: by no role, from no sessi
   await (await funds.keeper()).expect('approveFundDisbursement', { disbursementId }, 'FundDisbursementPayload')
 })
 
+const ownEntry = { __typename: 'OwnFundEntryError', code: 'OWN_FUND_ENTRY' }
+
+test('money is taken back by somebody else than who wrote it, by whatever role and key; a promise by who keeps the books', async () => {
+  const fund = await funds.fund()
+  const viewer = await createAccountViewer(
+    database,
+    { role: 'FINANCE', organisationId: null },
+    { role: 'OFFICE_ADMIN', organisationId: null },
+  )
+  const writer = await createClient({ database, clock, viewer })
+  const { key } = await createKey(database.prisma, {
+    holder: { accountId: viewer.accountId },
+    name: 'script',
+    expiresAt: null,
+  })
+  const byKey = await authenticate(database, { authorization: `Bearer ${key}`, sessionSecret: null }, clock)
+  const seenAs = [viewer, { ...viewer, grants: viewer.grants.slice(0, 1) }, byKey.viewer as AccountViewer]
+  const receive = () =>
+    writer.expect('recordFundReceipt', { fundId: fund.globalId, method: 'CASH', amountTiyn: 900 }, 'FundReceiptPayload')
+  const { receipt } = await receive()
+  await receive()
+  const disbursementId = await funds.propose(fund, 700, writer)
+  const second = await funds.keeper()
+  const { disbursement } = await second.expect('approveFundDisbursement', { disbursementId }, 'FundDisbursementPayload')
+  const given = disbursement.entry?.id
+  const reason = 'Қате жазылды'
+  for (const one of seenAs) {
+    const client = await createClient({ database, clock, viewer: one })
+    for (const entryId of [receipt.entry.id, given])
+      expect(await client.mutate('reverseFundEntry', { entryId, reason })).toMatchObject(ownEntry)
+    const asked = await client.query<{ node: { isOwn: boolean } }>(
+      'query ($id: ID!) { node(id: $id) { ... on FundEntry { isOwn } } }',
+      { id: given },
+    )
+    expect(asked.node.isOwn).toBe(true)
+  }
+  // Who approved may say that the money came back; somebody else that the receipt was none.
+  for (const entryId of [given, receipt.entry.id])
+    await second.expect('reverseFundEntry', { entryId, reason }, 'FundEntryPayload')
+  const { entryId } = await funds.pledge(fund, 300)
+  await office.expect('reverseFundEntry', { entryId, reason }, 'FundEntryPayload')
+})
+
+test('the database refuses a reversal by who wrote the money, and made-up people in books that are not', async () => {
+  const fund = await funds.fund()
+  await funds.receive(fund, 600)
+  const entry = await database.prisma.fundEntry.findFirstOrThrow({
+    where: { receipt: { fundId: fund.id } },
+    select: { id: true, recordedById: true },
+  })
+  const post = (kind: string, by: string | null, reverses: string | null) => `
+    WITH entry AS (INSERT INTO "FundEntry" (id, kind, "occurredAt", "recordedById", "reversesId", reason)
+      VALUES (uuidv7(), '${kind}', now(), '${by}', ${reverses ? `'${reverses}'` : 'NULL'}, 'x') RETURNING id)
+    INSERT INTO "FundPosting" ("entryId", "fundId", account, "amountTiyn")
+    SELECT entry.id, '${fund.id}', posting.account::"FundAccount", posting.amount
+    FROM entry, (VALUES ('CASH', -600), ('RECEIVED', 600)) AS posting (account, amount)`
+  await expect(database.pool.query(post('REVERSAL', entry.recordedById, entry.id))).rejects.toMatchObject({
+    constraint: 'FundEntry_reversal_two_people',
+  })
+  const invented = await createAccountViewer(database, { role: 'FINANCE', organisationId: null })
+  await database.prisma.account.update({ where: { id: invented.accountId }, data: { isDemonstration: true } })
+  await expect(database.pool.query(post('REVERSAL', invented.accountId, entry.id))).rejects.toMatchObject({
+    constraint: 'FundEntry_demonstration',
+  })
+  const client = await createClient({ database, clock, viewer: invented })
+  const cash = { method: 'CASH', amountTiyn: 100 }
+  expect(await client.mutate('recordFundReceipt', { fundId: fund.globalId, ...cash })).toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  const played = await funds.fund({ isDemonstration: true })
+  await client.expect('recordFundReceipt', { fundId: played.globalId, ...cash }, 'FundReceiptPayload')
+})
+
 test('a partner’s key and the street decide about nothing', async () => {
   const disbursementId = await disbursementOf(await funds.fund(), await funds.keeper())
   expect(await anonymous.mutate('approveFundDisbursement', { disbursementId })).toMatchObject({ code: 'FORBIDDEN' })
@@ -126,12 +199,14 @@ test('promised, come and given are three figures; a statement tells them by day 
   const { fund: seen } = await office.query<{ fund: { statement: object; progress: object } }>(
     `query ($id: ID!, $day: Date!) { fund(id: $id) {
        progress { raisedTiyn dueTiyn spentTiyn heldTiyn gifts milestones { percent reachedAt } }
-       statement(from: $day, until: $day) { days { pledgedTiyn receivedTiyn disbursedTiyn transferredTiyn }
+       statement(from: $day, until: $day) { heldBeforeTiyn heldAfterTiyn days { pledgedTiyn receivedTiyn disbursedTiyn transferredTiyn }
          groups { group { id } disbursements disbursedTiyn } } } }`,
     { id: fund.globalId, day: today },
   )
   expect(seen.progress).toMatchObject({ raisedTiyn: 400, dueTiyn: 0, spentTiyn: 100, heldTiyn: 300, gifts: 1 })
   expect(seen.statement).toEqual({
+    heldBeforeTiyn: 0,
+    heldAfterTiyn: 300,
     days: [{ pledgedTiyn: 400, receivedTiyn: 400, disbursedTiyn: 100, transferredTiyn: 0 }],
     groups: [{ group: { id: fund.group.globalId }, disbursements: 1, disbursedTiyn: 100 }],
   })

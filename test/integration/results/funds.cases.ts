@@ -138,6 +138,32 @@ export const fundCases: Cases = {
     NotFoundError: async () => ({ fundId: missing('Fund'), name: name() }),
     ValidationError: async () => [{ fundId: 'x', name: noText }, paths('fundId', 'name.kk', 'name.ru')],
   },
+  changeFundRecipientGroup: {
+    FundRecipientGroupPayload: async (stage) => {
+      const group = name()
+      const { group: known } = await open(stage)
+      return [
+        { recipientGroupId: known.globalId, name: group },
+        { group: { id: known.globalId, name: { kk: group.kk } } },
+      ]
+    },
+    FundClosedError: async (stage) => ({ recipientGroupId: (await closed(stage)).group.globalId, name: name() }),
+    FundGroupNameTakenError: async (stage) => {
+      const fund = await open(stage)
+      const other = name()
+      const { group } = await stage.office.expect(
+        'addFundRecipientGroup',
+        { fundId: fund.globalId, name: other },
+        'FundRecipientGroupPayload',
+      )
+      return [{ recipientGroupId: group.id, name: text('отбасылар') }, { name: 'отбасылар' }]
+    },
+    NotFoundError: async () => [{ recipientGroupId: missing('FundRecipientGroup'), name: name() }, { what: 'group' }],
+    ValidationError: async () => [
+      { recipientGroupId: 'x', name: noText },
+      paths('recipientGroupId', 'name.kk', 'name.ru'),
+    ],
+  },
   closeFund: {
     FundPayload: async (stage) => {
       const funds = await fundsOf(stage)
@@ -322,6 +348,11 @@ export const fundCases: Cases = {
       const { entryId } = await (await fundsOf(stage)).receive(await open(stage), 600)
       const { entry } = await stage.office.expect('reverseFundEntry', { entryId, reason }, 'FundEntryPayload')
       return { entryId: entry.id, reason }
+    },
+    OwnFundEntryError: async (stage) => {
+      const input = { fundId: (await open(stage)).globalId, method: 'CASH', amountTiyn: 5 }
+      const { receipt } = await stage.office.expect('recordFundReceipt', input, 'FundReceiptPayload')
+      return [{ entryId: receipt.entry.id, reason }, { code: 'OWN_FUND_ENTRY' }]
     },
     FundShortError: async (stage) => {
       const funds = await fundsOf(stage)

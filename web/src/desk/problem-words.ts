@@ -90,6 +90,7 @@ const known: Record<string, OfficeMessageId> = {
   FUND_GROUP_NAME_TAKEN: 'funds.problem.GROUP_NAME_TAKEN',
   FUND_PLEDGE_SETTLED: 'funds.problem.PLEDGE_SETTLED',
   OWN_FUND_DISBURSEMENT: 'funds.problem.OWN',
+  OWN_FUND_ENTRY: 'funds.problem.OWN_ENTRY',
   FUND_DISBURSEMENT_DECIDED: 'funds.problem.DECIDED',
   OWN_ENTRY: 'problem.OWN_ENTRY',
   NO_APPROVED_HOURS: 'problem.NO_APPROVED_HOURS',

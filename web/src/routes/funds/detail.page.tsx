@@ -10,6 +10,7 @@ import { Freshness } from '../../ui/freshness.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { StatusChip } from '../../ui/status-chip.tsx'
 import { FundMeter, FundTime } from './fund-meter.tsx'
 import { fundLineFragment } from './fund-parts.ts'
 import styles from './funds.module.css'
@@ -74,6 +75,7 @@ function Fund({ fund }: { readonly fund: NonNullable<ResultOf<typeof fundQuery>[
     <Page
       title={format.text(fund.name)}
       crumbs={<Link to="/funds">{words('funds.public.title')}</Link>}
+      chips={fund.isDemonstration && <StatusChip icon="info">{words('funds.demonstration')}</StatusChip>}
       note={<p>{format.text(fund.purpose)}</p>}
       aside={<Freshness asOf={progress.asOf} />}
     >

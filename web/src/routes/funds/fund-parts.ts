@@ -43,6 +43,7 @@ export const fundLineFragment = graphql(
       opensOn
       closesOn
       closedAt
+      isDemonstration
       progress {
         ...FundProgressParts
       }

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SkeletonBlock } from '../../ui/skeleton.tsx'
+import { StatusChip } from '../../ui/status-chip.tsx'
 import { FundMeter, FundTime } from './fund-meter.tsx'
 import { fundLineFragment, type FundLine } from './fund-parts.ts'
 import styles from './funds.module.css'
@@ -55,6 +56,7 @@ export function FundsPage() {
 }
 
 function FundCard({ fund }: { readonly fund: FundLine }) {
+  const words = useWords()
   const format = useFormat()
   const progress = useFundProgress(fund.id, fund.progress)
   return (
@@ -69,6 +71,7 @@ function FundCard({ fund }: { readonly fund: FundLine }) {
       <small>
         <FundTime fund={fund} progress={progress} />
       </small>
+      {fund.isDemonstration && <StatusChip icon="info">{words('funds.demonstration')}</StatusChip>}
     </article>
   )
 }

@@ -8,8 +8,7 @@ import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { LocalisedFields, noTexts, trimmed } from '../events/localised-fields.tsx'
-import { addFundRecipientGroupMutation, closeFundMutation } from './fund-commands.ts'
+import { closeFundMutation } from './fund-commands.ts'
 import type { DeskFund } from './fund-parts.ts'
 
 const openFundsQuery = graphql(`
@@ -29,13 +28,8 @@ const openFundsQuery = graphql(`
   }
 `)
 
-interface FundStepProps {
-  readonly fund: DeskFund
-  readonly onClose: () => void
-}
-
 /** Closes the books for good, with where the rest goes. */
-export function CloseFund({ fund, onClose }: FundStepProps) {
+export function CloseFund({ fund, onClose }: { readonly fund: DeskFund; readonly onClose: () => void }) {
   const words = useOfficeWords()
   const format = useFormat()
   const { money } = format
@@ -64,30 +58,6 @@ export function CloseFund({ fund, onClose }: FundStepProps) {
             .filter(({ node }) => node.id !== fund.id)
             .map(({ node }) => ({ value: node.id, label: format.text(node.name) }))}
         />
-      </Form>
-    </DeskModal>
-  )
-}
-
-/** Whom the fund helps, as a group: it is public, and names nobody. */
-export function GroupForm({ fund, onClose }: FundStepProps) {
-  const words = useOfficeWords()
-  const filled = (value: string) => (value.trim() ? null : words('issue.empty'))
-  const deskForm = useDeskForm({
-    document: addFundRecipientGroupMutation,
-    initialValues: { name: noTexts },
-    validate: { name: { kk: filled, ru: filled, en: filled } },
-    toInput: ({ name }) => ({ fundId: fund.id, name: trimmed(name) }),
-    onDone: () => {
-      onClose()
-      say(words('plan.saved'))
-    },
-  })
-  return (
-    <DeskModal onClose={onClose} title={words('funds.group.add')}>
-      <Form form={deskForm} submit={words('action.save')} onCancel={onClose}>
-        <p className="soft">{words('funds.group.hint')}</p>
-        <LocalisedFields form={deskForm.form} path="name" label={words('funds.group')} autoFocus />
       </Form>
     </DeskModal>
   )

@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { useFundProgress } from '../../funds/use-fund-progress.ts'
-import { CloseFund, GroupForm } from './closing.tsx'
+import { CloseFund } from './closing.tsx'
 import { DisbursementForm, Disbursements } from './disbursing.tsx'
 import { Entries } from './entries.tsx'
 import { FundForm } from './fund-form.tsx'
@@ -18,6 +18,7 @@ import { FundState } from './fund-state.tsx'
 import { FundStatement } from './fund-statement.tsx'
 import styles from './funds.module.css'
 import { GivingForm } from './giving-form.tsx'
+import { GroupForm, Groups } from './groups.tsx'
 import { Pledges } from './pledges.tsx'
 
 const route = getRouteApi('/office/desk/funds/$fundId')
@@ -90,12 +91,17 @@ export function DeskFundPage() {
       <Panel title={words('funds.pledges')} note={words('funds.pledges.note')}>
         <Pledges fund={fund} />
       </Panel>
+      <Panel title={words('funds.groups')} note={words('funds.groups.note')}>
+        <Groups fund={fund} />
+      </Panel>
       <Panel title={words('funds.statement')}>
         <FundStatement fund={fund} />
       </Panel>
-      <Panel title={words('funds.entries')} note={words('funds.entries.note')} flush>
-        <Entries fund={fund} />
-      </Panel>
+      <div id="books">
+        <Panel title={words('funds.entries')} note={words('funds.entries.note')} flush>
+          <Entries fund={fund} />
+        </Panel>
+      </div>
       {step && <StepModal step={step} fund={fund} onClose={() => setStep(null)} />}
     </Page>
   )
@@ -146,7 +152,7 @@ function StepModal({
     case 'disbursement':
       return <DisbursementForm fund={fund} onClose={onClose} />
     case 'group':
-      return <GroupForm fund={fund} onClose={onClose} />
+      return <GroupForm fund={fund} group={null} onClose={onClose} />
     case 'change':
       return <FundForm fund={fund} onClose={onClose} />
     case 'close':

@@ -17,6 +17,7 @@ import {
 } from './fund-commands.ts'
 import type { DeskDisbursement, DeskFund } from './fund-parts.ts'
 import styles from './funds.module.css'
+import { MoreInBooks } from './more-in-books.tsx'
 import { toTiyn } from './tiyn.ts'
 
 const held = ['CASH', 'BANK', 'IN_KIND'] as const
@@ -110,7 +111,10 @@ export function Disbursements({ fund }: { readonly fund: DeskFund }) {
   const { money } = format
   const mayDecide = useDeskViewer().may('FUNDS_APPROVE')
   const [deciding, setDeciding] = useState<{ one: DeskDisbursement; how: 'approve' | 'refuse' } | null>(null)
-  const rows = fund.disbursements?.edges ?? []
+  // What waits for somebody comes first.
+  const rows = [...(fund.disbursements?.edges ?? [])].sort(
+    (one, other) => Number(other.node.status === 'WAITING') - Number(one.node.status === 'WAITING'),
+  )
   if (rows.length === 0) return <p className="soft">{words('funds.disbursement.empty')}</p>
   return (
     <>
@@ -155,6 +159,7 @@ export function Disbursements({ fund }: { readonly fund: DeskFund }) {
           </li>
         ))}
       </ul>
+      <MoreInBooks fund={fund} kind="DISBURSEMENT" hidden={(fund.disbursements?.totalCount ?? 0) - rows.length} />
       {deciding?.how === 'approve' && (
         <Confirm
           document={approveFundDisbursementMutation}

@@ -1,3 +1,4 @@
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DeskTable } from '../../../desk/desk-table.tsx'
 import { ExportButtons } from '../../../desk/export/export-buttons.tsx'
@@ -7,14 +8,18 @@ import { toNumber } from '../../../format/numbers.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { FilterBar, FilterChoice } from '../../../ui/filters.tsx'
+import { pageVariables } from '../../search.ts'
 import { ReasonModal } from '../fairs/reason-modal.tsx'
 import { reverseFundEntryMutation } from './fund-commands.ts'
 import { fundEntriesQuery, type DeskEntry, type DeskFund } from './fund-parts.ts'
+import { entryKinds } from './fund-search.ts'
 
-const shownEntries = 50
+const route = getRouteApi('/office/desk/funds/$fundId')
 /** What an entry is about: what moved between what is held and the rest, or what was promised. */
 const telling = ['CASH', 'BANK', 'IN_KIND', 'PLEDGES_DUE'] as const
 type Telling = (typeof telling)[number]
+const shownEntries = 25
 const reversible: readonly DeskEntry['kind'][] = ['PLEDGE', 'RECEIPT', 'DISBURSEMENT']
 
 function useEntryWords(fundId: string) {
@@ -54,18 +59,22 @@ export function Entries({ fund }: { readonly fund: DeskFund }) {
   const words = useOfficeWords()
   const format = useFormat()
   const { money } = format
-  const mayWrite = useDeskViewer().may('FUNDS_WRITE')
+  const { may } = useDeskViewer()
   const say = useEntryWords(fund.id)
   const [reversing, setReversing] = useState<DeskEntry | null>(null)
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { kind } = search
+  const narrowed = { kind: kind ? [kind] : null }
   const query = useLiveQuery({
     query: fundEntriesQuery,
-    variables: { fund: fund.id, first: shownEntries, after: null },
+    variables: { fund: fund.id, ...narrowed, ...pageVariables(search, shownEntries) },
     keepFormer: true,
   })
   const when = (instant: string) => `${format.dayOf(instant, 'short')}, ${format.time(instant)}`
   const exported = exportOf({
     document: fundEntriesQuery,
-    variables: { fund: fund.id },
+    variables: { fund: fund.id, ...narrowed },
     found: ({ fundEntries }) => fundEntries,
     isOfPeople: true,
     fileName: format.text(fund.name),
@@ -82,13 +91,31 @@ export function Entries({ fund }: { readonly fund: DeskFund }) {
       },
     ],
   })
+  const mayReverse = (entry: DeskEntry) =>
+    !fund.closedAt &&
+    !entry.reversedBy &&
+    reversible.includes(entry.kind) &&
+    may(entry.kind === 'PLEDGE' ? 'FUNDS_WRITE' : 'FUNDS_APPROVE')
   return (
     <>
+      <FilterBar onClear={kind ? () => void navigate({ search: {}, replace: true, resetScroll: false }) : null}>
+        <FilterChoice
+          label={words('funds.entry.kind')}
+          value={kind}
+          options={entryKinds.map((value) => ({ value, label: words(`funds.entry.${value}`) }))}
+          onChange={(value) =>
+            void navigate({
+              search: { kind: entryKinds.find((one) => one === value) },
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      </FilterBar>
       <DeskTable
         label={words('funds.entries')}
         query={query}
         found={query.data?.fundEntries}
-        paged={false}
         keyOf={({ id }) => id}
         empty={{ title: words('funds.entries.empty'), hint: words('funds.entries.empty.hint') }}
         count={(count) => words('funds.entries.count', { count, shown: format.number(count) })}
@@ -119,11 +146,13 @@ export function Entries({ fund }: { readonly fund: DeskFund }) {
             key: 'act',
             head: words('funds.entry.correct'),
             cell: (entry) =>
-              mayWrite && !fund.closedAt && !entry.reversedBy && reversible.includes(entry.kind) ? (
+              !mayReverse(entry) ? null : entry.isOwn ? (
+                <small className="soft">{words('funds.entry.own')}</small>
+              ) : (
                 <button type="button" className="button" onClick={() => setReversing(entry)}>
                   {words('funds.entry.reverse')}
                 </button>
-              ) : null,
+              ),
           },
         ]}
       />
@@ -138,6 +167,7 @@ export function Entries({ fund }: { readonly fund: DeskFund }) {
           <p>
             {words(`funds.entry.${reversing.kind}`)} · {money(say.tiyn(reversing))}
           </p>
+          {reversing.kind !== 'PLEDGE' && <p className="soft">{words('funds.reverse.rule')}</p>}
         </ReasonModal>
       )}
     </>

@@ -69,6 +69,23 @@ export const addFundRecipientGroupMutation = graphql(
   [problemFragment],
 )
 
+export const changeFundRecipientGroupMutation = graphql(
+  `
+    mutation ChangeFundRecipientGroup($input: ChangeFundRecipientGroupInput!) {
+      changeFundRecipientGroup(input: $input) {
+        __typename
+        ... on FundRecipientGroupPayload {
+          group {
+            id
+          }
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
 export const changeFundDonorMutation = graphql(
   `
     mutation ChangeFundDonor($input: ChangeFundDonorInput!) {

@@ -77,8 +77,8 @@ export type DeskPledge = NonNullable<DeskFund['pledges']>['edges'][number]['node
 export type DeskDisbursement = NonNullable<DeskFund['disbursements']>['edges'][number]['node']
 
 export const fundEntriesQuery = graphql(`
-  query DeskFundEntries($fund: ID!, $first: Int, $after: String) {
-    fundEntries(filter: { fund: $fund }, first: $first, after: $after) {
+  query DeskFundEntries($fund: ID!, $kind: [FundEntryKind!], $first: Int, $after: String, $last: Int, $before: String) {
+    fundEntries(filter: { fund: $fund, kind: $kind }, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
         hasNextPage
@@ -94,6 +94,7 @@ export const fundEntriesQuery = graphql(`
           recordedAt
           recordedBy
           reason
+          isOwn
           reverses {
             id
             kind
@@ -153,6 +154,8 @@ export const fundStatementQuery = graphql(
       fund(id: $id) {
         id
         statement(from: $from, until: $until) {
+          heldBeforeTiyn
+          heldAfterTiyn
           days {
             day
             pledgedTiyn
@@ -173,6 +176,37 @@ export const fundStatementQuery = graphql(
   `,
   [groupFragment],
 )
+
+export const fundDonorsQuery = graphql(`
+  query DeskFundDonors($search: String, $anonymous: Boolean, $first: Int, $after: String, $last: Int, $before: String) {
+    fundDonors(search: $search, anonymous: $anonymous, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          id
+          name
+          phone
+          isPerson
+          isAnonymous
+          giving {
+            gifts
+            givenTiyn
+            dueTiyn
+            lastAt
+          }
+        }
+      }
+    }
+  }
+`)
+
+export type DeskDonor = NonNullable<ResultOf<typeof fundDonorsQuery>['fundDonors']>['edges'][number]['node']
 
 export const donorChoicesQuery = graphql(`
   query FundDonorChoices($search: String) {

@@ -3,8 +3,18 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import type { FundLine } from '../../funds/fund-parts.ts'
 
-/** Open, past its last day, or closed. */
-export function FundState({ fund: { closedAt, progress } }: { readonly fund: FundLine }) {
+/** Open, past its last day, or closed; and whether it is made up. */
+export function FundState({ fund }: { readonly fund: FundLine }) {
+  const words = useOfficeWords()
+  return (
+    <>
+      <FundTime fund={fund} />{' '}
+      {fund.isDemonstration && <StatusChip icon="info">{words('funds.demonstration')}</StatusChip>}
+    </>
+  )
+}
+
+function FundTime({ fund: { closedAt, progress } }: { readonly fund: FundLine }) {
   const words = useOfficeWords()
   const format = useFormat()
   const { daysLeft } = progress

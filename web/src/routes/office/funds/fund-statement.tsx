@@ -13,7 +13,7 @@ import { SkeletonBlock } from '../../../ui/skeleton.tsx'
 import { fundStatementQuery, type DeskFund } from './fund-parts.ts'
 import styles from './funds.module.css'
 
-const columns = ['pledgedTiyn', 'receivedTiyn', 'disbursedTiyn'] as const
+const columns = ['pledgedTiyn', 'receivedTiyn', 'disbursedTiyn', 'transferredTiyn'] as const
 const usualDays = 90
 const inTenge = (tiyn: number | string) => (toNumber(tiyn) / 100).toFixed(2)
 
@@ -33,11 +33,25 @@ export function FundStatement({ fund }: { readonly fund: DeskFund }) {
     keepFormer: true,
   })
   const statement = data?.fund?.statement
+  const totals = columns.map((column) => ({
+    column,
+    tiyn: (statement?.days ?? []).reduce((sum, day) => sum + toNumber(day[column]), 0),
+  }))
+  // Few funds pass anything on: the others need no column for it.
+  const told = totals.filter(
+    ({ column }) =>
+      column !== 'transferredTiyn' || statement?.days.some(({ transferredTiyn }) => toNumber(transferredTiyn) !== 0),
+  )
   const take = async (as: SheetFormat) => {
     if (!statement) return
     const rows = [
-      [words('funds.statement.day'), ...columns.map((column) => words(`funds.statement.${column}`))],
-      ...statement.days.map((day) => [day.day, ...columns.map((column) => inTenge(day[column]))]),
+      [words('funds.statement.heldBefore'), inTenge(statement.heldBeforeTiyn)],
+      [],
+      [words('funds.statement.day'), ...told.map(({ column }) => words(`funds.statement.${column}`))],
+      ...statement.days.map((day) => [day.day, ...told.map(({ column }) => inTenge(day[column]))]),
+      [words('funds.statement.total'), ...told.map(({ tiyn }) => inTenge(tiyn))],
+      [],
+      [words('funds.statement.heldAfter'), inTenge(statement.heldAfterTiyn)],
       [],
       [words('funds.group'), words('funds.statement.times'), words('funds.statement.disbursedTiyn')],
       ...statement.groups.map(({ group, disbursements, disbursedTiyn }) => [
@@ -81,12 +95,22 @@ export function FundStatement({ fund }: { readonly fund: DeskFund }) {
       {error && <ErrorNotice onRetry={refetch} kept={data !== undefined} />}
       {!statement && !error && <SkeletonBlock height="10rem" />}
       {statement && (
+        <dl className={styles.figures}>
+          {(['heldBefore', 'heldAfter'] as const).map((edge) => (
+            <div key={edge}>
+              <dt>{words(`funds.statement.${edge}`)}</dt>
+              <dd>{money(statement[`${edge}Tiyn`])}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {statement && (
         <div className={styles.tables}>
           <table className={styles.table} aria-label={words('funds.statement')}>
             <thead>
               <tr>
                 <th scope="col">{words('funds.statement.day')}</th>
-                {columns.map((column) => (
+                {told.map(({ column }) => (
                   <th key={column} scope="col">
                     {words(`funds.statement.${column}`)}
                   </th>
@@ -97,17 +121,27 @@ export function FundStatement({ fund }: { readonly fund: DeskFund }) {
               {statement.days.map((one) => (
                 <tr key={one.day}>
                   <th scope="row">{format.day(one.day, 'short')}</th>
-                  {columns.map((column) => (
+                  {told.map(({ column }) => (
                     <td key={column}>{money(one[column])}</td>
                   ))}
                 </tr>
               ))}
               {statement.days.length === 0 && (
                 <tr>
-                  <td colSpan={columns.length + 1}>{words('funds.statement.empty')}</td>
+                  <td colSpan={told.length + 1}>{words('funds.statement.empty')}</td>
                 </tr>
               )}
             </tbody>
+            {statement.days.length > 0 && (
+              <tfoot>
+                <tr>
+                  <th scope="row">{words('funds.statement.total')}</th>
+                  {told.map(({ column, tiyn }) => (
+                    <td key={column}>{money(tiyn)}</td>
+                  ))}
+                </tr>
+              </tfoot>
+            )}
           </table>
           <table className={styles.table} aria-label={words('funds.statement.groups')}>
             <thead>

@@ -12,6 +12,7 @@ import { fundLineFragment } from '../../funds/fund-parts.ts'
 import { pageVariables } from '../../search.ts'
 import { FundForm } from './fund-form.tsx'
 import { FundState } from './fund-state.tsx'
+import { FundTabs } from './fund-tabs.tsx'
 
 const fundsQuery = graphql(
   `
@@ -51,7 +52,7 @@ export function DeskFundsPage() {
     </button>
   )
   return (
-    <DeskPage title={words('funds.title')} note={<p>{words('funds.note')}</p>} aside={add}>
+    <DeskPage title={words('funds.title')} note={<p>{words('funds.note')}</p>} aside={add} tabs={<FundTabs />}>
       <DeskTable
         label={words('funds.title')}
         query={query}

@@ -1,16 +1,13 @@
 import { useState } from 'react'
-import { DeskModal } from '../../../desk/desk-modal.tsx'
-import { Form } from '../../../desk/form.tsx'
-import { say } from '../../../desk/say.ts'
-import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { ReasonModal } from '../fairs/reason-modal.tsx'
-import { GiverFields, toBenefactor } from '../stock/giver-fields.tsx'
-import { changeFundDonorMutation, withdrawFundPledgeMutation } from './fund-commands.ts'
+import { DonorForm } from './donor-form.tsx'
+import { withdrawFundPledgeMutation } from './fund-commands.ts'
 import type { DeskFund, DeskPledge } from './fund-parts.ts'
 import styles from './funds.module.css'
+import { MoreInBooks } from './more-in-books.tsx'
 
 /** What was promised and has yet to come, by whom, and whether they may be named. */
 export function Pledges({ fund }: { readonly fund: DeskFund }) {
@@ -52,6 +49,7 @@ export function Pledges({ fund }: { readonly fund: DeskFund }) {
           </li>
         ))}
       </ul>
+      <MoreInBooks fund={fund} kind="PLEDGE" hidden={(fund.pledges?.totalCount ?? 0) - rows.length} />
       {withdrawing && (
         <ReasonModal
           document={withdrawFundPledgeMutation}
@@ -63,29 +61,5 @@ export function Pledges({ fund }: { readonly fund: DeskFund }) {
       )}
       {changing && <DonorForm donor={changing} onClose={() => setChanging(null)} />}
     </>
-  )
-}
-
-/** Who gives, and whether they may be named: a wish may change. */
-function DonorForm({ donor, onClose }: { readonly donor: DeskPledge['donor']; readonly onClose: () => void }) {
-  const words = useOfficeWords()
-  const { id: donorId, name, phone, isPerson, isAnonymous } = donor
-  const deskForm = useDeskForm({
-    document: changeFundDonorMutation,
-    initialValues: { name, phone: phone ?? '', isPerson, isAnonymous },
-    validate: { name: (value: string) => (value.trim() ? null : words('issue.empty')) },
-    toInput: (values) => ({ donorId, donor: toBenefactor(values) }),
-    pathToField: (path) => path.replace(/^donor\./, ''),
-    onDone: () => {
-      onClose()
-      say(words('plan.saved'))
-    },
-  })
-  return (
-    <DeskModal onClose={onClose} title={words('funds.donor.change')}>
-      <Form form={deskForm} submit={words('action.save')} onCancel={onClose}>
-        <GiverFields form={deskForm.form} />
-      </Form>
-    </DeskModal>
   )
 }
