@@ -14,6 +14,7 @@ import {
 } from './blood-commands.ts'
 import { donorsQuery, type DeskDrive, type Guest, type OutcomeName } from './blood-parts.ts'
 import { BookForm } from './book-form.tsx'
+import { MoveForm } from './move-form.tsx'
 import { DonorForm } from './donor-form.tsx'
 import { useNextWords } from './next-words.ts'
 import styles from './blood.module.css'
@@ -38,6 +39,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
   const undo = useCommand(undoBloodOutcomeMutation, {})
   const giveBack = useCommand(cancelBloodAppointmentMutation, {})
   const [booking, setBooking] = useState<string | null>(null)
+  const [moving, setMoving] = useState<Guest | null>(null)
   const wanted = search.trim().toLocaleLowerCase()
   const guests = drive.guests ?? []
   const shown = guests.filter(
@@ -90,6 +92,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
             sending={record.sending || undo.sending || giveBack.sending}
             onWrite={(kind) => write(guest.donor.id, kind)}
             onUndo={(outcomeId) => void undo.send({ outcomeId })}
+            {...(drive.status === 'PUBLISHED' && { onMove: () => setMoving(guest) })}
             onGiveBack={(appointmentId) => void giveBack.send({ appointmentId })}
           />
         ))}
@@ -125,6 +128,14 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
         {words('blood.guests.new')}
       </button>
       {booking && <BookForm drive={drive} donorId={booking} onClose={() => setBooking(null)} />}
+      {moving?.appointment && (
+        <MoveForm
+          drive={drive}
+          appointment={moving.appointment}
+          name={`${moving.donor.familyName} ${moving.donor.givenName}`}
+          onClose={() => setMoving(null)}
+        />
+      )}
       {isNew && (
         <DonorForm
           onClose={() => setNew(false)}
@@ -143,10 +154,12 @@ interface GuestLineProps {
   readonly sending: boolean
   readonly onWrite: (kind: OutcomeName) => void
   readonly onUndo: (outcomeId: string) => void
+  readonly onMove?: () => void
   readonly onGiveBack: (appointmentId: string) => void
 }
 
-function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, onUndo, onGiveBack }: GuestLineProps) {
+function GuestLine({ guest, sending, onWrite, onUndo, onMove, onGiveBack }: GuestLineProps) {
+  const { donor, appointment, outcomes } = guest
   const words = useOfficeWords()
   const format = useFormat()
   const nextWords = useNextWords()
@@ -166,7 +179,8 @@ function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, 
         </b>
         <small>
           {donor.birthDate && format.day(donor.birthDate)}
-          {last ? ` · ${words(`blood.outcome.${last.kind}`)}` : next && ` · ${nextWords(next)}`}
+          {last && ` · ${words(`blood.outcome.${last.kind}`)}`}
+          {next && (!last || last.kind === 'GAVE') && ` · ${nextWords(next)}`}
         </small>
       </span>
       <span className={styles.steps}>
@@ -182,9 +196,16 @@ function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, 
           </button>
         ))}
         {!last && appointment && (
-          <button type="button" className="button" disabled={sending} onClick={() => onGiveBack(appointment.id)}>
-            {words('blood.giveBack')}
-          </button>
+          <>
+            {onMove && (
+              <button type="button" className="button" disabled={sending} onClick={onMove}>
+                {words('blood.move')}
+              </button>
+            )}
+            <button type="button" className="button" disabled={sending} onClick={() => onGiveBack(appointment.id)}>
+              {words('blood.giveBack')}
+            </button>
+          </>
         )}
         {last && (
           <button type="button" className="button" disabled={sending} onClick={() => onUndo(last.id)}>
