@@ -254,12 +254,12 @@ function inCity(riverOrder: number): Localised {
 
 const awayFromSunday = (day: Temporal.PlainDate) => (day.dayOfWeek === 7 ? addDays(day, -1) : day)
 
-/** From nine to five; earlier or later where it would not be running now. Within the day. */
+/** From eight to six; in the night, hours that are running now. Within the day. */
 function windowNow({ now, today, timeZone }: Calendar): Window {
   const midnight = today.toZonedDateTime({ timeZone }).epochMilliseconds
   const minutes = (now.getTime() - midnight) / 60_000
-  const [opens, closes] = [9 * 60, 17 * 60]
-  if (minutes >= opens + 60 && minutes <= closes - 60) return { day: today, opens, closes }
-  const from = Math.max(0, Math.min(Math.floor((minutes - 120) / quarter) * quarter, 20 * 60))
+  const [opens, closes] = [8 * 60, 18 * 60]
+  if (minutes >= opens + 30 && minutes <= closes - 60) return { day: today, opens, closes }
+  const from = Math.max(0, Math.min(Math.floor((minutes - 120) / 60) * 60, 20 * 60))
   return { day: today, opens: from, closes: Math.min(from + closes - opens, 24 * 60) }
 }

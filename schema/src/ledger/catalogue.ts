@@ -222,7 +222,7 @@ export const catalogue: readonly MetricDefinition[] = [
     unit: 'VISITS',
     version: 1,
     parts: ofDonors,
-    name: { kk: 'Қан тапсыруға келу', ru: 'Приходов доноров', en: 'Donors came' },
+    name: { kk: 'Донорлардың келуі', ru: 'Приходов доноров', en: 'Donors came' },
     definition: {
       kk: 'Қан тапсыруға келген әр жағдай, жазылып келгендер де, жазылмай келгендер де.',
       ru: 'Каждый приход на сдачу крови, по записи и без неё.',
@@ -248,7 +248,7 @@ export const catalogue: readonly MetricDefinition[] = [
     unit: 'DONATIONS',
     version: 1,
     parts: ofDonors,
-    name: { kk: 'Қан тапсыру', ru: 'Донаций', en: 'Donations' },
+    name: { kk: 'Қан тапсыру саны', ru: 'Донаций', en: 'Donations' },
     definition: {
       kk: 'Қан немесе оның құрамын тапсырған әр жағдай. Екі рет тапсырған адам екі рет саналады.',
       ru: 'Каждая сдача крови или её компонентов. Кто сдал дважды, считается два раза.',

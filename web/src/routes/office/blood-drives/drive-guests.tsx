@@ -7,6 +7,7 @@ import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Segments } from '../../../ui/segments.tsx'
 import {
   cancelBloodAppointmentMutation,
   recordBloodOutcomeMutation,
@@ -18,6 +19,15 @@ import { MoveForm } from './move-form.tsx'
 import { DonorForm } from './donor-form.tsx'
 import { useNextWords } from './next-words.ts'
 import styles from './blood.module.css'
+
+const stages = ['all', 'expected', 'here', 'done'] as const
+type Stage = (typeof stages)[number]
+
+/** Where somebody stands: expected, there, or through with it. */
+function stageOf({ outcomes }: Guest): Exclude<Stage, 'all'> {
+  const last = outcomes.at(-1)?.kind
+  return last === undefined ? 'expected' : last === 'CAME' || last === 'ADMITTED' ? 'here' : 'done'
+}
 
 /** What can be written down next, the usual first. */
 function nextOf(kinds: readonly OutcomeName[], isExpected: boolean): readonly OutcomeName[] {
@@ -34,6 +44,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
   const words = useOfficeWords()
   const format = useFormat()
   const [search, setSearch] = useState('')
+  const [stage, setStage] = useState<Stage>('all')
   const [isNew, setNew] = useState(false)
   const record = useCommand(recordBloodOutcomeMutation, {})
   const undo = useCommand(undoBloodOutcomeMutation, {})
@@ -42,11 +53,15 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
   const [moving, setMoving] = useState<Guest | null>(null)
   const wanted = search.trim().toLocaleLowerCase()
   const guests = drive.guests ?? []
-  const shown = guests.filter(
-    ({ donor }) =>
+  // A name is looked for among all: whoever is typed is shown wherever they stand.
+  const shown = guests.filter((guest) => {
+    const { donor } = guest
+    if (wanted === '') return stage === 'all' || stageOf(guest) === stage
+    return (
       `${donor.familyName} ${donor.givenName}`.toLocaleLowerCase().includes(wanted) ||
-      (donor.phone ?? '').endsWith(wanted),
-  )
+      (donor.phone ?? '').endsWith(wanted)
+    )
+  })
   const others = useLiveQuery({
     query: donorsQuery,
     variables: { search: search.trim(), first: found },
@@ -65,25 +80,37 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
     )[0]
   return (
     <>
-      <form
-        className={styles.search}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (shown.length === 1 && first && usual) write(first.donor.id, usual)
-        }}
-      >
-        <TextInput
-          label={words('blood.guests.find')}
-          description={words('blood.guests.enter')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          autoComplete="off"
+      <div className={styles.tools}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (shown.length === 1 && first && usual) write(first.donor.id, usual)
+          }}
+        >
+          <TextInput
+            label={words('blood.guests.find')}
+            description={words('blood.guests.enter')}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            autoComplete="off"
+          />
+        </form>
+        <Segments
+          label={words('blood.guests.show')}
+          choices={stages}
+          chosen={stage}
+          nameOf={(each) => {
+            const count = each === 'all' ? guests.length : guests.filter((guest) => stageOf(guest) === each).length
+            return `${words(`blood.guests.show.${each}`)} ${format.number(count)}`
+          }}
+          onChoose={setStage}
         />
-      </form>
+      </div>
       <ProblemNotice problem={record.problem ?? undo.problem ?? giveBack.problem} />
       {guests.length === 0 && wanted === '' && (
         <EmptyState title={words('blood.guests.empty')} hint={words('blood.guests.empty.hint')} />
       )}
+      {guests.length > 0 && wanted === '' && shown.length === 0 && <p>{words('blood.guests.show.none')}</p>}
       <ul className={styles.guests}>
         {shown.map((guest) => (
           <GuestLine

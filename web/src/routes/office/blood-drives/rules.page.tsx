@@ -48,7 +48,7 @@ export function BloodRulesPage() {
       {data && rules.length === 0 && (
         <EmptyState title={words('blood.rules.empty')} hint={words('blood.rules.empty.hint')} />
       )}
-      <ul className={styles.plain}>
+      <ul className={`${styles.plain} ${styles.inset}`}>
         {rules.map((rule) => (
           <li key={rule.id}>
             <span className={styles.who}>
