@@ -1,4 +1,5 @@
 import {
+  closeBloodDrives,
   closeFairs,
   closeFunds,
   derivedTables,
@@ -58,6 +59,11 @@ export interface DemonstrationSummary {
   /** Stops of mobile fairs. */
   fairsHeld: number
   aidRequestsClosed: number
+  /** Drives that were held, and what came of whoever came. */
+  bloodDrivesHeld: number
+  bloodOutcomes: Record<'CAME' | 'ADMITTED' | 'GAVE' | 'TURNED_AWAY', number>
+  /** People who gave, each once. */
+  bloodDonors: number
   ledgerEntries: number
   activities: number
 }
@@ -118,6 +124,7 @@ async function load(client: pg.ClientBase, options: DemonstrationYearOptions): P
   }
   await client.query(closeFairs, [JSON.stringify(plan.fairs)])
   await client.query(closeFunds, [JSON.stringify(plan.funds)])
+  await client.query(closeBloodDrives, [JSON.stringify(plan.bloodDrives)])
   await client.query(`ANALYZE ${factTables}`)
   onProgress?.(done, total, 'MetricEntry')
   const entries = await client.query(insertLedgerEntries, [now])
@@ -221,11 +228,26 @@ function listTables(plan: DemonstrationPlan): {
     { table: 'FundBankLine', rows: plan.fundBankLines },
     { table: 'FundDisbursement', rows: plan.fundDisbursements },
     { table: 'FundPosting', rows: plan.fundPostings, together: 'entryId' },
+    { table: 'BloodRule', rows: plan.bloodRules },
+    { table: 'BloodRuleInterval', rows: plan.bloodRuleIntervals },
+    // People book at drives that are announced, and come to them; they are closed after that.
+    {
+      table: 'BloodDrive',
+      rows: plan.bloodDrives.map((drive) =>
+        drive.closedAt ? { ...drive, status: 'PUBLISHED', closedAt: null } : drive,
+      ),
+    },
+    { table: 'BloodSlot', rows: plan.bloodSlots },
+    { table: 'BloodDonor', rows: plan.bloodDonors },
+    { table: 'BloodDonorConsent', rows: plan.bloodDonorConsents },
+    { table: 'BloodAppointment', rows: plan.bloodAppointments },
+    { table: 'BloodOutcome', rows: plan.bloodOutcomes },
   ]
 }
 
 function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSummary, 'ledgerEntries' | 'activities'> {
   const today = toDateColumn(plan.calendar.today)
+  const outcomes = (kind: string) => plan.bloodOutcomes.filter((outcome) => outcome.kind === kind)
   const counted = new Set(
     plan.organisations
       .filter(({ kind }) => kind === 'VOLUNTEER_ORGANISATION' || kind === 'INITIATIVE_GROUP')
@@ -252,5 +274,13 @@ function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSum
     itemsGiven: plan.storeVisitLines.reduce((sum, { quantity }) => sum + quantity, 0),
     fairsHeld: plan.fairStops.filter(({ heldAt }) => heldAt !== null).length,
     aidRequestsClosed: plan.aidRequests.filter(({ status }) => status === 'CLOSED').length,
+    bloodDrivesHeld: plan.bloodDrives.filter(({ status }) => status === 'CLOSED').length,
+    bloodOutcomes: {
+      CAME: outcomes('CAME').length,
+      ADMITTED: outcomes('ADMITTED').length,
+      GAVE: outcomes('GAVE').length,
+      TURNED_AWAY: outcomes('TURNED_AWAY').length,
+    },
+    bloodDonors: new Set(outcomes('GAVE').map(({ donorId }) => donorId)).size,
   }
 }

@@ -12,6 +12,12 @@ export const closeFunds = `
   FROM json_populate_recordset(NULL::"Fund", $1) ended
   WHERE ended.id = fund.id AND ended."closedAt" IS NOT NULL`
 
+/** Closes the blood drives that are over, each when it was. */
+export const closeBloodDrives = `
+  UPDATE "BloodDrive" drive SET status = 'CLOSED', "closedAt" = ended."closedAt"
+  FROM json_populate_recordset(NULL::"BloodDrive", $1) ended
+  WHERE ended.id = drive.id AND ended.status = 'CLOSED'`
+
 /**
  * The ledger's entries, from the same view that reconciliation recounts from. Each is known a moment after it happened:
  * attendance, what the store gave and what money did when it was recorded, minutes at the check-out, an event when it was finished, a fair and a
@@ -40,6 +46,11 @@ export const insertLedgerEntries = `
     WHEN 'MONEY_PLEDGED' THEN booked."recordedAt"
     WHEN 'MONEY_RECEIVED' THEN booked."recordedAt"
     WHEN 'MONEY_DISBURSED' THEN booked."recordedAt"
+    WHEN 'DONORS_CAME' THEN fact."occurredAt"
+    WHEN 'DONORS_ADMITTED' THEN fact."occurredAt"
+    WHEN 'DONORS_DONATED' THEN fact."occurredAt"
+    WHEN 'DONORS_DEFERRED' THEN fact."occurredAt"
+    WHEN 'BLOOD_DONORS' THEN fact."occurredAt"
     ELSE fact."occurredAt" + interval '9 hours' END) AS "at") known
   ORDER BY known."at", fact."sourceId", fact.metric`
 
@@ -109,16 +120,26 @@ export const insertActivity = `
     JOIN (SELECT DISTINCT "entryId", "fundId" FROM "FundPosting") posted ON posted."entryId" = entry.id
     JOIN "Fund" fund ON fund.id = posted."fundId"
     GROUP BY told.kind, entry."recordedAt", fund.id
+    UNION ALL
+    SELECT step.kind, step."at", step."at", drive."districtId", NULL, drive."campaignId", NULL, drive.id
+    FROM "BloodDrive" drive
+    CROSS JOIN LATERAL (VALUES ('BLOOD_DRIVE_ANNOUNCED', drive."publishedAt"), ('BLOOD_DRIVE_HELD', drive."closedAt")) AS step (kind, "at")
+    WHERE step."at" IS NOT NULL
+    UNION ALL
+    SELECT 'BLOOD_GIVEN', outcome.at, outcome."recordedAt", NULL, NULL, drive."campaignId", NULL, outcome.id
+    FROM "BloodOutcome" outcome JOIN "BloodDrive" drive ON drive.id = outcome."driveId" WHERE outcome.kind = 'GAVE'
   ) happened CROSS JOIN "Region" region
   ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
 
 /** Fresh statistics, so that neither the statements above nor the first questions are planned for empty tables. */
 export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
   "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance", "Certificate", "Family", "FamilyMember",
-  "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest"`
+  "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest",
+  "BloodDrive", "BloodSlot", "BloodDonor", "BloodAppointment", "BloodOutcome"`
 export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`
 /** What a table's triggers look rows up in: without statistics they would be planned for empty tables, and read them row by row. */
 export const readByTriggers: Readonly<Record<string, string>> = {
   StockEntry: '"StockMovement", "StockLot"',
+  BloodOutcome: '"BloodDrive", "BloodDonor", "BloodAppointment"',
   StoreVisit: '"FamilyConsent", "NeedVerification", "FairStop"',
 }

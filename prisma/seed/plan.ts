@@ -1,5 +1,6 @@
 import { buildCampaignGoal } from './builders.ts'
 import { planParticipation } from './attendance.ts'
+import { planBloodDrives } from './blood-drives/blood-drives.ts'
 import { createCalendar, isBefore } from './calendar.ts'
 import { planCampaigns } from './campaigns.ts'
 import { planConsents } from './consents.ts'
@@ -13,6 +14,7 @@ import { planSchedule } from './schedule.ts'
 import { planReliefFunds } from './relief-funds/relief-funds.ts'
 import { planSkills } from './skills.ts'
 import { planSocialStore } from './social-store/social-store.ts'
+import type { BloodDrivesPlan } from './blood-drives/blood-drives.ts'
 import type { Calendar } from './calendar.ts'
 import type { PlannedCampaign } from './campaigns.ts'
 import type { PlannedEvent } from './events.ts'
@@ -49,7 +51,7 @@ export interface PlanOptions {
 }
 
 /** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
-export interface DemonstrationPlan extends Planning, SocialStorePlan, ReliefFundsPlan {
+export interface DemonstrationPlan extends Planning, SocialStorePlan, ReliefFundsPlan, BloodDrivesPlan {
   calendar: Calendar
   organisations: OrganisationRow[]
   organisationStatusPeriods: OrganisationStatusPeriodRow[]
@@ -89,12 +91,17 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
   )
   const helpers = volunteers.filter(({ id }) => came.has(id))
   const store = planSocialStore({ calendar, random, districts, campaigns, helpers })
+  const donorCampaignId = campaigns.find(({ key }) => key === 'donor')?.row.id ?? null
+  const blood = planBloodDrives({ calendar, random, districts, campaignId: donorCampaignId, volunteers })
   return {
     calendar,
     organisations: organisations.map(({ row }) => row),
     organisationStatusPeriods: organisations.flatMap(({ periods }) => periods),
     campaigns: campaigns.map(({ row }) => row),
-    campaignGoals: campaigns.flatMap((campaign) => planGoals(calendar, campaign, campaigns, events, participation)),
+    campaignGoals: [
+      ...campaigns.flatMap((campaign) => planGoals(calendar, campaign, campaigns, events, participation)),
+      ...planDonationGoal(donorCampaignId, blood),
+    ],
     events: events.map(({ row }) => row),
     eventParts: events.flatMap(({ parts }) => parts),
     eventSupporters: events.flatMap(({ supporters }) => supporters),
@@ -107,7 +114,16 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     ...participation,
     ...store,
     ...planReliefFunds({ calendar, random, campaigns }),
+    ...blood,
   }
+}
+
+/** So many donations the campaign hopes for by its end. */
+function planDonationGoal(campaignId: string | null, { bloodOutcomes }: BloodDrivesPlan): CampaignGoalRow[] {
+  const given = bloodOutcomes.filter(({ kind }) => kind === 'GAVE').length
+  return campaignId
+    ? [buildCampaignGoal({ campaignId, metric: 'DONORS_DONATED', target: roundGoal(given * 1.25) })]
+    : []
 }
 
 /** Goals at believable levels: around what the campaign comes to, planned events counted with the people they hope for. */

@@ -59,6 +59,12 @@ test('on the second of January, shortly after midnight, loads a year whose count
     ITEMS_GIVEN: summary.itemsGiven,
     FAIRS_HELD: summary.fairsHeld,
     AID_REQUESTS_CLOSED: summary.aidRequestsClosed,
+    BLOOD_DRIVES_HELD: summary.bloodDrivesHeld,
+    DONORS_CAME: summary.bloodOutcomes.CAME,
+    DONORS_ADMITTED: summary.bloodOutcomes.ADMITTED,
+    DONORS_DONATED: summary.bloodOutcomes.GAVE,
+    DONORS_DEFERRED: summary.bloodOutcomes.TURNED_AWAY,
+    BLOOD_DONORS: summary.bloodDonors,
   })
   expect(await read(database, 'SELECT * FROM reconcile_counters()')).toEqual([])
   expect(await read(database, 'SELECT * FROM reconcile_stock()')).toEqual([])

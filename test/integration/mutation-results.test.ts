@@ -10,6 +10,7 @@ import { resultMembers } from '../kit/selections.ts'
 import { useStage } from '../kit/world.ts'
 import { accountCases } from './results/accounts.cases.ts'
 import { aidRequestCases } from './results/aid-requests.cases.ts'
+import { bloodAppointmentCases } from './results/blood-appointments.cases.ts'
 import { bloodDriveCases } from './results/blood-drives.cases.ts'
 import type { Case, Input } from './results/cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
@@ -53,6 +54,7 @@ const cases = {
   ...personalDataCases,
   ...signInCases,
   ...aidRequestCases,
+  ...bloodAppointmentCases,
   ...bloodDriveCases,
   ...fairCases,
   ...fairDeviceCases,

@@ -107,7 +107,35 @@ export const operations = {
   reverseFundEntry: `mutation SimulationReverseFundEntry($input: ReverseFundEntryInput!) {
     reverseFundEntry(input: $input) { __typename ... on Error { code message } }
   }`,
+  blood: `query SimulationBlood($now: DateTime!) {
+    bloodDrives(filter: { status: [PUBLISHED], endsAfter: $now }, first: 10) {
+      pageInfo { hasNextPage endCursor } edges { node { id startsAt donationTypes slots { startsAt free } } }
+    }
+    bloodDonors(first: 100) { pageInfo { hasNextPage endCursor } edges { node { id isDemonstration } } }
+  }`,
+  bloodGuests: `query SimulationBloodGuests($drive: ID!) {
+    node(id: $drive) { ... on BloodDrive { guests { donor { id isDemonstration } outcomes { kind } } } }
+  }`,
+  bookBloodAppointment: `mutation SimulationBookBlood($input: BookBloodAppointmentInput!) {
+    bookBloodAppointment(input: $input) { __typename ... on Error { code message } ... on BloodAppointmentPayload { appointmentId } }
+  }`,
+  recordBloodOutcome: `mutation SimulationRecordBlood($input: RecordBloodOutcomeInput!) {
+    recordBloodOutcome(input: $input) { __typename ... on Error { code message } ... on BloodOutcomePayload { outcomeId } }
+  }`,
 } as const
+
+export interface BloodDrive {
+  id: string
+  startsAt: string
+  donationTypes: string[]
+  slots: { startsAt: string; free: number }[]
+}
+
+/** Who is expected at a drive, with what came of them so far. */
+export interface BloodGuest {
+  donor: { id: string; isDemonstration: boolean }
+  outcomes: { kind: string }[]
+}
 
 export interface Shift {
   id: string

@@ -19,6 +19,9 @@ export interface Tally {
   moneyGiven: number
   /** What a second person took back. */
   moneyReversed: number
+  /** Places booked at the next blood drive, and donations at the running one. */
+  donorsBooked: number
+  donorsGave: number
   retries: number
   /** By the error's code. */
   refusals: Map<string, number>
@@ -41,6 +44,8 @@ export function createTally(): Tally {
     moneyReceived: 0,
     moneyGiven: 0,
     moneyReversed: 0,
+    donorsBooked: 0,
+    donorsGave: 0,
     retries: 0,
     refusals: new Map(),
   }
@@ -108,6 +113,7 @@ export function formatSummary(moment: Moment, isStopped: boolean): string {
       `${tally.giftsReceived} gift${tally.giftsReceived === 1 ? '' : 's'} received`,
       `${tally.helpClosed} of ${tally.helpAsked} request${tally.helpAsked === 1 ? '' : 's'} for help closed`,
       `to funds ${tally.moneyPromised} promises and ${tally.moneyReceived} receipts, ${tally.moneyReversed} taken back, ${tally.moneyGiven} disbursements approved`,
+      `${tally.donorsBooked} donor${tally.donorsBooked === 1 ? '' : 's'} booked and ${tally.donorsGave} gave`,
       `${latencies.count()} mutations, p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
       formatRefusals(tally.refusals),
       ...(tally.retries > 0 ? [`${tally.retries} retried`] : []),

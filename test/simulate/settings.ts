@@ -22,8 +22,8 @@ const longestSeconds = 3_600
 export const usage = `npm run simulate -- [--rate N] [--seconds S] [--anywhere]
 
 Plays an event day on a running Erikti: signs demonstration volunteers up, checks them in and out, and beside it a day at the Social
-store: serves demonstration families, takes gifts in and sees to requests for help; promises and gives money to demonstration funds.
-All of it goes through the public API.
+store: serves demonstration families, takes gifts in and sees to requests for help. Promises and gives money to demonstration funds; where
+blood is given, books donors and takes them through the day. All of it goes through the public API.
 
   --rate N      check-ins a second, up to ${mostPerSecond} (5)
   --seconds S   for how long, up to ${longestSeconds} (60)

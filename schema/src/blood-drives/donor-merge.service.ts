@@ -143,6 +143,8 @@ async function joinConsents(work: UnitOfWork, survivorId: string, mergedId: stri
   })
 }
 
+/** Not theirs to write: words about why somebody leaves could tell of their health. */
+const eraseReason = 'At their own wish'
 const erasedFields = ['givenName', 'familyName', 'birthDate', 'phone', 'email', 'consents', 'appointments', 'messages']
 
 /**
@@ -151,7 +153,7 @@ const erasedFields = ['givenName', 'familyName', 'birthDate', 'phone', 'email', 
  */
 export async function eraseBloodDonor(
   work: UnitOfWork,
-  { donorId, reason }: { donorId: string; reason: string },
+  { donorId }: { donorId: string },
 ): Promise<{ [name: string]: string; donorId: string }> {
   const { transaction, viewer, now } = work
   requireReach(viewer, 'personalData.erase', null)
@@ -175,7 +177,7 @@ export async function eraseBloodDonor(
     subjectId: donorId,
     operation: 'eraseBloodDonor',
     fields: erasedFields,
-    reason,
+    reason: eraseReason,
   })
   return { donorId }
 }

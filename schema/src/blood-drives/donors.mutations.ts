@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
-import { globalId, idempotencyKey, reason, stays } from '../shared/input.ts'
+import { globalId, idempotencyKey, stays } from '../shared/input.ts'
 import { LocaleType } from '../volunteers/volunteers.graphql.ts'
 import { phone } from '../volunteers/volunteers.mutations.ts'
 import { BloodConsentRequiredError, BloodDonorKnownError, BloodDonorMergedError } from './blood-drives.errors.ts'
@@ -172,11 +172,8 @@ defineMutation({
   description:
     'Takes away who a donor is, on their wish; places to come are given back, and the numbers that count them stay. Administrators.',
   permission: 'personalData.erase',
-  fields: (t) => ({
-    donorId: t.id(whichDonor),
-    reason: t.string({ required: true, description: 'Why; stays in the access log, so it names nobody.' }),
-  }),
-  input: z.object({ donorId, reason, idempotencyKey }),
+  fields: (t) => ({ donorId: t.id(whichDonor) }),
+  input: z.object({ donorId, idempotencyKey }),
   payload: BloodDonorPayload,
   errors: [],
   rule: eraseBloodDonor,

@@ -47,8 +47,8 @@ interface GuardedParts {
 /** What families were given; a visit takes a good many things, hence the step of `ITEMS_GIVEN`. */
 const ofFamilies = { permission: 'families.read', tellsOf: 'FAMILIES_HELPED', step: 5n } as const satisfies GuardedParts
 
-/** Nobody comes to give blood often: of how many people the comings tell is close enough to how many they are. */
-const ofDonors = { permission: 'blood.read', tellsOf: 'DONORS_CAME', step: 5n } as const satisfies GuardedParts
+/** Of people, each once: five comings may be one who gives plasma. Those who gave came and were admitted, so at least as many are told of. */
+const ofDonors = { permission: 'blood.read', tellsOf: 'BLOOD_DONORS', step: 5n } as const satisfies GuardedParts
 
 /**
  * What Erikti counts, and what each number means. A programme adds its metrics here together with the facts under them; a
@@ -222,7 +222,7 @@ export const catalogue: readonly MetricDefinition[] = [
     unit: 'VISITS',
     version: 1,
     parts: ofDonors,
-    name: { kk: 'Қан тапсыруға келу', ru: 'Приходов доноров', en: 'Donors came' },
+    name: { kk: 'Донорлардың келуі', ru: 'Приходов доноров', en: 'Donors came' },
     definition: {
       kk: 'Қан тапсыруға келген әр жағдай, жазылып келгендер де, жазылмай келгендер де.',
       ru: 'Каждый приход на сдачу крови, по записи и без неё.',
@@ -248,7 +248,7 @@ export const catalogue: readonly MetricDefinition[] = [
     unit: 'DONATIONS',
     version: 1,
     parts: ofDonors,
-    name: { kk: 'Қан тапсыру', ru: 'Донаций', en: 'Donations' },
+    name: { kk: 'Қан тапсыру саны', ru: 'Донаций', en: 'Donations' },
     definition: {
       kk: 'Қан немесе оның құрамын тапсырған әр жағдай. Екі рет тапсырған адам екі рет саналады.',
       ru: 'Каждая сдача крови или её компонентов. Кто сдал дважды, считается два раза.',

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SkeletonBlock } from '../../ui/skeleton.tsx'
+import { BloodFigures } from './blood-figures.tsx'
 import { publicDriveFragment } from './blood-parts.ts'
 import styles from './blood.module.css'
 
@@ -45,6 +46,7 @@ export function BloodPage() {
       crumbs={<Link to="/">{words('nav.board')}</Link>}
       note={<p>{words('blood.public.note')}</p>}
     >
+      <BloodFigures />
       {error && <ErrorNotice onRetry={refetch} kept={data !== undefined} />}
       {!data && !error && <SkeletonBlock height="14rem" />}
       {data && drives.length === 0 && (

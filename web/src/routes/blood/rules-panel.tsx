@@ -40,6 +40,7 @@ export function RulesPanel({
           )
         })}
       </ul>
+      <p className={styles.document}>{words('blood.public.document')}</p>
     </Panel>
   )
 }

@@ -213,3 +213,63 @@ export const setBloodRuleMutation = graphql(
   `,
   [problemFragment],
 )
+
+export const endBloodRuleMutation = graphql(
+  `
+    mutation EndBloodRule($input: EndBloodRuleInput!) {
+      endBloodRule(input: $input) {
+        __typename
+        ... on BloodRulePayload {
+          ruleId
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
+export const changeBloodDonorMutation = graphql(
+  `
+    mutation ChangeBloodDonor($input: ChangeBloodDonorInput!) {
+      changeBloodDonor(input: $input) {
+        __typename
+        ... on BloodDonorPayload {
+          donorId
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
+export const eraseBloodDonorMutation = graphql(
+  `
+    mutation EraseBloodDonor($input: EraseBloodDonorInput!) {
+      eraseBloodDonor(input: $input) {
+        __typename
+        ... on BloodDonorPayload {
+          donorId
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
+export const moveBloodAppointmentMutation = graphql(
+  `
+    mutation MoveBloodAppointment($input: MoveBloodAppointmentInput!) {
+      moveBloodAppointment(input: $input) {
+        __typename
+        ... on BloodAppointmentPayload {
+          appointmentId
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)

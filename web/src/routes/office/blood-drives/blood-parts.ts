@@ -22,6 +22,14 @@ export const driveLineFragment = graphql(`
         en
       }
     }
+    campaign {
+      id
+      name {
+        kk
+        ru
+        en
+      }
+    }
     tally {
       booked
       came
@@ -125,6 +133,8 @@ export const donorQuery = graphql(`
         birthDate
         phone
         email
+        locale
+        isDemonstration
         wantsReminders
         volunteer {
           id
@@ -134,6 +144,28 @@ export const donorQuery = graphql(`
           kind
           day
           afterTypes
+        }
+        appointments {
+          id
+          slotAt
+          donationType
+          cancelledAt
+          drive {
+            id
+            status
+            place {
+              kk
+              ru
+              en
+            }
+          }
+        }
+        messages {
+          id
+          kind
+          state
+          createdAt
+          sentAt
         }
         outcomes {
           id
@@ -162,6 +194,8 @@ export const donorQuery = graphql(`
   }
 `)
 
+export type DeskDonor = Extract<NonNullable<ResultOf<typeof donorQuery>['node']>, { __typename: 'BloodDonor' }>
+
 export const rulesQuery = graphql(`
   query DeskBloodRules {
     bloodRules {
@@ -184,3 +218,5 @@ export const rulesQuery = graphql(`
     }
   }
 `)
+
+export type DeskRule = ResultOf<typeof rulesQuery>['bloodRules'][number]

@@ -31,6 +31,8 @@ export const bloodCache: CachePart = {
     recordBloodOutcome: donors,
     undoBloodOutcome: donors,
     registerBloodDonor: donors,
+    changeBloodDonor: donors,
+    setBloodReminders: donors,
     mergeBloodDonors: donors,
     eraseBloodDonor: donors,
     setBloodRule: rules,

@@ -3,11 +3,10 @@ import { DeskModal } from '../../../desk/desk-modal.tsx'
 import { FieldRow, Form } from '../../../desk/form.tsx'
 import { say } from '../../../desk/say.ts'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
-import { useFormat } from '../../../format/use-format.ts'
-import { useNow } from '../../../live/now.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { bookBloodAppointmentMutation } from './blood-commands.ts'
 import type { DeskDrive, DonationTypeName } from './blood-parts.ts'
+import { SlotField, useOpenTimes } from './slot-field.tsx'
 
 interface BookFormProps {
   readonly drive: DeskDrive
@@ -18,13 +17,11 @@ interface BookFormProps {
 /** A time for somebody who calls, or asks for one at the desk. */
 export function BookForm({ drive, donorId, onClose }: BookFormProps) {
   const words = useOfficeWords()
-  const format = useFormat()
-  const now = useNow(60_000)
-  const open = drive.slots.filter(({ startsAt, free }) => free > 0 && new Date(startsAt).getTime() > now)
+  const times = useOpenTimes(drive)
   const deskForm = useDeskForm({
     document: bookBloodAppointmentMutation,
     initialValues: {
-      slotAt: open[0]?.startsAt ?? null,
+      slotAt: times[0] ?? null,
       donationType: (drive.donationTypes[0] ?? 'WHOLE_BLOOD') as DonationTypeName,
     },
     validate: { slotAt: (value: string | null) => (value ? null : words('issue.empty')) },
@@ -39,14 +36,7 @@ export function BookForm({ drive, donorId, onClose }: BookFormProps) {
     <DeskModal onClose={onClose} title={words('blood.book')}>
       <Form form={deskForm} submit={words('blood.book')} onCancel={onClose}>
         <FieldRow>
-          <Select
-            label={words('blood.when')}
-            data={open.map(({ startsAt }) => ({ value: startsAt, label: format.time(startsAt) }))}
-            searchable
-            data-autofocus
-            key={form.key('slotAt')}
-            {...form.getInputProps('slotAt')}
-          />
+          <SlotField form={form} times={times} />
           <Select
             label={words('blood.rules.type')}
             data={drive.donationTypes.map((value) => ({ value, label: words(`blood.type.${value}`) }))}

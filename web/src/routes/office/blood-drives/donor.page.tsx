@@ -1,17 +1,21 @@
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Confirm } from '../../../desk/confirm.tsx'
 import { say } from '../../../desk/say.ts'
 import { useCommand } from '../../../desk/use-command.ts'
+import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useNow } from '../../../live/now.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { DetailState } from '../../../ui/detail-state.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { mergeBloodDonorsMutation, setBloodRemindersMutation } from './blood-commands.ts'
+import { eraseBloodDonorMutation, mergeBloodDonorsMutation, setBloodRemindersMutation } from './blood-commands.ts'
 import { donorQuery } from './blood-parts.ts'
+import { DonorMessages } from './donor-messages.tsx'
+import { EditDonor } from './edit-donor.tsx'
 import { useNextWords } from './next-words.ts'
 import styles from './blood.module.css'
 
@@ -22,16 +26,25 @@ export function BloodDonorPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const nextWords = useNextWords()
+  const now = useNow(60_000)
+  const navigate = useNavigate()
+  const { may } = useDeskViewer()
   const { donorId } = route.useParams()
+  const [step, setStep] = useState<'change' | 'erase' | null>(null)
   const [merging, setMerging] = useState<string | null>(null)
   const remind = useCommand(setBloodRemindersMutation, {})
   const { data, fetching, error, refetch } = useLiveQuery({ query: donorQuery, variables: { id: donorId } })
   const donor = data?.node?.__typename === 'BloodDonor' ? data.node : null
   if (!donor)
     return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
+  const name = `${donor.familyName} ${donor.givenName}`
+  const coming = donor.appointments.filter(
+    ({ cancelledAt, drive, slotAt }) =>
+      !cancelledAt && drive.status === 'PUBLISHED' && new Date(slotAt).getTime() > now,
+  )
   return (
     <Page
-      title={`${donor.familyName} ${donor.givenName}`}
+      title={name}
       crumbs={
         <>
           <Link to="/office/blood-drives">{words('blood.title')}</Link>
@@ -39,7 +52,16 @@ export function BloodDonorPage() {
         </>
       }
       note={
-        <p>{[donor.birthDate && format.day(donor.birthDate), donor.phone, donor.email].filter(Boolean).join(' · ')}</p>
+        <p>
+          {[
+            donor.birthDate && format.day(donor.birthDate),
+            donor.phone,
+            donor.email,
+            donor.isDemonstration && words('blood.donor.demonstration'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
       }
       aside={
         <div className={styles.actions}>
@@ -52,10 +74,18 @@ export function BloodDonorPage() {
             type="button"
             className="button"
             disabled={remind.sending}
-            onClick={() => void remind.send({ donorId, wanted: !donor.wantsReminders }).then(refetch)}
+            onClick={() => void remind.send({ donorId, wanted: !donor.wantsReminders })}
           >
             {words(donor.wantsReminders ? 'blood.donor.remindNoMore' : 'blood.donor.remind')}
           </button>
+          <button type="button" className="button" onClick={() => setStep('change')}>
+            {words('blood.donor.change')}
+          </button>
+          {may('PERSONAL_DATA_ERASE') && (
+            <button type="button" className="button" onClick={() => setStep('erase')}>
+              {words('blood.donor.erase')}
+            </button>
+          )}
         </div>
       }
     >
@@ -70,6 +100,24 @@ export function BloodDonorPage() {
           ))}
         </ul>
       </Panel>
+      {coming.length > 0 && (
+        <Panel title={words('blood.coming')}>
+          <ul className={styles.plain}>
+            {coming.map(({ id, slotAt, donationType, drive }) => (
+              <li key={id}>
+                <span className={styles.who}>
+                  <b>
+                    {format.dayOf(slotAt, 'weekday')}, {format.time(slotAt)} · {words(`blood.type.${donationType}`)}
+                  </b>
+                  <Link to="/office/blood-drives/$driveId" params={{ driveId: drive.id }}>
+                    {format.text(drive.place)}
+                  </Link>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
       <Panel title={words('blood.history')}>
         {donor.outcomes.length === 0 && <p>{words('blood.history.empty')}</p>}
         <ul className={styles.plain}>
@@ -92,6 +140,7 @@ export function BloodDonorPage() {
           ))}
         </ul>
       </Panel>
+      <DonorMessages messages={donor.messages} />
       {donor.likelySame.length > 0 && (
         <Panel title={words('blood.same')} note={words('blood.same.note')}>
           <ul className={styles.plain}>
@@ -112,6 +161,23 @@ export function BloodDonorPage() {
             ))}
           </ul>
         </Panel>
+      )}
+      {step === 'change' && <EditDonor donor={donor} onClose={() => setStep(null)} />}
+      {step === 'erase' && (
+        <Confirm
+          document={eraseBloodDonorMutation}
+          input={{ donorId }}
+          title={words('blood.donor.erase')}
+          action={words('blood.donor.erase')}
+          consequences={[words('blood.donor.erase.what'), words('blood.donor.erase.numbers')]}
+          typed={name}
+          danger
+          onDone={() => {
+            say(words('blood.donor.erased'))
+            void navigate({ to: '/office/blood-drives/donors' })
+          }}
+          onClose={() => setStep(null)}
+        />
       )}
       {merging && (
         <Confirm

@@ -8,6 +8,7 @@ import { fromLocalTime, toLocalTime } from '../../../format/local-time.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { useEventChoices, withChosen } from '../events/event-choices.ts'
 import { LocalisedFields, noTexts, trimmed, type Texts } from '../events/localised-fields.tsx'
 import { changeBloodDriveMutation, planBloodDriveMutation } from './blood-commands.ts'
 import { donationTypes, type DonationTypeName, type DriveLine } from './blood-parts.ts'
@@ -20,11 +21,13 @@ export function DriveForm({ drive, onClose }: { readonly drive: DriveLine | null
   const format = useFormat()
   const navigate = useNavigate()
   const { timeZone, districts } = useRegion()
+  const { campaigns } = useEventChoices()
   const filled = (value: string | null) => (value?.trim() ? null : words('issue.empty'))
   const options = {
     initialValues: {
       districtId: (drive?.district.id ?? null) as string | null,
       place: (drive?.place ?? noTexts) as Texts,
+      campaignId: (drive?.campaign?.id ?? null) as string | null,
       startsAt: drive ? toLocalTime(drive.startsAt, timeZone) : '',
       endsAt: drive ? toLocalTime(drive.endsAt, timeZone) : '',
       slotCapacity: (drive ? '' : usualCapacity) as number | string,
@@ -52,6 +55,7 @@ export function DriveForm({ drive, onClose }: { readonly drive: DriveLine | null
     toInput: (values) => ({
       ...toFields(values),
       districtId: values.districtId ?? '',
+      campaignId: values.campaignId,
       slotCapacity: Number(values.slotCapacity),
     }),
     onDone: ({ driveId }) => {
@@ -65,7 +69,7 @@ export function DriveForm({ drive, onClose }: { readonly drive: DriveLine | null
     toInput: (values) => ({
       ...toFields(values),
       driveId: drive?.id ?? '',
-      ...(drive?.status === 'DRAFT' && { districtId: values.districtId }),
+      ...(drive?.status === 'DRAFT' && { districtId: values.districtId, campaignId: values.campaignId }),
       ...(values.slotCapacity !== '' && { slotCapacity: Number(values.slotCapacity) }),
     }),
     onDone: () => {
@@ -89,15 +93,27 @@ export function DriveForm({ drive, onClose }: { readonly drive: DriveLine | null
     <DeskModal onClose={onClose} title={title} size="lg">
       <Form form={deskForm} label={title} submit={words('action.save')} onCancel={onClose}>
         <LocalisedFields form={form} path="place" label={words('blood.place')} autoFocus />
-        <Select
-          label={words('filter.district')}
-          placeholder={words('field.choose')}
-          data={districts.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
-          searchable
-          disabled={drive !== null && drive.status !== 'DRAFT'}
-          key={form.key('districtId')}
-          {...form.getInputProps('districtId')}
-        />
+        <FieldRow>
+          <Select
+            label={words('filter.district')}
+            placeholder={words('field.choose')}
+            data={districts.map(({ id, name }) => ({ value: id, label: format.text(name) }))}
+            searchable
+            disabled={drive !== null && drive.status !== 'DRAFT'}
+            key={form.key('districtId')}
+            {...form.getInputProps('districtId')}
+          />
+          <Select
+            label={words('plan.campaign')}
+            placeholder={words('field.choose')}
+            data={withChosen(campaigns, drive?.campaign ? [drive.campaign] : [], format)}
+            searchable
+            clearable
+            disabled={drive !== null && drive.status !== 'DRAFT'}
+            key={form.key('campaignId')}
+            {...form.getInputProps('campaignId')}
+          />
+        </FieldRow>
         <FieldRow>
           {time('startsAt')}
           {time('endsAt')}

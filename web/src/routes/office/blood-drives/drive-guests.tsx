@@ -7,6 +7,7 @@ import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Segments } from '../../../ui/segments.tsx'
 import {
   cancelBloodAppointmentMutation,
   recordBloodOutcomeMutation,
@@ -14,9 +15,19 @@ import {
 } from './blood-commands.ts'
 import { donorsQuery, type DeskDrive, type Guest, type OutcomeName } from './blood-parts.ts'
 import { BookForm } from './book-form.tsx'
+import { MoveForm } from './move-form.tsx'
 import { DonorForm } from './donor-form.tsx'
 import { useNextWords } from './next-words.ts'
 import styles from './blood.module.css'
+
+const stages = ['all', 'expected', 'here', 'done'] as const
+type Stage = (typeof stages)[number]
+
+/** Where somebody stands: expected, there, or through with it. */
+function stageOf({ outcomes }: Guest): Exclude<Stage, 'all'> {
+  const last = outcomes.at(-1)?.kind
+  return last === undefined ? 'expected' : last === 'CAME' || last === 'ADMITTED' ? 'here' : 'done'
+}
 
 /** What can be written down next, the usual first. */
 function nextOf(kinds: readonly OutcomeName[], isExpected: boolean): readonly OutcomeName[] {
@@ -33,18 +44,24 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
   const words = useOfficeWords()
   const format = useFormat()
   const [search, setSearch] = useState('')
+  const [stage, setStage] = useState<Stage>('all')
   const [isNew, setNew] = useState(false)
   const record = useCommand(recordBloodOutcomeMutation, {})
   const undo = useCommand(undoBloodOutcomeMutation, {})
   const giveBack = useCommand(cancelBloodAppointmentMutation, {})
   const [booking, setBooking] = useState<string | null>(null)
+  const [moving, setMoving] = useState<Guest | null>(null)
   const wanted = search.trim().toLocaleLowerCase()
   const guests = drive.guests ?? []
-  const shown = guests.filter(
-    ({ donor }) =>
+  // A name is looked for among all: whoever is typed is shown wherever they stand.
+  const shown = guests.filter((guest) => {
+    const { donor } = guest
+    if (wanted === '') return stage === 'all' || stageOf(guest) === stage
+    return (
       `${donor.familyName} ${donor.givenName}`.toLocaleLowerCase().includes(wanted) ||
-      (donor.phone ?? '').endsWith(wanted),
-  )
+      (donor.phone ?? '').endsWith(wanted)
+    )
+  })
   const others = useLiveQuery({
     query: donorsQuery,
     variables: { search: search.trim(), first: found },
@@ -63,25 +80,37 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
     )[0]
   return (
     <>
-      <form
-        className={styles.search}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (shown.length === 1 && first && usual) write(first.donor.id, usual)
-        }}
-      >
-        <TextInput
-          label={words('blood.guests.find')}
-          description={words('blood.guests.enter')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          autoComplete="off"
+      <div className={styles.tools}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (shown.length === 1 && first && usual) write(first.donor.id, usual)
+          }}
+        >
+          <TextInput
+            label={words('blood.guests.find')}
+            description={words('blood.guests.enter')}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            autoComplete="off"
+          />
+        </form>
+        <Segments
+          label={words('blood.guests.show')}
+          choices={stages}
+          chosen={stage}
+          nameOf={(each) => {
+            const count = each === 'all' ? guests.length : guests.filter((guest) => stageOf(guest) === each).length
+            return `${words(`blood.guests.show.${each}`)} ${format.number(count)}`
+          }}
+          onChoose={setStage}
         />
-      </form>
+      </div>
       <ProblemNotice problem={record.problem ?? undo.problem ?? giveBack.problem} />
       {guests.length === 0 && wanted === '' && (
         <EmptyState title={words('blood.guests.empty')} hint={words('blood.guests.empty.hint')} />
       )}
+      {guests.length > 0 && wanted === '' && shown.length === 0 && <p>{words('blood.guests.show.none')}</p>}
       <ul className={styles.guests}>
         {shown.map((guest) => (
           <GuestLine
@@ -90,6 +119,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
             sending={record.sending || undo.sending || giveBack.sending}
             onWrite={(kind) => write(guest.donor.id, kind)}
             onUndo={(outcomeId) => void undo.send({ outcomeId })}
+            {...(drive.status === 'PUBLISHED' && { onMove: () => setMoving(guest) })}
             onGiveBack={(appointmentId) => void giveBack.send({ appointmentId })}
           />
         ))}
@@ -125,6 +155,14 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
         {words('blood.guests.new')}
       </button>
       {booking && <BookForm drive={drive} donorId={booking} onClose={() => setBooking(null)} />}
+      {moving?.appointment && (
+        <MoveForm
+          drive={drive}
+          appointment={moving.appointment}
+          name={`${moving.donor.familyName} ${moving.donor.givenName}`}
+          onClose={() => setMoving(null)}
+        />
+      )}
       {isNew && (
         <DonorForm
           onClose={() => setNew(false)}
@@ -143,10 +181,12 @@ interface GuestLineProps {
   readonly sending: boolean
   readonly onWrite: (kind: OutcomeName) => void
   readonly onUndo: (outcomeId: string) => void
+  readonly onMove?: () => void
   readonly onGiveBack: (appointmentId: string) => void
 }
 
-function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, onUndo, onGiveBack }: GuestLineProps) {
+function GuestLine({ guest, sending, onWrite, onUndo, onMove, onGiveBack }: GuestLineProps) {
+  const { donor, appointment, outcomes } = guest
   const words = useOfficeWords()
   const format = useFormat()
   const nextWords = useNextWords()
@@ -166,7 +206,8 @@ function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, 
         </b>
         <small>
           {donor.birthDate && format.day(donor.birthDate)}
-          {last ? ` · ${words(`blood.outcome.${last.kind}`)}` : next && ` · ${nextWords(next)}`}
+          {last && ` · ${words(`blood.outcome.${last.kind}`)}`}
+          {next && (!last || last.kind === 'GAVE') && ` · ${nextWords(next)}`}
         </small>
       </span>
       <span className={styles.steps}>
@@ -182,9 +223,16 @@ function GuestLine({ guest: { donor, appointment, outcomes }, sending, onWrite, 
           </button>
         ))}
         {!last && appointment && (
-          <button type="button" className="button" disabled={sending} onClick={() => onGiveBack(appointment.id)}>
-            {words('blood.giveBack')}
-          </button>
+          <>
+            {onMove && (
+              <button type="button" className="button" disabled={sending} onClick={onMove}>
+                {words('blood.move')}
+              </button>
+            )}
+            <button type="button" className="button" disabled={sending} onClick={() => onGiveBack(appointment.id)}>
+              {words('blood.giveBack')}
+            </button>
+          </>
         )}
         {last && (
           <button type="button" className="button" disabled={sending} onClick={() => onUndo(last.id)}>

@@ -80,13 +80,19 @@ export function BloodDrivesPage() {
               </>
             ),
           },
-          { key: 'state', head: words('blood.state'), cell: ({ status }) => <DriveChip status={status} /> },
+          { key: 'state', head: words('blood.state'), width: 17, cell: ({ status }) => <DriveChip status={status} /> },
           {
             key: 'when',
             head: words('blood.when'),
-            width: 24,
-            cell: ({ startsAt, endsAt }) =>
-              `${format.dayOf(startsAt)}, ${format.time(startsAt)} – ${format.time(endsAt)}`,
+            width: 22,
+            cell: ({ startsAt, endsAt }) => (
+              <>
+                {format.dayOf(startsAt)}
+                <small className={styles.soft}>
+                  {format.time(startsAt)} – {format.time(endsAt)}
+                </small>
+              </>
+            ),
           },
           {
             key: 'booked',

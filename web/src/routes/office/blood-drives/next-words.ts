@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useFormat } from '../../../format/use-format.ts'
+import { useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import type { NextDonation } from './blood-parts.ts'
 
@@ -7,16 +8,19 @@ import type { NextDonation } from './blood-parts.ts'
 export function useNextWords(): (next: NextDonation) => string {
   const words = useOfficeWords()
   const format = useFormat()
+  const today = useToday()
   return useMemo(
     () =>
       ({ kind, day, afterTypes }) =>
         kind === 'ON'
-          ? words('blood.next.ON', { day: day ? format.day(day) : '' })
+          ? day && day > today
+            ? words('blood.next.ON', { day: format.day(day) })
+            : words('blood.next.now')
           : kind === 'NO_INTERVAL'
             ? words('blood.next.NO_INTERVAL', {
                 types: afterTypes.map((type) => words(`blood.type.${type}`)).join(', '),
               })
             : words(`blood.next.${kind}`),
-    [words, format],
+    [words, format, today],
   )
 }

@@ -16,7 +16,8 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { LocalisedFields, noTexts, trimmed, type Texts } from '../events/localised-fields.tsx'
 import { setBloodRuleMutation } from './blood-commands.ts'
-import { donationTypes, rulesQuery, type DonationTypeName } from './blood-parts.ts'
+import { donationTypes, rulesQuery, type DeskRule, type DonationTypeName } from './blood-parts.ts'
+import { EndRule } from './end-rule.tsx'
 import styles from './blood.module.css'
 
 /** Who may give what, when again, since when, and who said so. */
@@ -26,6 +27,7 @@ export function BloodRulesPage() {
   const today = useToday()
   const { may } = useDeskViewer()
   const [isNew, setNew] = useState(false)
+  const [ending, setEnding] = useState<DeskRule | null>(null)
   const { data, error, refetch } = useLiveQuery({ query: rulesQuery, variables: {} })
   const rules = data?.bloodRules ?? []
   return (
@@ -46,7 +48,7 @@ export function BloodRulesPage() {
       {data && rules.length === 0 && (
         <EmptyState title={words('blood.rules.empty')} hint={words('blood.rules.empty.hint')} />
       )}
-      <ul className={styles.plain}>
+      <ul className={`${styles.plain} ${styles.inset}`}>
         {rules.map((rule) => (
           <li key={rule.id}>
             <span className={styles.who}>
@@ -84,9 +86,15 @@ export function BloodRulesPage() {
                 {format.text(rule.source)}
               </small>
             </span>
+            {may('BLOOD_RULES') && rule.validTo === null && (
+              <button type="button" className="button" onClick={() => setEnding(rule)}>
+                {words('blood.rules.end')}
+              </button>
+            )}
           </li>
         ))}
       </ul>
+      {ending && <EndRule rule={ending} onClose={() => setEnding(null)} />}
       {isNew && <RuleForm onClose={() => setNew(false)} />}
     </DeskPage>
   )

@@ -26,6 +26,11 @@ export const messageFragment = graphql(`
       familyName
       givenName
     }
+    donor {
+      id
+      familyName
+      givenName
+    }
   }
 `)
 

@@ -39,8 +39,10 @@ export function MessageTable({ label, query, found, empty, paged = true, tools }
   const { may } = useDeskViewer()
   const [step, setStep] = useState<{ does: 'resend' | 'drop'; message: Message } | null>(null)
   const close = () => setStep(null)
-  const name = ({ volunteer, address }: Message) =>
-    volunteer ? `${volunteer.familyName} ${volunteer.givenName}` : (address ?? words('messages.reader.unknown'))
+  const name = ({ volunteer, donor, address }: Message) => {
+    const reader = volunteer ?? donor
+    return reader ? `${reader.familyName} ${reader.givenName}` : (address ?? words('messages.reader.unknown'))
+  }
 
   return (
     <>
@@ -78,6 +80,10 @@ export function MessageTable({ label, query, found, empty, paged = true, tools }
               <>
                 {message.volunteer ? (
                   <Link to="/office/volunteers/$id" params={{ id: message.volunteer.id }}>
+                    {name(message)}
+                  </Link>
+                ) : message.donor ? (
+                  <Link to="/office/blood-drives/donors/$donorId" params={{ donorId: message.donor.id }}>
                     {name(message)}
                   </Link>
                 ) : (
