@@ -1,3 +1,4 @@
+import { checkChallengePost, recheckPosts } from './challenges/challenge-jobs.ts'
 import { forgetIdempotencyKeys } from './command/idempotency-sweep.ts'
 import { sweepContacts } from './contacts/contacts.service.ts'
 import { finishEventByItself } from './hours/finish-event.ts'
@@ -20,6 +21,7 @@ const sweeps: readonly Sweep[] = [
   forgetSessions,
   sweepContacts,
   sweepImports,
+  recheckPosts,
 ]
 
 /** Who does which job. */
@@ -28,5 +30,6 @@ export const jobHandlers: JobHandlers = {
   REMIND_EVENT: remindEvent,
   EXPIRE_OFFER: expireOffer,
   FINISH_EVENT: finishEventByItself,
+  CHECK_CHALLENGE_POST: checkChallengePost,
   SWEEP: (context) => sweepAll(context, sweeps),
 }

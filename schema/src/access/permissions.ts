@@ -36,6 +36,9 @@ export const permissions = {
   'fairs.write': 'Plan and run mobile fairs.',
   'aid.read': 'Requests for help.',
   'aid.write': 'Take requests for help in, and see to them.',
+  'challenges.read': 'Challenges in the making, and the posts that were sent in.',
+  'challenges.write': 'Write challenges and announce them.',
+  'challenges.moderate': 'Decide which posts of a challenge count, and whose they are.',
   'messages.read': 'Who was told what, and what could not be sent.',
   'messages.write': 'Send messages again, and drop them.',
   'accounts.manage': 'Invite people, give and take roles, suspend accounts.',
@@ -86,6 +89,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'store.correct',
     'store.override',
     'entitlements.write',
+    'challenges.read',
+    'challenges.write',
+    'challenges.moderate',
     'messages.read',
     'messages.write',
   ],
@@ -103,7 +109,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   STORE_CLERK: ['schema.explore', 'figures.read', ...store],
   FINANCE: ['schema.explore', 'figures.read'],
-  COMMUNICATIONS: office,
+  COMMUNICATIONS: [...office, 'challenges.read', 'challenges.write', 'challenges.moderate'],
   VIEWER: office,
 }
 

@@ -31,6 +31,8 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     FAIR_HELD: { description: 'A mobile fair opened at a stop.' },
     FAIR_CLOSED: { description: 'A mobile fair accounted for everything that it had taken along.' },
     AID_REQUEST_CLOSED: { description: 'A request for help was seen to the end. Says neither whose nor where from.' },
+    CHALLENGE_ANNOUNCED: { description: 'A challenge on social networks was announced.' },
+    POST_VERIFIED: { description: 'A post of a challenge was confirmed. Says neither whose nor where.' },
   } satisfies Record<ActivityKind, object>,
 })
 

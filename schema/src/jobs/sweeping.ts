@@ -1,5 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
-import type { JobContext, Sweep } from './job-handler.ts'
+import type { ServerJobContext, Sweep } from './job-handler.ts'
 import { writeJobs } from './later.ts'
 
 const hourMilliseconds = 3_600_000
@@ -23,7 +23,7 @@ export async function scheduleSweep({ prisma }: Database, now: Date): Promise<vo
  * Sweeps everything away whose time is over, and leaves the next sweep for an hour later. One that fails holds up no other.
  * @throws AggregateError of what failed, after everything else is done; the next sweep tries it again.
  */
-export async function sweepAll(context: JobContext, sweeps: readonly Sweep[]): Promise<void> {
+export async function sweepAll(context: ServerJobContext, sweeps: readonly Sweep[]): Promise<void> {
   const failures: unknown[] = []
   for (const sweep of sweeps) await sweep(context).catch((error: unknown) => failures.push(error))
   const now = context.clock()

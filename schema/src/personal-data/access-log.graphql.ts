@@ -35,6 +35,7 @@ const AccessSubjectType = builder.enumType(AccessSubject, {
     },
     FAMILY: { description: 'A family’s: its members’ and collectors’ as well.' },
     AID_REQUEST: { description: 'Those of somebody who asked for help.' },
+    CHALLENGE_ACCOUNT: { description: 'An account on a social network whose posts were sent in for a challenge.' },
   } satisfies Record<AccessSubject, object>,
 })
 

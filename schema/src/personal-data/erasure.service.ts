@@ -1,6 +1,7 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { VolunteerModel } from '@erikti/prisma/generated/client/models/Volunteer'
 import { requireReach } from '../access/access.policy.ts'
+import { eraseAccounts } from '../challenges/accounts.service.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { readToday } from '../regions/regions.service.ts'
 import { endSignupsOf, lockShiftsOf } from '../signups/signups.service.ts'
@@ -26,6 +27,7 @@ const erasedFields = [
   'signups',
   'messages',
   'imports',
+  'challengeAccounts',
 ]
 
 /** What stands in place of the reason of a correction, which is never empty. `guard_attendance` lets this alone in. */
@@ -94,13 +96,15 @@ export async function eraseVolunteer(
 }
 
 /** What else says something of them, wherever it was put down. */
-async function eraseTraces({ transaction }: UnitOfWork, person: VolunteerModel): Promise<void> {
+async function eraseTraces(work: UnitOfWork, person: VolunteerModel): Promise<void> {
+  const { transaction } = work
   const own = { where: { volunteerId: person.id } }
   await transaction.volunteerSkill.deleteMany(own)
   await transaction.volunteerAvailability.deleteMany(own)
   await transaction.volunteerImportRow.updateMany({ ...own, data: { cells: [], problems: [] } })
   await transaction.checkInAction.updateMany({ ...own, data: { detail: {} } })
   await transaction.distinctVolunteers.deleteMany({ where: { OR: [{ oneId: person.id }, { otherId: person.id }] } })
+  await eraseAccounts(work, person.id)
   // Codes go to an address before anybody knows whose it is.
   const addresses = [person.phone, person.email].flatMap((address) => address ?? [])
   const theirs: Prisma.MessageWhereInput = { OR: [{ volunteerId: person.id }, { address: { in: addresses } }] }

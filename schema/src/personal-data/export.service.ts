@@ -74,6 +74,15 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
         orderBy: { matchedAt: 'asc' },
         select: { number: true, need: true, status: true, matchedAt: true, deliveredAt: true },
       },
+      challengeAccounts: {
+        orderBy: { createdAt: 'asc' },
+        include: {
+          posts: {
+            orderBy: { submittedAt: 'asc' },
+            include: { challenge: { select: { campaign: { select: nameColumns } } } },
+          },
+        },
+      },
       importRows: { orderBy: { number: 'asc' }, include: { import: { select: { fileName: true, createdAt: true } } } },
     },
   })
@@ -182,6 +191,20 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       writtenAt: message.createdAt,
       sentAt: message.sentAt,
       said: message.parameters,
+    })),
+    /** Their accounts on social networks, and what they sent in for challenges. */
+    challengeAccounts: volunteer.challengeAccounts.map(({ network, handle, posts }) => ({
+      network,
+      handle,
+      posts: posts.map((post) => ({
+        challenge: readLocalised(post.challenge.campaign, 'name'),
+        address: post.address,
+        status: post.status,
+        rejection: post.rejection,
+        submittedAt: post.submittedAt,
+        consentAt: post.consentAt,
+        inGallerySince: post.galleryAt,
+      })),
     })),
     /** What was done on a device that had no network. */
     checkInActions: volunteer.actions.map(({ kind, at, receivedAt, outcome, problem, copy }) => ({
