@@ -11,6 +11,7 @@ import { useStage } from '../kit/world.ts'
 import { accountCases } from './results/accounts.cases.ts'
 import { aidRequestCases } from './results/aid-requests.cases.ts'
 import type { Case, Input } from './results/cases.ts'
+import { challengeCases } from './results/challenges.cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
@@ -51,6 +52,7 @@ const cases = {
   ...personalDataCases,
   ...signInCases,
   ...aidRequestCases,
+  ...challengeCases,
   ...fairCases,
   ...fairDeviceCases,
   ...stockCases,

@@ -10,8 +10,12 @@ export function jobContext(
   database: Database,
   clock: () => Date,
   deliver: ServerJobContext['delivery']['deliver'] = () => Promise.reject(new Error('This test sends nothing.')),
+  links: ServerJobContext['links'] = {
+    recheckHours: null,
+    look: () => Promise.reject(new Error('This test looks behind no address.')),
+  },
 ): ServerJobContext {
-  return { database, clock, secrets: testSecrets, publicUrl: 'https://erikti.example', delivery: { deliver } }
+  return { database, clock, secrets: testSecrets, publicUrl: 'https://erikti.example', delivery: { deliver }, links }
 }
 
 /** Does the open jobs of a kind whose time has come by this clock, in their order, as a server would. Returns how many. */

@@ -86,6 +86,7 @@ const notNoted: Readonly<Record<string, string>> = {
   FairAction: 'for who runs the fair',
   AidRequestStep: 'for who sees to the request',
   AidRequestNote: 'for who sees to the request',
+  ChallengeStep: 'for who moderates; what came of it is in the post',
   Job: 'shown to nobody',
   TableVersion: 'the versions themselves',
   _prisma_migrations: 'shown to nobody',
