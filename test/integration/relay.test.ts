@@ -6,6 +6,7 @@ import { schema } from '@erikti/schema/schema'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { untilSettled } from '../kit/database.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
+import { createChallengeWorld } from '../kit/challenges.ts'
 import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 import { missing } from './results/cases.ts'
@@ -13,6 +14,7 @@ import { missing } from './results/cases.ts'
 const { world, office, anonymous, clock, database } = await useStage()
 
 const store = createStoreWorld(database, world, clock)
+const challenges = createChallengeWorld(database, world, clock, anonymous)
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -94,6 +96,13 @@ describe('node', () => {
           },
         }),
       ),
+    Challenge: async () => (await challenges.challenge()).globalId,
+    ChallengePost: async () => (await challenges.submitted(await challenges.challenge())).postId,
+    ChallengeAccount: async () => {
+      const { id } = await challenges.submitted(await challenges.challenge())
+      const post = await database.prisma.challengePost.findUniqueOrThrow({ where: { id } })
+      return encodeGlobalId('ChallengeAccount', post.accountId)
+    },
     EntitlementRule: async () =>
       (await store.rule({ validFrom: new Date('2019-01-01'), validTo: new Date('2019-02-01') })).globalId,
     Fair: async () => (await fair()).id,

@@ -71,6 +71,7 @@ describe('a volunteer', () => {
       club.globalId,
     ]),
     'Query.volunteer(id:)': JSON.stringify(person.globalId),
+    'Query.myChallengePost(token:)': '"no-such-token"',
     'Query.invitation(token:)': '"no-such-token"',
     'Query.passwordReset(token:)': '"no-such-token"',
     'Query.certificate(code:)': '"no-such-code"',

@@ -19,7 +19,12 @@ export function jobContext(
 }
 
 /** Does the open jobs of a kind whose time has come by this clock, in their order, as a server would. Returns how many. */
-export async function doDueJobs(database: Database, clock: () => Date, kind: JobKind): Promise<number> {
+export async function doDueJobs(
+  database: Database,
+  clock: () => Date,
+  kind: JobKind,
+  context = jobContext(database, clock),
+): Promise<number> {
   const due = await database.prisma.job.findMany({
     where: { kind, runAt: { lte: clock() }, doneAt: null, failedAt: null },
     orderBy: [{ runAt: 'asc' }, { id: 'asc' }],
@@ -27,7 +32,7 @@ export async function doDueJobs(database: Database, clock: () => Date, kind: Job
   for (const { id, payload } of due) {
     // Done first, as the handler may leave the same for later again.
     await database.prisma.job.updateMany({ where: { id, doneAt: null }, data: { doneAt: clock() } })
-    await jobHandlers[kind]?.(jobContext(database, clock), payload as JsonObject, { isLast: false })
+    await jobHandlers[kind]?.(context, payload as JsonObject, { isLast: false })
   }
   return due.length
 }

@@ -13,6 +13,8 @@ const idTypes: Readonly<Record<string, string>> = {
   templateId: 'EventTemplate',
   importId: 'VolunteerImport',
   requestId: 'AidRequest',
+  postId: 'ChallengePost',
+  accountId: 'ChallengeAccount',
   memberId: 'FamilyMember',
   collectorId: 'FamilyCollector',
   verificationId: 'NeedVerification',
@@ -30,6 +32,9 @@ const idTypes: Readonly<Record<string, string>> = {
 }
 
 const texts: Readonly<Record<string, string>> = {
+  address: 'https://t.me/ulgi_arna/1',
+  hashtag: 'Ulgi',
+  closesAt: '2030-01-02T10:00:00.000Z',
   fileHash: '0'.repeat(64),
   email: 'somebody@example.org',
   phone: '+77001234567',

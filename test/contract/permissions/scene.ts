@@ -9,11 +9,13 @@ import { createAccountViewer, createClient } from '../../kit/client.ts'
 import { testSecrets } from '../../kit/context.ts'
 import { systemClock } from '@erikti/schema/shared/clock'
 import type { TestServer } from '../../kit/server.ts'
+import { createChallengeWorld } from '../../kit/challenges.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { furnishAid } from './aid-scene.ts'
+import { holdChallenge } from './challenge-scene.ts'
 import { holdFair } from './fair-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
@@ -220,6 +222,13 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       benefactor: JSON.parse(stockSamples['Query.benefactor(id:)'] ?? '') as string,
     },
   )
+  const challenges = createChallengeWorld(
+    database,
+    world,
+    systemClock,
+    await createClient({ database, clock: systemClock }),
+  )
+  await holdChallenge(challenges, office, others.volunteer)
   const fair = await holdFair({ world, clock: systemClock, office }, store)
 
   const rosters = new Map<string, string>()
@@ -297,6 +306,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
+      'Query.myChallengePost(token:)': '"no-such-token"',
       ...stockSamples,
       ...aidSamples,
     }
