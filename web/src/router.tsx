@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { BoardPage } from './routes/board/board.page.tsx'
 import { aidSearch } from './routes/office/aid/aid-search.ts'
+import { challengeSearch } from './routes/office/challenges/challenge-search.ts'
 import {
   accessLogSearch,
   deskEventsSearch,
@@ -157,6 +158,24 @@ const storeRoute = createRoute({
   path: '/store',
   validateSearch: storeSearch,
   component: lazyRouteComponent(() => import('./routes/store/store.page.tsx'), 'StorePage'),
+})
+
+const challengesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/challenges',
+  component: lazyRouteComponent(() => import('./routes/challenges/list.page.tsx'), 'ChallengesPage'),
+})
+
+const challengeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/challenges/$slug',
+  component: lazyRouteComponent(() => import('./routes/challenges/detail.page.tsx'), 'ChallengePage'),
+})
+
+const myPostRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/challenges/post/$token',
+  component: lazyRouteComponent(() => import('./routes/challenges/post.page.tsx'), 'MyPostPage'),
 })
 
 const fairsRoute = createRoute({
@@ -357,6 +376,20 @@ const messagesRoute = createRoute({
   path: 'messages',
   validateSearch: messagesSearch,
   component: lazyRouteComponent(() => import('./routes/office/messages/list.page.tsx'), 'MessagesPage'),
+})
+
+const challengeQueueRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'challenges',
+  validateSearch: challengeSearch,
+  component: lazyRouteComponent(() => import('./routes/office/challenges/queue.page.tsx'), 'ChallengeQueuePage'),
+})
+
+const deskChallengesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'challenges/all',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/challenges/list.page.tsx'), 'DeskChallengesPage'),
 })
 
 const aidRoute = createRoute({
@@ -593,6 +626,9 @@ const routeTree = rootRoute.addChildren([
     districtRoute,
     comeRoute,
     askHelpRoute,
+    challengesRoute,
+    challengeRoute,
+    myPostRoute,
     fairsRoute,
     storeRoute,
     certificateChecksRoute,
@@ -638,6 +674,8 @@ const routeTree = rootRoute.addChildren([
       hoursRoute,
       eventHoursRoute,
       messagesRoute,
+      challengeQueueRoute,
+      deskChallengesRoute,
       aidRoute,
       newAidRoute,
       aidRequestRoute,

@@ -30,4 +30,4 @@ export type ServerJobHandler = (context: ServerJobContext, payload: JsonObject, 
 export type JobHandlers = Partial<Record<JobKind, ServerJobHandler>>
 
 /** Deletes what is kept for a while only, or sees to what falls due by itself. Runs once an hour on one server. */
-export type Sweep<Given extends JobContext = ServerJobContext> = (context: Given) => Promise<void>
+export type Sweep<Given extends JobContext = JobContext> = (context: Given) => Promise<void>

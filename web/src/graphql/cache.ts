@@ -68,6 +68,8 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       ValidationIssue: embedded,
       PublicSignup: embedded,
       MySignup: embedded,
+      MyChallengePost: embedded,
+      GalleryPost: embedded,
       SignupWarning: embedded,
       ...Object.assign({}, ...parts.map(({ keys }) => keys)),
     },

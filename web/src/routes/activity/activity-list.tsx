@@ -34,6 +34,8 @@ const icons: Readonly<Record<string, IconName>> = {
   FAIR_HELD: 'running',
   FAIR_CLOSED: 'verified',
   AID_REQUEST_CLOSED: 'check',
+  CHALLENGE_ANNOUNCED: 'calendar',
+  POST_VERIFIED: 'verified',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {

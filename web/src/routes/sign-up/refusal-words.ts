@@ -3,6 +3,11 @@ import type { useFormat } from '../../format/use-format.ts'
 import type { MessageId, Words } from '../../messages/messages.ts'
 
 const plain: Readonly<Record<string, MessageId>> = {
+  CHALLENGE_CONSENT_REQUIRED: 'challenge.no.CHALLENGE_CONSENT_REQUIRED',
+  CHALLENGE_NETWORK: 'challenge.no.CHALLENGE_NETWORK',
+  CHALLENGE_NOT_OPEN: 'challenge.no.CHALLENGE_NOT_OPEN',
+  CHALLENGE_POST_KNOWN: 'challenge.no.CHALLENGE_POST_KNOWN',
+  CHALLENGE_POST_WITHDRAWN: 'challenge.withdrawn',
   AID_CONSENT_REQUIRED: 'askHelp.no.AID_CONSENT_REQUIRED',
   ALREADY_SIGNED_UP: 'signUp.no.ALREADY_SIGNED_UP',
   CONSENT_REQUIRED: 'signUp.no.CONSENT_REQUIRED',

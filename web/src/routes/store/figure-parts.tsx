@@ -87,7 +87,9 @@ export function FigureParts({ metric, by, year, version }: FigurePartsProps) {
                 <th scope="row">{district ? format.text(district.name) : startsOn && format.day(startsOn, 'month')}</th>
                 <td className="number">
                   {value === null ? (
-                    <span className="soft">{words(isAhead(startsOn) ? 'socialStore.ahead' : 'socialStore.hidden')}</span>
+                    <span className="soft">
+                      {words(isAhead(startsOn) ? 'socialStore.ahead' : 'socialStore.hidden')}
+                    </span>
                   ) : (
                     format.metric(toNumber(value), unit)
                   )}
