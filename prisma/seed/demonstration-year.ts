@@ -57,6 +57,9 @@ export interface DemonstrationSummary {
   /** Stops of mobile fairs. */
   fairsHeld: number
   aidRequestsClosed: number
+  postsVerified: number
+  /** Volunteers, and accounts that nobody is known by. */
+  postAuthors: number
   ledgerEntries: number
   activities: number
 }
@@ -207,6 +210,10 @@ function listTables(plan: DemonstrationPlan): {
     { table: 'AidRequest', rows: plan.aidRequests },
     { table: 'AidRequestStep', rows: plan.aidRequestSteps },
     { table: 'AidRequestNote', rows: plan.aidRequestNotes },
+    { table: 'Challenge', rows: plan.challenges },
+    { table: 'ChallengeAccount', rows: plan.challengeAccounts },
+    { table: 'ChallengePost', rows: plan.challengePosts },
+    { table: 'ChallengeStep', rows: plan.challengeSteps },
   ]
 }
 
@@ -238,5 +245,15 @@ function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSum
     itemsGiven: plan.storeVisitLines.reduce((sum, { quantity }) => sum + quantity, 0),
     fairsHeld: plan.fairStops.filter(({ heldAt }) => heldAt !== null).length,
     aidRequestsClosed: plan.aidRequests.filter(({ status }) => status === 'CLOSED').length,
+    ...countPosts(plan),
+  }
+}
+
+function countPosts({ challengePosts, challengeAccounts }: DemonstrationPlan) {
+  const verified = challengePosts.filter(({ status }) => status === 'VERIFIED')
+  const personOf = new Map(challengeAccounts.map(({ id, volunteerId }) => [id, volunteerId ?? id]))
+  return {
+    postsVerified: verified.length,
+    postAuthors: new Set(verified.map(({ accountId }) => personOf.get(accountId))).size,
   }
 }

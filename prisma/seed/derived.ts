@@ -8,7 +8,7 @@ export const closeFairs = `
 
 /**
  * The ledger's entries, from the same view that reconciliation recounts from. Each is known a moment after it happened:
- * attendance and what the store gave when it was recorded, minutes at the check-out, an event when it was finished, a fair and a
+ * attendance and what the store gave when it was recorded, posts when they were confirmed, minutes at the check-out, an event when it was finished, a fair and a
  * request for help at that moment, a status on the morning of its day; so the past can be asked for as it was known.
  */
 export const insertLedgerEntries = `
@@ -19,6 +19,7 @@ export const insertLedgerEntries = `
   FROM metric_fact fact
   LEFT JOIN "Attendance" attendance ON fact."sourceKind" = 'ATTENDANCE' AND attendance.id = fact."sourceId"
   LEFT JOIN "Event" event ON fact."sourceKind" = 'EVENT' AND event.id = fact."sourceId"
+  LEFT JOIN "ChallengeStep" step ON fact."sourceKind" = 'CHALLENGE_STEP' AND step.id = fact."sourceId"
   LEFT JOIN "StoreVisit" visit ON fact."sourceKind" = 'STORE_VISIT' AND visit.id = fact."sourceId"
   CROSS JOIN LATERAL (SELECT least($1::timestamptz, CASE fact.metric
     WHEN 'VOLUNTEER_MINUTES' THEN attendance."checkedOutAt" + interval '2 seconds'
@@ -30,6 +31,8 @@ export const insertLedgerEntries = `
     WHEN 'ITEMS_GIVEN' THEN visit."recordedAt"
     WHEN 'FAIRS_HELD' THEN fact."occurredAt"
     WHEN 'AID_REQUESTS_CLOSED' THEN fact."occurredAt"
+    WHEN 'POSTS_VERIFIED' THEN step."at"
+    WHEN 'POST_AUTHORS' THEN step."at"
     ELSE fact."occurredAt" + interval '9 hours' END) AS "at") known
   ORDER BY known."at", fact."sourceId", fact.metric`
 
@@ -86,13 +89,20 @@ export const insertActivity = `
     UNION ALL
     SELECT 'AID_REQUEST_CLOSED', "closedAt", "closedAt", NULL, NULL, "campaignId", NULL, id
     FROM "AidRequest" WHERE "closedAt" IS NOT NULL
+    UNION ALL
+    SELECT 'CHALLENGE_ANNOUNCED', "publishedAt", "publishedAt", NULL, NULL, "campaignId", NULL, id
+    FROM "Challenge" WHERE "publishedAt" IS NOT NULL
+    UNION ALL
+    SELECT 'POST_VERIFIED', step."at", step."at", NULL, NULL, challenge."campaignId", NULL, step.id
+    FROM "ChallengeStep" step JOIN "ChallengePost" post ON post.id = step."postId"
+    JOIN "Challenge" challenge ON challenge.id = post."challengeId" WHERE step."to" = 'VERIFIED'
   ) happened CROSS JOIN "Region" region
   ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
 
 /** Fresh statistics, so that neither the statements above nor the first questions are planned for empty tables. */
 export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
   "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance", "Certificate", "Family", "FamilyMember",
-  "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest"`
+  "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest", "ChallengePost", "ChallengeStep"`
 export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`
 /** What a table's triggers look rows up in: without statistics they would be planned for empty tables, and read them row by row. */
 export const readByTriggers: Readonly<Record<string, string>> = {

@@ -11,6 +11,8 @@ import { createRandom } from './random.ts'
 import { planPlanning } from './planning.ts'
 import { planSchedule } from './schedule.ts'
 import { planSkills } from './skills.ts'
+import { planChallenges } from './challenges.ts'
+import type { ChallengePlan } from './challenges.ts'
 import { planSocialStore } from './social-store/social-store.ts'
 import type { Calendar } from './calendar.ts'
 import type { PlannedCampaign } from './campaigns.ts'
@@ -47,7 +49,7 @@ export interface PlanOptions {
 }
 
 /** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
-export interface DemonstrationPlan extends Planning, SocialStorePlan {
+export interface DemonstrationPlan extends Planning, SocialStorePlan, ChallengePlan {
   calendar: Calendar
   organisations: OrganisationRow[]
   organisationStatusPeriods: OrganisationStatusPeriodRow[]
@@ -87,6 +89,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
   )
   const helpers = volunteers.filter(({ id }) => came.has(id))
   const store = planSocialStore({ calendar, random, districts, campaigns, helpers })
+  const challenges = planChallenges({ calendar, random: random('challenges'), campaigns, helpers })
   return {
     calendar,
     organisations: organisations.map(({ row }) => row),
@@ -104,6 +107,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     memberships: people.all.flatMap(({ membership }) => membership ?? []),
     ...participation,
     ...store,
+    ...challenges,
   }
 }
 

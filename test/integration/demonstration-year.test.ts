@@ -58,6 +58,8 @@ test('on the second of January, shortly after midnight, loads a year whose count
     ITEMS_GIVEN: summary.itemsGiven,
     FAIRS_HELD: summary.fairsHeld,
     AID_REQUESTS_CLOSED: summary.aidRequestsClosed,
+    POSTS_VERIFIED: summary.postsVerified,
+    POST_AUTHORS: summary.postAuthors,
   })
   expect(await read(database, 'SELECT * FROM reconcile_counters()')).toEqual([])
   expect(await read(database, 'SELECT * FROM reconcile_stock()')).toEqual([])
