@@ -24,7 +24,7 @@ const domainOrder = [
   ['campaigns', 'volunteer-imports'],
   ['events'],
   ['event-templates', 'signups', 'attendance'],
-  ['check-in', 'public-signups'],
+  ['check-in', 'public-signups', 'challenges'],
   ['personal-data', 'hours', 'duplicates'],
   ['families', 'stock'],
   ['entitlements'],

@@ -129,7 +129,7 @@ const definitions: Definition[] = [
     slug: 'my-contribution-is-priceless',
     kind: 'CHALLENGE',
     name: { kk: 'Менің үлесіме баға жетпейді!', ru: 'Мой вклад бесценен!', en: 'My Contribution Is Priceless!' },
-    windows: aroundToday(-80, -59),
+    windows: aroundToday(-34, 12),
     events: { held: 5, planned: 0 },
     goals: [
       { metric: 'ATTENDANCES', factor: 0.9 },
@@ -141,7 +141,7 @@ const definitions: Definition[] = [
     slug: 'it-is-your-choice',
     kind: 'CHALLENGE',
     name: { kk: 'Бұл сенің таңдауың!', ru: 'Это твой выбор!', en: 'It’s Your Choice!' },
-    windows: aroundToday(11, 31),
+    windows: aroundToday(-9, 21),
     events: { held: 0, planned: 2 },
     goals: [
       { metric: 'VOLUNTEERS_INVOLVED', factor: 1 },

@@ -64,6 +64,9 @@ export interface DemonstrationSummary {
   bloodOutcomes: Record<'CAME' | 'ADMITTED' | 'GAVE' | 'TURNED_AWAY', number>
   /** People who gave, each once. */
   bloodDonors: number
+  postsVerified: number
+  /** Volunteers, and accounts that nobody is known by. */
+  postAuthors: number
   ledgerEntries: number
   activities: number
 }
@@ -242,6 +245,10 @@ function listTables(plan: DemonstrationPlan): {
     { table: 'BloodDonorConsent', rows: plan.bloodDonorConsents },
     { table: 'BloodAppointment', rows: plan.bloodAppointments },
     { table: 'BloodOutcome', rows: plan.bloodOutcomes },
+    { table: 'Challenge', rows: plan.challenges },
+    { table: 'ChallengeAccount', rows: plan.challengeAccounts },
+    { table: 'ChallengePost', rows: plan.challengePosts },
+    { table: 'ChallengeStep', rows: plan.challengeSteps },
   ]
 }
 
@@ -282,5 +289,15 @@ function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSum
       TURNED_AWAY: outcomes('TURNED_AWAY').length,
     },
     bloodDonors: new Set(outcomes('GAVE').map(({ donorId }) => donorId)).size,
+    ...countPosts(plan),
+  }
+}
+
+function countPosts({ challengePosts, challengeAccounts }: DemonstrationPlan) {
+  const verified = challengePosts.filter(({ status }) => status === 'VERIFIED')
+  const personOf = new Map(challengeAccounts.map(({ id, volunteerId }) => [id, volunteerId ?? id]))
+  return {
+    postsVerified: verified.length,
+    postAuthors: new Set(verified.map(({ accountId }) => personOf.get(accountId))).size,
   }
 }

@@ -20,7 +20,7 @@ export const closeBloodDrives = `
 
 /**
  * The ledger's entries, from the same view that reconciliation recounts from. Each is known a moment after it happened:
- * attendance, what the store gave and what money did when it was recorded, minutes at the check-out, an event when it was finished, a fair and a
+ * attendance, what the store gave and what money did when it was recorded, posts when they were confirmed, minutes at the check-out, an event when it was finished, a fair and a
  * request for help at that moment, a status on the morning of its day; so the past can be asked for as it was known.
  */
 export const insertLedgerEntries = `
@@ -31,6 +31,7 @@ export const insertLedgerEntries = `
   FROM metric_fact fact
   LEFT JOIN "Attendance" attendance ON fact."sourceKind" = 'ATTENDANCE' AND attendance.id = fact."sourceId"
   LEFT JOIN "Event" event ON fact."sourceKind" = 'EVENT' AND event.id = fact."sourceId"
+  LEFT JOIN "ChallengeStep" step ON fact."sourceKind" = 'CHALLENGE_STEP' AND step.id = fact."sourceId"
   LEFT JOIN "StoreVisit" visit ON fact."sourceKind" = 'STORE_VISIT' AND visit.id = fact."sourceId"
   LEFT JOIN "FundEntry" booked ON fact."sourceKind" = 'FUND_ENTRY' AND booked.id = fact."sourceId"
   CROSS JOIN LATERAL (SELECT least($1::timestamptz, CASE fact.metric
@@ -51,6 +52,8 @@ export const insertLedgerEntries = `
     WHEN 'DONORS_DONATED' THEN fact."occurredAt"
     WHEN 'DONORS_DEFERRED' THEN fact."occurredAt"
     WHEN 'BLOOD_DONORS' THEN fact."occurredAt"
+    WHEN 'POSTS_VERIFIED' THEN step."at"
+    WHEN 'POST_AUTHORS' THEN step."at"
     ELSE fact."occurredAt" + interval '9 hours' END) AS "at") known
   ORDER BY known."at", fact."sourceId", fact.metric`
 
@@ -128,6 +131,13 @@ export const insertActivity = `
     UNION ALL
     SELECT 'BLOOD_GIVEN', outcome.at, outcome."recordedAt", NULL, NULL, drive."campaignId", NULL, outcome.id
     FROM "BloodOutcome" outcome JOIN "BloodDrive" drive ON drive.id = outcome."driveId" WHERE outcome.kind = 'GAVE'
+    UNION ALL
+    SELECT 'CHALLENGE_ANNOUNCED', "publishedAt", "publishedAt", NULL, NULL, "campaignId", NULL, id
+    FROM "Challenge" WHERE "publishedAt" IS NOT NULL
+    UNION ALL
+    SELECT 'POST_VERIFIED', step."at", step."at", NULL, NULL, challenge."campaignId", NULL, step.id
+    FROM "ChallengeStep" step JOIN "ChallengePost" post ON post.id = step."postId"
+    JOIN "Challenge" challenge ON challenge.id = post."challengeId" WHERE step."to" = 'VERIFIED'
   ) happened CROSS JOIN "Region" region
   ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
 
@@ -135,7 +145,7 @@ export const insertActivity = `
 export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
   "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance", "Certificate", "Family", "FamilyMember",
   "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest",
-  "BloodDrive", "BloodSlot", "BloodDonor", "BloodAppointment", "BloodOutcome"`
+  "BloodDrive", "BloodSlot", "BloodDonor", "BloodAppointment", "BloodOutcome", "ChallengePost", "ChallengeStep"`
 export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`
 /** What a table's triggers look rows up in: without statistics they would be planned for empty tables, and read them row by row. */
 export const readByTriggers: Readonly<Record<string, string>> = {

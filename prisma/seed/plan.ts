@@ -13,6 +13,8 @@ import { planPlanning } from './planning.ts'
 import { planSchedule } from './schedule.ts'
 import { planReliefFunds } from './relief-funds/relief-funds.ts'
 import { planSkills } from './skills.ts'
+import { planChallenges } from './challenges.ts'
+import type { ChallengePlan } from './challenges.ts'
 import { planSocialStore } from './social-store/social-store.ts'
 import type { BloodDrivesPlan } from './blood-drives/blood-drives.ts'
 import type { Calendar } from './calendar.ts'
@@ -51,7 +53,7 @@ export interface PlanOptions {
 }
 
 /** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
-export interface DemonstrationPlan extends Planning, SocialStorePlan, ReliefFundsPlan, BloodDrivesPlan {
+export interface DemonstrationPlan extends Planning, SocialStorePlan, ReliefFundsPlan, BloodDrivesPlan, ChallengePlan {
   calendar: Calendar
   organisations: OrganisationRow[]
   organisationStatusPeriods: OrganisationStatusPeriodRow[]
@@ -93,6 +95,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
   const store = planSocialStore({ calendar, random, districts, campaigns, helpers })
   const donorCampaignId = campaigns.find(({ key }) => key === 'donor')?.row.id ?? null
   const blood = planBloodDrives({ calendar, random, districts, campaignId: donorCampaignId, volunteers })
+  const challenges = planChallenges({ calendar, random: random('challenges'), campaigns, helpers })
   return {
     calendar,
     organisations: organisations.map(({ row }) => row),
@@ -115,6 +118,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     ...store,
     ...planReliefFunds({ calendar, random, campaigns }),
     ...blood,
+    ...challenges,
   }
 }
 

@@ -1,8 +1,9 @@
 import { planBloodReminders, remindBloodDonor, remindBloodDrive, thankBloodDonor } from './blood-drives/blood-jobs.ts'
+import { checkChallengePost, recheckPosts } from './challenges/challenge-jobs.ts'
 import { forgetIdempotencyKeys } from './command/idempotency-sweep.ts'
 import { sweepContacts } from './contacts/contacts.service.ts'
 import { finishEventByItself } from './hours/finish-event.ts'
-import type { JobHandlers, Sweep } from './jobs/job-handler.ts'
+import type { JobHandlers, ServerJobContext, Sweep } from './jobs/job-handler.ts'
 import { forgetJobs } from './jobs/job-sweeps.ts'
 import { sweepAll } from './jobs/sweeping.ts'
 import { forgetAddresses, settleForsaken } from './messages/message-sweeps.ts'
@@ -13,7 +14,7 @@ import { expireOffer } from './signups/offers.service.ts'
 import { sweepImports } from './volunteer-imports/sweeping.ts'
 
 /** What is swept away, each domain its own. */
-const sweeps: readonly Sweep[] = [
+const sweeps: readonly Sweep<ServerJobContext>[] = [
   forgetJobs,
   forgetIdempotencyKeys,
   forgetAddresses,
@@ -21,6 +22,7 @@ const sweeps: readonly Sweep[] = [
   forgetSessions,
   sweepContacts,
   sweepImports,
+  recheckPosts,
 ]
 
 /** Who does which job. */
@@ -33,5 +35,6 @@ export const jobHandlers: JobHandlers = {
   THANK_BLOOD_DONOR: thankBloodDonor,
   REMIND_BLOOD_DONOR: remindBloodDonor,
   PLAN_BLOOD_REMINDERS: planBloodReminders,
+  CHECK_CHALLENGE_POST: checkChallengePost,
   SWEEP: (context) => sweepAll(context, sweeps),
 }

@@ -16,6 +16,7 @@ test('has a default for everything that has one', () => {
     secret: null,
     mail: null,
     sms: null,
+    linkCheckHours: null,
     apiKey: null,
     url: null,
   })
@@ -45,6 +46,7 @@ test('reads every setting', () => {
       SMS_TOKEN: 'sms-token',
       ERIKTI_API_KEY: 'erikti_key',
       ERIKTI_URL: 'https://erikti.example.kz',
+      LINK_CHECK_HOURS: '24',
     }),
   ).toEqual({
     port: 0,
@@ -58,6 +60,7 @@ test('reads every setting', () => {
     publicUrl: 'https://erikti.example.kz',
     secret: 'thirty-two characters, or rather more',
     mail: { smtpUrl: 'smtps://user:pass%40word@mail.example.kz:465', from: 'Ерікті <erikti@example.kz>' },
+    linkCheckHours: 24,
     sms: { url: 'https://sms.example.kz/v1/messages?sender=Erikti', token: 'sms-token' },
     apiKey: 'erikti_key',
     url: 'https://erikti.example.kz',

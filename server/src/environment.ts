@@ -26,6 +26,8 @@ export interface Environment {
   mail: { smtpUrl: string; from: string } | null
   /** The gateway that takes text messages; null: they are put into the data folder. Both are secret: never log them. */
   sms: { url: string; token: string } | null
+  /** After how many hours a confirmed post of a challenge is looked for again; null: Erikti asks no social network for anything. */
+  linkCheckHours: number | null
   /** The key that client scripts use; null: they find one in the data folder. */
   apiKey: string | null
   /** The server that client scripts talk to; null: they find its address in the data folder. */
@@ -106,6 +108,12 @@ const settings = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must have no spaces and no letters beyond ASCII')
     .optional(),
+  LINK_CHECK_HOURS: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a number of hours from 1 to 8760')
+    .transform(Number)
+    .refine((hours) => hours >= 1 && hours <= 8_760, 'must be a number of hours from 1 to 8760')
+    .optional(),
   ERIKTI_API_KEY: z
     .string()
     .regex(/^erikti_\S+$/, 'must be a key, which begins with erikti_')
@@ -160,6 +168,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
         : null,
     sms:
       data.SMS_URL !== undefined && data.SMS_TOKEN !== undefined ? { url: data.SMS_URL, token: data.SMS_TOKEN } : null,
+    linkCheckHours: data.LINK_CHECK_HOURS ?? null,
     apiKey: data.ERIKTI_API_KEY ?? null,
     url: data.ERIKTI_URL ?? null,
   }

@@ -15,6 +15,7 @@ import { createLogger } from './lifecycle/logger.ts'
 import { openSecretBox } from './lifecycle/server-secret.ts'
 import { openDatabase } from './lifecycle/open-database.ts'
 import { requirePort, toPortError } from './lifecycle/require-port.ts'
+import { openLinks } from './challenges/link-reader.ts'
 import { openDelivery } from './messages/delivery.ts'
 
 const clock = systemClock
@@ -46,7 +47,8 @@ try {
   const delivery = openDelivery(environment, { clock, logger })
   lifecycle.onStop('the delivery of messages', () => delivery.close())
   const publicUrl = environment.publicUrl ?? server.url
-  const jobs = await startJobRunner({ context: { database, clock, secrets, delivery, publicUrl }, logger })
+  const links = openLinks(environment)
+  const jobs = await startJobRunner({ context: { database, clock, secrets, delivery, publicUrl, links }, logger })
   lifecycle.onStop('the jobs', () => jobs.close())
   greet(environment, server.url, account)
   logger.info({ url: server.url }, 'ready')

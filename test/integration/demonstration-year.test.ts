@@ -65,6 +65,8 @@ test('on the second of January, shortly after midnight, loads a year whose count
     DONORS_DONATED: summary.bloodOutcomes.GAVE,
     DONORS_DEFERRED: summary.bloodOutcomes.TURNED_AWAY,
     BLOOD_DONORS: summary.bloodDonors,
+    POSTS_VERIFIED: summary.postsVerified,
+    POST_AUTHORS: summary.postAuthors,
   })
   expect(await read(database, 'SELECT * FROM reconcile_counters()')).toEqual([])
   expect(await read(database, 'SELECT * FROM reconcile_stock()')).toEqual([])

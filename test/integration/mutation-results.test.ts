@@ -13,6 +13,7 @@ import { aidRequestCases } from './results/aid-requests.cases.ts'
 import { bloodAppointmentCases } from './results/blood-appointments.cases.ts'
 import { bloodDriveCases } from './results/blood-drives.cases.ts'
 import type { Case, Input } from './results/cases.ts'
+import { challengeCases } from './results/challenges.cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
@@ -56,6 +57,7 @@ const cases = {
   ...aidRequestCases,
   ...bloodAppointmentCases,
   ...bloodDriveCases,
+  ...challengeCases,
   ...fairCases,
   ...fairDeviceCases,
   ...stockCases,

@@ -8,6 +8,7 @@ import { untilSettled } from '../kit/database.ts'
 import { createFundWorld } from '../kit/funds.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
 import { createBloodWorld } from '../kit/blood-world.ts'
+import { createChallengeWorld } from '../kit/challenges.ts'
 import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 import { missing } from './results/cases.ts'
@@ -17,6 +18,7 @@ const { world, office, anonymous, clock, database } = await useStage()
 const store = createStoreWorld(database, world, clock)
 const funds = await createFundWorld(database, office, clock)
 const blood = createBloodWorld(database, world, clock)
+const challenges = createChallengeWorld(database, world, clock, anonymous)
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -111,6 +113,13 @@ describe('node', () => {
           },
         }),
       ),
+    Challenge: async () => (await challenges.challenge()).globalId,
+    ChallengePost: async () => (await challenges.submitted(await challenges.challenge())).postId,
+    ChallengeAccount: async () => {
+      const { id } = await challenges.submitted(await challenges.challenge())
+      const post = await database.prisma.challengePost.findUniqueOrThrow({ where: { id } })
+      return encodeGlobalId('ChallengeAccount', post.accountId)
+    },
     EntitlementRule: async () =>
       (await store.rule({ validFrom: new Date('2019-01-01'), validTo: new Date('2019-02-01') })).globalId,
     Fund: async () => (await funds.fund()).globalId,

@@ -75,6 +75,7 @@ describe('a volunteer', () => {
     'Fund.statement(from:)': '"2026-01-01"',
     'Fund.statement(until:)': '"2026-12-31"',
     'Fund.bankLineChecks(lines:)': '[]',
+    'Query.myChallengePost(token:)': '"no-such-token"',
     'Query.invitation(token:)': '"no-such-token"',
     'Query.passwordReset(token:)': '"no-such-token"',
     'Query.certificate(code:)': '"no-such-code"',

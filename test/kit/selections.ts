@@ -82,6 +82,19 @@ const selections: Readonly<Record<string, string>> = {
   BloodDonorMergedError: 'survivorId',
   BloodOutcomeOrderError: 'standing',
   BloodRuleOverlapError: 'otherRuleId',
+  ChallengePayload:
+    'challengeId challenge { id status hashtag networks opensAt closesAt rules { kk } tally { submitted verified } }',
+  ChallengePostPayload:
+    'postId post { id status rejection address isShort inGallery account { id handle volunteer { id } } decisions { from to isUndo by } }',
+  ChallengeAccountPayload: 'account { id handle volunteer { id } }',
+  MyChallengePostPayload: 'token post { status rejection address inGallery isWithdrawn }',
+  ChallengeCampaignKindError: 'kind',
+  ChallengeExistsError: 'challengeId',
+  ChallengeStatusError: 'status',
+  ChallengeNotOpenError: 'opensAt closesAt',
+  ChallengeNetworkError: 'network networks',
+  ChallengePostKnownError: 'status',
+  ChallengePostStatusError: 'status needed',
   FairPayload:
     'fair { id status leftAt returnedAt closedAt cancelReason name { kk } place { id } stops { id position heldAt skippedAt skipReason district { id } } statement { item { id } loaded given broughtBack writtenOff found left } }',
   TakeFairListPayload:
@@ -272,6 +285,29 @@ export interface Members {
   BloodOutcomePayload: { outcomeId: string; outcome: { voidedAt: string | null } }
   BloodRulePayload: { ruleId: string; rule: { validTo: string | null } }
   MyBloodAppointmentPayload: { token: string; appointment: { slotAt: string; cancelledAt: string | null } | null }
+  ChallengePayload: { challengeId: string; challenge: { status: string } | null }
+  ChallengePostPayload: {
+    postId: string
+    post: {
+      status: string
+      rejection: string | null
+      address: string | null
+      isShort: boolean
+      account: { id: string; handle: string | null; volunteer: { id: string } | null }
+      decisions: { from: string | null; to: string; isUndo: boolean; by: string | null }[]
+    } | null
+  }
+  ChallengeAccountPayload: { account: { id: string; volunteer: { id: string } | null } | null }
+  MyChallengePostPayload: {
+    token: string
+    post: {
+      status: string
+      rejection: string | null
+      address: string | null
+      inGallery: boolean
+      isWithdrawn: boolean
+    } | null
+  }
   TakeFairListPayload: {
     copyId: string
     signed: {

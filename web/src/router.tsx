@@ -8,6 +8,7 @@ import {
 import { BoardPage } from './routes/board/board.page.tsx'
 import { aidSearch } from './routes/office/aid/aid-search.ts'
 import { fundDonorsSearch, fundSearch } from './routes/office/funds/fund-search.ts'
+import { challengeSearch } from './routes/office/challenges/challenge-search.ts'
 import {
   accessLogSearch,
   deskEventsSearch,
@@ -176,6 +177,24 @@ const bloodAppointmentRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/blood/appointment/$token',
   component: lazyRouteComponent(() => import('./routes/blood/appointment.page.tsx'), 'BloodAppointmentPage'),
+})
+
+const challengesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/challenges',
+  component: lazyRouteComponent(() => import('./routes/challenges/list.page.tsx'), 'ChallengesPage'),
+})
+
+const challengeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/challenges/$slug',
+  component: lazyRouteComponent(() => import('./routes/challenges/detail.page.tsx'), 'ChallengePage'),
+})
+
+const myPostRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/challenges/post/$token',
+  component: lazyRouteComponent(() => import('./routes/challenges/post.page.tsx'), 'MyPostPage'),
 })
 
 const fairsRoute = createRoute({
@@ -449,6 +468,20 @@ const messagesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/messages/list.page.tsx'), 'MessagesPage'),
 })
 
+const challengeQueueRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'challenges',
+  validateSearch: challengeSearch,
+  component: lazyRouteComponent(() => import('./routes/office/challenges/queue.page.tsx'), 'ChallengeQueuePage'),
+})
+
+const deskChallengesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'challenges/all',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/challenges/list.page.tsx'), 'DeskChallengesPage'),
+})
+
 const aidRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'aid',
@@ -686,6 +719,9 @@ const routeTree = rootRoute.addChildren([
     bloodRoute,
     bloodDriveRoute,
     bloodAppointmentRoute,
+    challengesRoute,
+    challengeRoute,
+    myPostRoute,
     fairsRoute,
     storeRoute,
     fundsRoute,
@@ -742,6 +778,8 @@ const routeTree = rootRoute.addChildren([
       hoursRoute,
       eventHoursRoute,
       messagesRoute,
+      challengeQueueRoute,
+      deskChallengesRoute,
       aidRoute,
       newAidRoute,
       aidRequestRoute,

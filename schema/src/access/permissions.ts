@@ -43,6 +43,9 @@ export const permissions = {
   'blood.read': 'Who gives blood, and what came of them at drives.',
   'blood.write': 'Plan and run blood drives, and write donors down.',
   'blood.rules': 'Set who may give blood, and when again.',
+  'challenges.read': 'Challenges in the making, and the posts that were sent in.',
+  'challenges.write': 'Write challenges and announce them.',
+  'challenges.moderate': 'Decide which posts of a challenge count, and whose they are.',
   'messages.read': 'Who was told what, and what could not be sent.',
   'messages.write': 'Send messages again, and drop them.',
   'accounts.manage': 'Invite people, give and take roles, suspend accounts.',
@@ -96,6 +99,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'funds.read',
     'blood.read',
     'blood.write',
+    'challenges.read',
+    'challenges.write',
+    'challenges.moderate',
     'messages.read',
     'messages.write',
   ],
@@ -114,6 +120,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   STORE_CLERK: ['schema.explore', 'figures.read', ...store],
   FINANCE: ['schema.explore', 'figures.read', 'funds.read', 'funds.write', 'funds.disburse', 'funds.approve'],
   COMMUNICATIONS: office,
+  FINANCE: ['schema.explore', 'figures.read'],
+  COMMUNICATIONS: [...office, 'challenges.read', 'challenges.write', 'challenges.moderate'],
   VIEWER: office,
 }
 

@@ -39,6 +39,8 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     BLOOD_DRIVE_ANNOUNCED: { description: 'A blood drive was announced; people book.' },
     BLOOD_DRIVE_HELD: { description: 'A blood drive is over, and counts.' },
     BLOOD_GIVEN: { description: 'Somebody gave blood. Says neither who nor where.' },
+    CHALLENGE_ANNOUNCED: { description: 'A challenge on social networks was announced.' },
+    POST_VERIFIED: { description: 'A post of a challenge was confirmed. Says neither whose nor where.' },
   } satisfies Record<ActivityKind, object>,
 })
 

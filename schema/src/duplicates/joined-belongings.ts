@@ -1,6 +1,7 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { VolunteerModel } from '@erikti/prisma/generated/client/models/Volunteer'
 import { ConsentPurpose } from '@erikti/prisma/generated/client/enums'
+import { followVolunteer } from '../challenges/accounts.service.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { recorderOf } from '../volunteers/volunteers.service.ts'
 import { joinSpans } from '../shared/spans.ts'
@@ -122,7 +123,8 @@ async function joinAvailability({ transaction }: UnitOfWork, survivorId: string,
 }
 
 /** Rows that only say whose they are follow the person: papers, messages, what was done at the door, what a roster said. */
-export async function followPerson({ transaction }: UnitOfWork, survivorId: string, mergedId: string): Promise<void> {
+export async function followPerson(work: UnitOfWork, survivorId: string, mergedId: string): Promise<void> {
+  const { transaction } = work
   const follow = { where: { volunteerId: mergedId }, data: { volunteerId: survivorId } }
   await transaction.certificate.updateMany(follow)
   await transaction.message.updateMany(follow)
@@ -135,6 +137,7 @@ export async function followPerson({ transaction }: UnitOfWork, survivorId: stri
     where: { volunteerId: mergedId },
     data: { volunteerId: donors > 0 ? null : survivorId },
   })
+  await followVolunteer(work, survivorId, mergedId)
   // Whom somebody told apart from the one is told apart from the other; the two themselves were one after all.
   await transaction.$executeRaw`
     INSERT INTO "DistinctVolunteers" ("oneId", "otherId", "saidAt", "saidById")

@@ -1,6 +1,7 @@
 import type { JobKind } from '@erikti/prisma/generated/client/enums'
 import type { JsonObject } from '../command/idempotency.ts'
 import type { Context } from '../context.ts'
+import type { LinkPort } from '../challenges/link-port.ts'
 import type { DeliveryPort } from '../messages/delivery-port.ts'
 
 /** What doing a job takes. */
@@ -11,6 +12,7 @@ export interface ServerJobContext extends JobContext {
   delivery: DeliveryPort
   /** Where people find the dashboard, without a slash at the end: what links begin with. */
   publicUrl: string
+  links: LinkPort
 }
 
 /** Which time it is that a job is tried. */
@@ -27,5 +29,5 @@ export type ServerJobHandler = (context: ServerJobContext, payload: JsonObject, 
 
 export type JobHandlers = Partial<Record<JobKind, ServerJobHandler>>
 
-/** Deletes what is kept for a while only. Runs once an hour on one server. */
-export type Sweep = (context: JobContext) => Promise<void>
+/** Deletes what is kept for a while only, or sees to what falls due by itself. Runs once an hour on one server. */
+export type Sweep<Given extends JobContext = JobContext> = (context: Given) => Promise<void>

@@ -23,7 +23,10 @@ export async function scheduleSweep({ prisma }: Database, now: Date): Promise<vo
  * Sweeps everything away whose time is over, and leaves the next sweep for an hour later. One that fails holds up no other.
  * @throws AggregateError of what failed, after everything else is done; the next sweep tries it again.
  */
-export async function sweepAll(context: JobContext, sweeps: readonly Sweep[]): Promise<void> {
+export async function sweepAll<Given extends JobContext>(
+  context: Given,
+  sweeps: readonly Sweep<Given>[],
+): Promise<void> {
   const failures: unknown[] = []
   for (const sweep of sweeps) await sweep(context).catch((error: unknown) => failures.push(error))
   const now = context.clock()

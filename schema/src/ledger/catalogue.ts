@@ -156,6 +156,30 @@ export const catalogue: readonly MetricDefinition[] = [
     },
   },
   {
+    metric: 'POSTS_VERIFIED',
+    kind: 'FLOW',
+    unit: 'POSTS',
+    version: 1,
+    name: { kk: 'Расталған жазба', ru: 'Подтверждённых публикаций', en: 'Posts verified' },
+    definition: {
+      kk: 'Челлендждерге жіберіліп, тексеруден өткен жазбалар. Бір жазба қандай мекенжаймен келсе де, челленджде бір рет саналады, жіберілген күнімен. Жойылған немесе қабылданбаған жазба саналмайды.',
+      ru: 'Публикации, присланные на челленджи и подтверждённые. Одна публикация, по какой бы ссылке её ни прислали, считается в челлендже один раз, по дню отправки. Удалённые и отклонённые не считаются.',
+      en: 'Posts that were sent in for challenges and confirmed. One post counts once in a challenge, by whatever address it came, on the day it was sent in. Those that are gone or rejected do not count.',
+    },
+  },
+  {
+    metric: 'POST_AUTHORS',
+    kind: 'UNIQUE',
+    unit: 'PEOPLE',
+    version: 1,
+    name: { kk: 'Челленджге қатысушы', ru: 'Участников челленджей', en: 'Challenge participants' },
+    definition: {
+      kk: 'Кемінде бір жазбасы расталған адамдар. Неше жазба жіберсе де, әр адам бір рет саналады; бір еріктінің бірнеше парақшасы – бір адам.',
+      ru: 'Люди, у которых подтверждена хотя бы одна публикация. Сколько бы их ни было, человек считается один раз; несколько аккаунтов одного волонтёра – один человек.',
+      en: 'People with one confirmed post or more. However many somebody sends in, they count once; several accounts of one volunteer are one person.',
+    },
+  },
+  {
     metric: 'FAIRS_HELD',
     kind: 'FLOW',
     unit: 'FAIRS',

@@ -37,6 +37,7 @@ const AccessSubjectType = builder.enumType(AccessSubject, {
     AID_REQUEST: { description: 'Those of somebody who asked for help.' },
     BLOOD_DONOR: { description: 'Those of somebody who gives blood.' },
     FUND_DONOR: { description: 'Those of a person who gives to relief funds.' },
+    CHALLENGE_ACCOUNT: { description: 'An account on a social network whose posts were sent in for a challenge.' },
   } satisfies Record<AccessSubject, object>,
 })
 

@@ -1,6 +1,7 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { VolunteerModel } from '@erikti/prisma/generated/client/models/Volunteer'
 import { requireReach } from '../access/access.policy.ts'
+import { eraseAccounts } from '../challenges/accounts.service.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { readToday } from '../regions/regions.service.ts'
 import { endSignupsOf, lockShiftsOf } from '../signups/signups.service.ts'
@@ -27,6 +28,7 @@ const erasedFields = [
   'messages',
   'imports',
   'bloodDonor',
+  'challengeAccounts',
 ]
 
 /** What stands in place of the reason of a correction, which is never empty. `guard_attendance` lets this alone in. */
@@ -104,6 +106,7 @@ async function eraseTraces(work: UnitOfWork, person: VolunteerModel): Promise<vo
   await transaction.checkInAction.updateMany({ ...own, data: { detail: {} } })
   await transaction.distinctVolunteers.deleteMany({ where: { OR: [{ oneId: person.id }, { otherId: person.id }] } })
   const donorIds = await eraseDonor(work, person.id)
+  await eraseAccounts(work, person.id)
   // Codes go to an address before anybody knows whose it is.
   const addresses = [person.phone, person.email].flatMap((address) => address ?? [])
   const theirs: Prisma.MessageWhereInput = {

@@ -85,6 +85,15 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
           messages: { orderBy: { createdAt: 'asc' }, select: { kind: true, address: true, state: true, sentAt: true } },
         },
       },
+      challengeAccounts: {
+        orderBy: { createdAt: 'asc' },
+        include: {
+          posts: {
+            orderBy: { submittedAt: 'asc' },
+            include: { challenge: { select: { campaign: { select: nameColumns } } } },
+          },
+        },
+      },
       importRows: { orderBy: { number: 'asc' }, include: { import: { select: { fileName: true, createdAt: true } } } },
     },
   })
@@ -193,6 +202,20 @@ async function readDocument({ transaction, now }: UnitOfWork, volunteerId: strin
       writtenAt: message.createdAt,
       sentAt: message.sentAt,
       said: message.parameters,
+    })),
+    /** Their accounts on social networks, and what they sent in for challenges. */
+    challengeAccounts: volunteer.challengeAccounts.map(({ network, handle, posts }) => ({
+      network,
+      handle,
+      posts: posts.map((post) => ({
+        challenge: readLocalised(post.challenge.campaign, 'name'),
+        address: post.address,
+        status: post.status,
+        rejection: post.rejection,
+        submittedAt: post.submittedAt,
+        consentAt: post.consentAt,
+        inGallerySince: post.galleryAt,
+      })),
     })),
     /** What was done on a device that had no network. */
     checkInActions: volunteer.actions.map(({ kind, at, receivedAt, outcome, problem, copy }) => ({

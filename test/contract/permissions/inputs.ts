@@ -17,6 +17,8 @@ const idTypes: Readonly<Record<string, string>> = {
   donorId: 'BloodDonor',
   appointmentId: 'BloodAppointment',
   outcomeId: 'BloodOutcome',
+  postId: 'ChallengePost',
+  accountId: 'ChallengeAccount',
   memberId: 'FamilyMember',
   collectorId: 'FamilyCollector',
   verificationId: 'NeedVerification',
@@ -39,6 +41,9 @@ const idTypes: Readonly<Record<string, string>> = {
 }
 
 const texts: Readonly<Record<string, string>> = {
+  address: 'https://t.me/ulgi_arna/1',
+  hashtag: 'Ulgi',
+  closesAt: '2030-01-02T10:00:00.000Z',
   fileHash: '0'.repeat(64),
   email: 'somebody@example.org',
   phone: '+77001234567',

@@ -10,12 +10,14 @@ import { testSecrets } from '../../kit/context.ts'
 import { systemClock } from '@erikti/schema/shared/clock'
 import type { TestServer } from '../../kit/server.ts'
 import { createBloodWorld } from '../../kit/blood-world.ts'
+import { createChallengeWorld } from '../../kit/challenges.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { furnishAid } from './aid-scene.ts'
 import { holdBloodDrive } from './blood-scene.ts'
+import { holdChallenge } from './challenge-scene.ts'
 import { holdFair } from './fair-scene.ts'
 import { keepBooks } from './fund-scene.ts'
 
@@ -223,6 +225,13 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       benefactor: JSON.parse(stockSamples['Query.benefactor(id:)'] ?? '') as string,
     },
   )
+  const challenges = createChallengeWorld(
+    database,
+    world,
+    systemClock,
+    await createClient({ database, clock: systemClock }),
+  )
+  await holdChallenge(challenges, office, others.volunteer)
   const fair = await holdFair({ world, clock: systemClock, office }, store)
   const fundSamples = await keepBooks(database, office, campaign.id)
   await holdBloodDrive(createBloodWorld(database, world, systemClock), office)
@@ -303,6 +312,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
       'Query.myBloodAppointment(token:)': '"no-such-token"',
+      'Query.myChallengePost(token:)': '"no-such-token"',
       ...stockSamples,
       ...aidSamples,
       ...fundSamples,

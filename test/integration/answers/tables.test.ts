@@ -92,6 +92,7 @@ const notNoted: Readonly<Record<string, string>> = {
   BloodDonorConsent: 'a person’s data',
   BloodAppointment: 'a person’s data; the slots are public',
   BloodOutcome: 'a person’s data; the counters are public',
+  ChallengeStep: 'for who moderates; what came of it is in the post',
   Job: 'shown to nobody',
   TableVersion: 'the versions themselves',
   _prisma_migrations: 'shown to nobody',

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { createChallengeWorld } from '../../kit/challenges.ts'
 import { useStage } from '../../kit/world.ts'
 
 // Whatever table comes to say something of a person is in their export, and goes or falls silent with them.
 
-const { world, office, clock, database } = await useStage()
+const { world, office, anonymous, clock, database } = await useStage()
 const { prisma, pool } = database
 
 /** What names the person, in every table that can: none of it may be left. */
@@ -28,6 +29,7 @@ const inExport: Readonly<Record<string, string | null>> = {
   'Attendance.volunteerId': 'attendances',
   'BloodDonor.volunteerId': 'bloodDonations',
   'Certificate.volunteerId': 'certificates',
+  'ChallengeAccount.volunteerId': 'challengeAccounts',
   'CheckInAction.volunteerId': 'checkInActions',
   'Consent.volunteerId': 'consents',
   'DistinctVolunteers.oneId': 'toldApartFrom',
@@ -138,6 +140,21 @@ test('all of it is handed out, and nothing of it is left when they go', async ()
   })
   await prisma.message.create({
     data: { ...sent, kind: 'BLOOD_THANKS', state: 'FAILED', donorId: donor.id, key: randomUUID() },
+  })
+  const challenge = await createChallengeWorld(database, world, clock, anonymous).challenge()
+  const socialAccount = await prisma.challengeAccount.create({
+    data: { network: 'YOUTUBE', handle: trace.toLowerCase(), volunteerId: person.id, createdAt: clock() },
+  })
+  await prisma.challengePost.create({
+    data: {
+      challengeId: challenge.id,
+      accountId: socialAccount.id,
+      network: 'YOUTUBE',
+      address: `https://www.youtube.com/@${trace}`,
+      submittedAt: clock(),
+      consentAt: clock(),
+      galleryAt: clock(),
+    },
   })
   await prisma.aidRequest.create({
     data: {

@@ -50,6 +50,7 @@ export async function runJobs({
       clock,
       secrets: testSecrets,
       publicUrl: 'https://erikti.example',
+      links: { recheckHours: null, look: () => Promise.reject(new Error('This test looks behind no address.')) },
       delivery: delivery ?? { deliver: () => Promise.reject(new Error('This test sends nothing.')) },
     },
     logger,

@@ -7,6 +7,7 @@ import { reconnectAnew } from '../live/socket.ts'
 import { createStore, useStore } from '../preferences/store.ts'
 import { accessLogCache } from '../routes/office/access-log/access-log.cache.ts'
 import { accountCache } from '../routes/office/account/account.cache.ts'
+import { challengesCache } from '../routes/office/challenges/challenges.cache.ts'
 import { checkInCache } from '../routes/office/check-in/check-in.cache.ts'
 import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
@@ -31,6 +32,7 @@ knowDocuments(documentHashes)
 const parts = [
   accessLogCache,
   accountCache,
+  challengesCache,
   checkInCache,
   deskEventsCache,
   duplicatesCache,

@@ -12,6 +12,7 @@ interface Section {
     | '/office/families'
     | '/office/hours'
     | '/office/aid'
+    | '/office/challenges'
     | '/office/organisations'
     | '/office/stock'
     | '/office/fairs'
@@ -34,6 +35,7 @@ const sections: readonly Section[] = [
   { to: '/office/volunteers', label: 'desk.nav.volunteers', icon: 'people', opens: ['VOLUNTEERS_READ'] },
   { to: '/office/families', label: 'families.title', icon: 'heart', opens: ['FAMILIES_READ'] },
   { to: '/office/aid', label: 'aid.title', icon: 'phone', opens: ['AID_READ'] },
+  { to: '/office/challenges', label: 'challenges.title', icon: 'verified', opens: ['CHALLENGES_READ'] },
   { to: '/office/hours', label: 'desk.nav.hours', icon: 'stale', opens: ['HOURS_APPROVE'] },
   {
     to: '/office/organisations',

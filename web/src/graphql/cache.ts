@@ -73,6 +73,8 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       MyBloodAppointment: embedded,
       BloodSlot: embedded,
       BloodRuleInterval: embedded,
+      MyChallengePost: embedded,
+      GalleryPost: embedded,
       SignupWarning: embedded,
       ...Object.assign({}, ...parts.map(({ keys }) => keys)),
     },

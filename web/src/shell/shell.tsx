@@ -62,6 +62,7 @@ export function Shell() {
         <Link to="/help">{words('askHelp.title')}</Link>
         <Link to="/funds">{words('funds.public.title')}</Link>
         <Link to="/blood">{words('blood.public.title')}</Link>
+        <Link to="/challenges">{words('challenge.title')}</Link>
         <Link to="/wall">{words('nav.wall')}</Link>
         <a href="/graphql">{words('nav.api')}</a>
         <Link to="/office" preload={false}>

@@ -42,6 +42,8 @@ const icons: Readonly<Record<string, IconName>> = {
   BLOOD_DRIVE_ANNOUNCED: 'calendar',
   BLOOD_DRIVE_HELD: 'check',
   BLOOD_GIVEN: 'heart',
+  CHALLENGE_ANNOUNCED: 'calendar',
+  POST_VERIFIED: 'verified',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {

@@ -3,6 +3,11 @@ import type { useFormat } from '../../format/use-format.ts'
 import type { MessageId, Words } from '../../messages/messages.ts'
 
 const plain: Readonly<Record<string, MessageId>> = {
+  CHALLENGE_CONSENT_REQUIRED: 'challenge.no.CHALLENGE_CONSENT_REQUIRED',
+  CHALLENGE_NETWORK: 'challenge.no.CHALLENGE_NETWORK',
+  CHALLENGE_NOT_OPEN: 'challenge.no.CHALLENGE_NOT_OPEN',
+  CHALLENGE_POST_KNOWN: 'challenge.no.CHALLENGE_POST_KNOWN',
+  CHALLENGE_POST_WITHDRAWN: 'challenge.withdrawn',
   AID_CONSENT_REQUIRED: 'askHelp.no.AID_CONSENT_REQUIRED',
   BLOOD_DRIVE_STATUS: 'blood.no.BLOOD_DRIVE_STATUS',
   BLOOD_SLOT_FULL: 'blood.no.BLOOD_SLOT_FULL',

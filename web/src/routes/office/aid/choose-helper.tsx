@@ -12,7 +12,8 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { matchMutation, type AidDetail } from './aid-parts.ts'
 import { useFoundOptions } from './found-options.ts'
 
-const volunteersQuery = graphql(`
+/** Volunteers to choose from. */
+export const helpersQuery = graphql(`
   query HelpingVolunteers($filter: VolunteerFilter) {
     volunteers(first: 20, filter: $filter) {
       edges {
@@ -60,7 +61,7 @@ export function ChooseHelper({ request, onClose }: ChooseHelperProps) {
   const [person, setPerson] = useState('')
   const [giver, setGiver] = useState('')
   const [{ data: people }] = useQuery({
-    query: volunteersQuery,
+    query: helpersQuery,
     variables: { filter: person ? { search: person } : {} },
     pause: !may('VOLUNTEERS_READ'),
   })

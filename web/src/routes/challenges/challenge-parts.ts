@@ -1,0 +1,165 @@
+import type { ResultOf } from 'gql.tada'
+import { problemFragment } from '../../desk/problem.ts'
+import { graphql } from '../../graphql/graphql.ts'
+
+export const networks = ['INSTAGRAM', 'FACEBOOK', 'TELEGRAM', 'TIKTOK', 'VK', 'YOUTUBE'] as const
+export type NetworkName = (typeof networks)[number]
+
+/** What networks call themselves is the same in every language. */
+export const networkNames: Readonly<Record<NetworkName, string>> = {
+  INSTAGRAM: 'Instagram',
+  FACEBOOK: 'Facebook',
+  TELEGRAM: 'Telegram',
+  TIKTOK: 'TikTok',
+  VK: 'VK',
+  YOUTUBE: 'YouTube',
+}
+
+export const publicChallengeFragment = graphql(`
+  fragment PublicChallenge on Challenge {
+    id
+    status
+    hashtag
+    networks
+    opensAt
+    closesAt
+    campaign {
+      id
+      slug
+      name {
+        kk
+        ru
+        en
+      }
+    }
+  }
+`)
+
+export type PublicChallenge = ResultOf<typeof publicChallengeFragment>
+
+export const challengesQuery = graphql(
+  `
+    query PublicChallenges {
+      challenges(filter: { status: [PUBLISHED] }, first: 30) {
+        edges {
+          node {
+            ...PublicChallenge
+          }
+        }
+      }
+    }
+  `,
+  [publicChallengeFragment],
+)
+
+export const challengeQuery = graphql(
+  `
+    query PublicChallenge($slug: String!) {
+      challenges(filter: { slug: $slug }, first: 1) {
+        edges {
+          node {
+            ...PublicChallenge
+            rules {
+              kk
+              ru
+              en
+            }
+            gallery(first: 60) {
+              totalCount
+              edges {
+                cursor
+                node {
+                  network
+                  handle
+                  address
+                  submittedAt
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  `,
+  [publicChallengeFragment],
+)
+
+const myPostFragment = graphql(`
+  fragment MyPost on MyChallengePost {
+    network
+    address
+    status
+    rejection
+    inGallery
+    isWithdrawn
+    submittedAt
+    challenge {
+      id
+      campaign {
+        id
+        slug
+        name {
+          kk
+          ru
+          en
+        }
+      }
+    }
+  }
+`)
+
+export const myPostQuery = graphql(
+  `
+    query MyChallengePost($token: String!) {
+      myChallengePost(token: $token) {
+        ...MyPost
+      }
+    }
+  `,
+  [myPostFragment],
+)
+
+export const submitMutation = graphql(
+  `
+    mutation SubmitChallengePost($input: SubmitChallengePostInput!) {
+      submitChallengePost(input: $input) {
+        __typename
+        ... on MyChallengePostPayload {
+          token
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
+export const showMineMutation = graphql(
+  `
+    mutation ShowMyChallengePost($input: ShowMyChallengePostInput!) {
+      showMyChallengePost(input: $input) {
+        __typename
+        ... on MyChallengePostPayload {
+          token
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
+export const withdrawMineMutation = graphql(
+  `
+    mutation WithdrawMyChallengePost($input: WithdrawMyChallengePostInput!) {
+      withdrawMyChallengePost(input: $input) {
+        __typename
+        ... on MyChallengePostPayload {
+          token
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)

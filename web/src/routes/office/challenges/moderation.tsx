@@ -1,0 +1,186 @@
+import { useEffect, useRef, useState } from 'react'
+import { ProblemNotice } from '../../../desk/problem-notice.tsx'
+import { useCommand } from '../../../desk/use-command.ts'
+import { useFormat } from '../../../format/use-format.ts'
+import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { useShortcuts } from '../../../shell/shortcuts.ts'
+import { networkNames } from '../../challenges/challenge-parts.ts'
+import { deadMutation, rejectMutation, undoMutation, verifyMutation, type QueuedPost } from './challenge-commands.ts'
+import { rejections, type PostStatus, type Rejection } from './challenge-kinds.ts'
+import { PostCard } from './post-card.tsx'
+import { PostStatusChip } from './post-status-chip.tsx'
+import { SetAddress } from './set-address.tsx'
+import { WhoseAccount } from './whose-account.tsx'
+import styles from './challenges.module.css'
+
+interface ModerationProps {
+  readonly posts: readonly QueuedPost[]
+  readonly decides: boolean
+  readonly onChanged: () => void
+}
+
+type Open = 'reject' | 'address' | 'whose' | null
+
+/** Posts beside the one that is looked at: arrows choose, letters decide, and the next one comes up by itself. */
+export function Moderation({ posts, decides, onChanged }: ModerationProps) {
+  const words = useOfficeWords()
+  const format = useFormat()
+  const [chosenId, setChosen] = useState<string | null>(null)
+  const [open, setOpen] = useState<Open>(null)
+  const [last, setLast] = useState<{ readonly id: string; readonly handle: string; readonly to: PostStatus } | null>(
+    null,
+  )
+  const [verify, reject, dead, undo] = [
+    useCommand(verifyMutation, {}),
+    useCommand(rejectMutation, {}),
+    useCommand(deadMutation, {}),
+    useCommand(undoMutation, {}),
+  ]
+  const commands = [verify, reject, dead, undo]
+  const list = useRef<HTMLOListElement>(null)
+  const at = Math.max(
+    0,
+    posts.findIndex(({ id }) => id === chosenId),
+  )
+  const post = posts[at]
+  const busy = commands.some(({ sending }) => sending)
+  const problem = commands.find((command) => command.problem)?.problem ?? null
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosenId])
+
+  const choose = (by: number) => {
+    const next = posts[Math.min(posts.length - 1, Math.max(0, at + by))]
+    setOpen(null)
+    if (next) setChosen(next.id)
+  }
+  type Sent = Awaited<ReturnType<typeof verify.send>>
+  const decide = async (to: PostStatus, sent: (postId: string) => Promise<Sent>) => {
+    if (!post || !decides || busy || post.status === to) return
+    for (const command of commands) command.forget()
+    const next = posts[at + 1] ?? posts[at - 1] ?? null
+    const outcome = await sent(post.id)
+    if (outcome && 'payload' in outcome) {
+      setOpen(null)
+      setLast({ id: post.id, handle: post.account.handle ?? '', to })
+      setChosen(next?.id ?? null)
+    } else if (outcome?.problem.code === 'CHALLENGE_POST_SHORT') setOpen('address')
+    else if (outcome) onChanged()
+  }
+  const onVerify = () => void decide('VERIFIED', (postId) => verify.send({ postId }))
+  const onReject = (rejection: Rejection) =>
+    void decide('REJECTED', (postId) => reject.send({ postId, rejection }) as Promise<Sent>)
+  const onDead = () => void decide('DEAD', (postId) => dead.send({ postId }) as Promise<Sent>)
+  const onUndo = async (postId: string) => {
+    if (busy) return
+    for (const command of commands) command.forget()
+    const outcome = await undo.send({ postId })
+    if (!outcome || 'problem' in outcome) return
+    setLast(null)
+    setChosen(postId)
+  }
+
+  const choosing = open === 'reject'
+  useShortcuts(
+    open === 'address' || open === 'whose'
+      ? {}
+      : {
+          ArrowDown: () => choose(1),
+          ArrowUp: () => choose(-1),
+          KeyV: onVerify,
+          KeyR: () => decides && setOpen('reject'),
+          KeyD: onDead,
+          KeyU: () => last && void onUndo(last.id),
+          ...(choosing && {
+            Escape: () => setOpen(null),
+            ...Object.fromEntries(rejections.map((one, index) => [`Digit${index + 1}`, () => onReject(one)])),
+          }),
+        },
+  )
+
+  return (
+    <>
+      {last && (
+        <p className={styles.last} role="status">
+          {words(`challenges.done.${last.to}`, { handle: last.handle })}
+          <button type="button" className="button" disabled={busy} onClick={() => void onUndo(last.id)}>
+            {words('challenges.undo')} <kbd>U</kbd>
+          </button>
+        </p>
+      )}
+      {problem && (
+        <div className={styles.pad}>
+          <ProblemNotice problem={problem} />
+        </div>
+      )}
+      {post && (
+        <div className={styles.queue}>
+          <ol ref={list} className={styles.list} aria-label={words('challenges.title')}>
+            {posts.map((one) => (
+              <li key={one.id}>
+                <button
+                  type="button"
+                  aria-current={one.id === post.id}
+                  onClick={() => {
+                    setOpen(null)
+                    setChosen(one.id)
+                  }}
+                >
+                  <span className={styles.who}>{one.account.handle}</span>
+                  <span className={styles.where}>
+                    {networkNames[one.network]} · {format.text(one.challenge.campaign.name)}
+                  </span>
+                  <PostStatusChip status={one.status} />
+                </button>
+              </li>
+            ))}
+          </ol>
+          <PostCard post={post} onAddress={() => setOpen('address')} onWhose={() => setOpen('whose')} decides={decides}>
+            {decides && (
+              <div className={styles.decide}>
+                <button
+                  type="button"
+                  className="button primary"
+                  disabled={busy || post.status === 'VERIFIED'}
+                  onClick={onVerify}
+                >
+                  {words('challenges.verify')} <kbd>V</kbd>
+                </button>
+                <button
+                  type="button"
+                  className="button"
+                  disabled={busy || post.status === 'REJECTED'}
+                  aria-expanded={choosing}
+                  onClick={() => setOpen(choosing ? null : 'reject')}
+                >
+                  {words('challenges.reject')} <kbd>R</kbd>
+                </button>
+                <button
+                  type="button"
+                  className="button"
+                  disabled={busy || post.status === 'DEAD' || post.status === 'REJECTED'}
+                  onClick={onDead}
+                >
+                  {words('challenges.dead')} <kbd>D</kbd>
+                </button>
+              </div>
+            )}
+            {choosing && (
+              <div className={styles.reasons} role="group" aria-label={words('challenges.why')}>
+                <p>{words('challenges.why')}</p>
+                {rejections.map((one, index) => (
+                  <button key={one} type="button" className="button" disabled={busy} onClick={() => onReject(one)}>
+                    <kbd>{index + 1}</kbd> {words(`challenges.rejection.${one}`)}
+                  </button>
+                ))}
+              </div>
+            )}
+          </PostCard>
+        </div>
+      )}
+      {post && open === 'address' && <SetAddress post={post} onClose={() => setOpen(null)} />}
+      {post && open === 'whose' && <WhoseAccount post={post} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
