@@ -31,6 +31,7 @@ const domainOrder = [
   ['store'],
   ['fairs'],
   ['aid-requests'],
+  ['distributions'],
 ]
 
 const forbidden = [

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { SecretBox } from './secret-box.ts'
 
 /** What a token opens; one made for one purpose opens nothing else. */
-export type TokenPurpose = 'signup' | 'calendar' | 'roster' | 'fair' | 'contact' | 'check-in'
+export type TokenPurpose = 'signup' | 'calendar' | 'roster' | 'fair' | 'contact' | 'check-in' | 'distribution'
 
 const idBytes = 16
 /** 128 bits of the signature. */

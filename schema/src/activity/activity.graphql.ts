@@ -31,6 +31,11 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     FAIR_HELD: { description: 'A mobile fair opened at a stop.' },
     FAIR_CLOSED: { description: 'A mobile fair accounted for everything that it had taken along.' },
     AID_REQUEST_CLOSED: { description: 'A request for help was seen to the end. Says neither whose nor where from.' },
+    DISTRIBUTION_COUNTED: {
+      description: 'People were given something at a shift. At most once a minute for each shift.',
+    },
+    DISTRIBUTION_CLOSED: { description: 'A shift of giving was over, and its count agreed on.' },
+    DISTRIBUTION_CORRECTED: { description: 'The count of a shift of giving was put right.' },
   } satisfies Record<ActivityKind, object>,
 })
 
