@@ -12,6 +12,7 @@ import { accountCases } from './results/accounts.cases.ts'
 import { aidRequestCases } from './results/aid-requests.cases.ts'
 import type { Case, Input } from './results/cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
+import { distributionCases } from './results/distributions.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
 import { fairDeviceCases } from './results/fair-devices.cases.ts'
@@ -54,6 +55,7 @@ const cases = {
   ...fairCases,
   ...fairDeviceCases,
   ...stockCases,
+  ...distributionCases,
 }
 /** `signOut` takes nothing, and cannot fail. */
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'signOut')

@@ -151,7 +151,8 @@ async function readDevice({ transaction, now }: UnitOfWork, { id: linkId }: Dist
 
 /** What a phone may still take back: what it counted itself, as far as it stands. */
 async function readOwn({ transaction }: UnitOfWork, device: { linkId: string; deviceId: string }): Promise<Count> {
-  const standing = { ...device, reversedBy: null, NOT: { decision: 'DISMISSED' as const } }
+  // Not a plain NOT: of what nobody has decided on, SQL says neither that it is so nor that it is not.
+  const standing = { ...device, reversedBy: null, OR: [{ decision: null }, { decision: 'TAKEN_OVER' as const }] }
   const [{ _sum }, lines] = await Promise.all([
     transaction.distributionTally.aggregate({ where: standing, _sum: { people: true } }),
     transaction.distributionTallyLine.groupBy({ by: ['itemId'], where: { tally: standing }, _sum: { quantity: true } }),

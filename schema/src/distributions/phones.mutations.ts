@@ -15,7 +15,7 @@ import {
 const LinkPayload = builder.objectRef<{ linkId: string }>('DistributionLinkPayload').implement({
   description: 'The link as it is now.',
   fields: (t) => ({
-    link: t.prismaField({
+    distributionLink: t.prismaField({
       type: 'DistributionLink',
       description: 'The link, with its address.',
       resolve: (query, { linkId: id }, _, { database }) =>
