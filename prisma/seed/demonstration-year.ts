@@ -1,5 +1,6 @@
 import {
   closeFairs,
+  closeShifts,
   derivedTables,
   factTables,
   insertActivity,
@@ -57,6 +58,9 @@ export interface DemonstrationSummary {
   /** Stops of mobile fairs. */
   fairsHeld: number
   aidRequestsClosed: number
+  /** Heads counted where things are given without names. */
+  peopleServed: number
+  portionsGiven: number
   ledgerEntries: number
   activities: number
 }
@@ -116,6 +120,7 @@ async function load(client: pg.ClientBase, options: DemonstrationYearOptions): P
     await insertRows(client, table, rows, onInserted, together)
   }
   await client.query(closeFairs, [JSON.stringify(plan.fairs)])
+  await client.query(closeShifts, [JSON.stringify(plan.distributionShifts)])
   await client.query(`ANALYZE ${factTables}`)
   onProgress?.(done, total, 'MetricEntry')
   const entries = await client.query(insertLedgerEntries, [now])
@@ -207,6 +212,18 @@ function listTables(plan: DemonstrationPlan): {
     { table: 'AidRequest', rows: plan.aidRequests },
     { table: 'AidRequestStep', rows: plan.aidRequestSteps },
     { table: 'AidRequestNote', rows: plan.aidRequestNotes },
+    { table: 'DistributionItem', rows: plan.distributionItems },
+    { table: 'DistributionPlace', rows: plan.distributionPlaces },
+    // Phones count at shifts that are open; those that are over are closed after that.
+    {
+      table: 'DistributionShift',
+      rows: plan.distributionShifts.map((shift) => ({ ...shift, status: 'OPEN', closedAt: null })),
+    },
+    { table: 'DistributionShiftItem', rows: plan.distributionShiftItems },
+    { table: 'DistributionLink', rows: plan.distributionLinks },
+    { table: 'DistributionDevice', rows: plan.distributionDevices },
+    { table: 'DistributionTally', rows: plan.distributionTallies },
+    { table: 'DistributionTallyLine', rows: plan.distributionTallyLines },
   ]
 }
 
@@ -237,6 +254,8 @@ function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSum
     storeVisits: plan.storeVisits.length,
     itemsGiven: plan.storeVisitLines.reduce((sum, { quantity }) => sum + quantity, 0),
     fairsHeld: plan.fairStops.filter(({ heldAt }) => heldAt !== null).length,
+    peopleServed: plan.distributionTallies.reduce((sum, { people }) => sum + people, 0),
+    portionsGiven: plan.distributionTallyLines.reduce((sum, { quantity }) => sum + quantity, 0),
     aidRequestsClosed: plan.aidRequests.filter(({ status }) => status === 'CLOSED').length,
   }
 }

@@ -6,10 +6,16 @@ export const closeFairs = `
   FROM json_populate_recordset(NULL::"Fair", $1) ended
   WHERE ended.id = fair.id AND ended.status = 'CLOSED'`
 
+/** Closes the shifts of giving that are over, each when its count was agreed on. */
+export const closeShifts = `
+  UPDATE "DistributionShift" shift SET status = 'CLOSED', "closedAt" = ended."closedAt"
+  FROM json_populate_recordset(NULL::"DistributionShift", $1) ended
+  WHERE ended.id = shift.id AND ended.status = 'CLOSED'`
+
 /**
  * The ledger's entries, from the same view that reconciliation recounts from. Each is known a moment after it happened:
  * attendance and what the store gave when it was recorded, minutes at the check-out, an event when it was finished, a fair and a
- * request for help at that moment, a status on the morning of its day; so the past can be asked for as it was known.
+ * request for help at that moment, what a phone counted when it came in, a status on the morning of its day; so the past can be asked for as it was known.
  */
 export const insertLedgerEntries = `
   INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
@@ -20,6 +26,7 @@ export const insertLedgerEntries = `
   LEFT JOIN "Attendance" attendance ON fact."sourceKind" = 'ATTENDANCE' AND attendance.id = fact."sourceId"
   LEFT JOIN "Event" event ON fact."sourceKind" = 'EVENT' AND event.id = fact."sourceId"
   LEFT JOIN "StoreVisit" visit ON fact."sourceKind" = 'STORE_VISIT' AND visit.id = fact."sourceId"
+  LEFT JOIN "DistributionTally" tally ON fact."sourceKind" = 'DISTRIBUTION_TALLY' AND tally.id = fact."sourceId"
   CROSS JOIN LATERAL (SELECT least($1::timestamptz, CASE fact.metric
     WHEN 'VOLUNTEER_MINUTES' THEN attendance."checkedOutAt" + interval '2 seconds'
     WHEN 'ATTENDANCES' THEN attendance."recordedAt"
@@ -28,6 +35,8 @@ export const insertLedgerEntries = `
     WHEN 'STORE_VISITS' THEN visit."recordedAt"
     WHEN 'FAMILIES_HELPED' THEN visit."recordedAt"
     WHEN 'ITEMS_GIVEN' THEN visit."recordedAt"
+    WHEN 'PEOPLE_SERVED' THEN tally."recordedAt"
+    WHEN 'PORTIONS_GIVEN' THEN tally."recordedAt"
     WHEN 'FAIRS_HELD' THEN fact."occurredAt"
     WHEN 'AID_REQUESTS_CLOSED' THEN fact."occurredAt"
     ELSE fact."occurredAt" + interval '9 hours' END) AS "at") known
@@ -86,13 +95,21 @@ export const insertActivity = `
     UNION ALL
     SELECT 'AID_REQUEST_CLOSED', "closedAt", "closedAt", NULL, NULL, "campaignId", NULL, id
     FROM "AidRequest" WHERE "closedAt" IS NOT NULL
+    UNION ALL
+    SELECT told.kind, told."at", told."at", place."districtId", shift."organisationId", shift."campaignId", NULL, told.id
+    FROM "DistributionShift" shift
+    JOIN "DistributionPlace" place ON place.id = shift."placeId"
+    JOIN (
+      SELECT 'DISTRIBUTION_COUNTED' AS kind, "recordedAt" AS "at", id, "shiftId" FROM "DistributionTally" WHERE kind = 'TAPS'
+      UNION ALL SELECT 'DISTRIBUTION_CLOSED', "closedAt", id, id FROM "DistributionShift" WHERE "closedAt" IS NOT NULL
+    ) told ON told."shiftId" = shift.id
   ) happened CROSS JOIN "Region" region
   ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
 
 /** Fresh statistics, so that neither the statements above nor the first questions are planned for empty tables. */
 export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
   "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance", "Certificate", "Family", "FamilyMember",
-  "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest"`
+  "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest", "DistributionTally", "DistributionTallyLine"`
 export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`
 /** What a table's triggers look rows up in: without statistics they would be planned for empty tables, and read them row by row. */
 export const readByTriggers: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { planParticipation } from './attendance.ts'
 import { createCalendar, isBefore } from './calendar.ts'
 import { planCampaigns } from './campaigns.ts'
 import { planConsents } from './consents.ts'
+import { planDistributions } from './distributions/distributions.ts'
 import { planEvents } from './events.ts'
 import { planHours } from './hours.ts'
 import { planOrganisations } from './organisations.ts'
@@ -14,6 +15,7 @@ import { planSkills } from './skills.ts'
 import { planSocialStore } from './social-store/social-store.ts'
 import type { Calendar } from './calendar.ts'
 import type { PlannedCampaign } from './campaigns.ts'
+import type { DistributionsPlan } from './distributions/distributions.ts'
 import type { PlannedEvent } from './events.ts'
 import type { District } from './organisations.ts'
 import type { Planning } from './planning.ts'
@@ -47,7 +49,7 @@ export interface PlanOptions {
 }
 
 /** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
-export interface DemonstrationPlan extends Planning, SocialStorePlan {
+export interface DemonstrationPlan extends Planning, SocialStorePlan, DistributionsPlan {
   calendar: Calendar
   organisations: OrganisationRow[]
   organisationStatusPeriods: OrganisationStatusPeriodRow[]
@@ -104,6 +106,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     memberships: people.all.flatMap(({ membership }) => membership ?? []),
     ...participation,
     ...store,
+    ...planDistributions(calendar, random('distributions'), { districts, organisations, campaigns }),
   }
 }
 
