@@ -165,6 +165,19 @@ const fairsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/fairs/list.page.tsx'), 'FairsPage'),
 })
 
+const givingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/giving',
+  component: lazyRouteComponent(() => import('./routes/giving/list.page.tsx'), 'GivingPage'),
+})
+
+// Outside the frame: it opens without a network, and its two buttons take the whole of a phone.
+const givingPhoneRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/giving/$token',
+  component: lazyRouteComponent(() => import('./routes/giving/phone.page.tsx'), 'GivingPhonePage'),
+})
+
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
@@ -594,10 +607,12 @@ const routeTree = rootRoute.addChildren([
     comeRoute,
     askHelpRoute,
     fairsRoute,
+    givingRoute,
     storeRoute,
     certificateChecksRoute,
     certificateCheckRoute,
   ]),
+  givingPhoneRoute,
   wallRoute,
   officeRoute.addChildren([
     signInRoute,

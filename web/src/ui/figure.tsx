@@ -96,6 +96,8 @@ const hinted: Partial<Record<Metric, true>> = {
   ITEMS_GIVEN: true,
   FAIRS_HELD: true,
   AID_REQUESTS_CLOSED: true,
+  PEOPLE_SERVED: true,
+  PORTIONS_GIVEN: true,
 }
 
 /** Counts up to each new value in figures of one width, so that nothing beside it moves. */

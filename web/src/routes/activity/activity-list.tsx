@@ -34,6 +34,9 @@ const icons: Readonly<Record<string, IconName>> = {
   FAIR_HELD: 'running',
   FAIR_CLOSED: 'verified',
   AID_REQUEST_CLOSED: 'check',
+  DISTRIBUTION_COUNTED: 'heart',
+  DISTRIBUTION_CLOSED: 'check',
+  DISTRIBUTION_CORRECTED: 'correction',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {
