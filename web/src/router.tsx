@@ -11,6 +11,7 @@ import {
   accessLogSearch,
   deskEventsSearch,
   familiesSearch,
+  givingShiftsSearch,
   hoursSearch,
   invitationsSearch,
   keysSearch,
@@ -246,6 +247,25 @@ const deskFairRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'fairs/$fairId',
   component: lazyRouteComponent(() => import('./routes/office/fairs/detail.page.tsx'), 'DeskFairPage'),
+})
+
+const deskShiftsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'distributions',
+  validateSearch: givingShiftsSearch,
+  component: lazyRouteComponent(() => import('./routes/office/distributions/list.page.tsx'), 'DeskShiftsPage'),
+})
+
+const deskPlacesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'distributions/places',
+  component: lazyRouteComponent(() => import('./routes/office/distributions/places.page.tsx'), 'DeskPlacesPage'),
+})
+
+const deskShiftRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'distributions/$shiftId',
+  component: lazyRouteComponent(() => import('./routes/office/distributions/detail.page.tsx'), 'DeskShiftPage'),
 })
 
 const deskHomeRoute = createRoute({
@@ -627,6 +647,9 @@ const routeTree = rootRoute.addChildren([
       deskHomeRoute,
       deskFairsRoute,
       deskFairRoute,
+      deskShiftsRoute,
+      deskPlacesRoute,
+      deskShiftRoute,
       peopleRoute,
       invitationsRoute,
       inviteRoute,

@@ -11,6 +11,7 @@ import { checkInCache } from '../routes/office/check-in/check-in.cache.ts'
 import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
 import { fairsCache } from '../routes/office/fairs/fairs.cache.ts'
+import { distributionsCache } from '../routes/office/distributions/distributions.cache.ts'
 import { hoursCache } from '../routes/office/hours/hours.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { aidCache } from '../routes/office/aid/aid.cache.ts'
@@ -33,6 +34,7 @@ const parts = [
   deskEventsCache,
   duplicatesCache,
   fairsCache,
+  distributionsCache,
   hoursCache,
   keysCache,
   messagesCache,

@@ -15,6 +15,7 @@ interface Section {
     | '/office/organisations'
     | '/office/stock'
     | '/office/fairs'
+    | '/office/distributions'
     | '/office/people'
     | '/office/keys'
     | '/office/store'
@@ -42,6 +43,7 @@ const sections: readonly Section[] = [
   { to: '/office/store', label: 'store.title', icon: 'basket', opens: ['STORE_SERVE'] },
   { to: '/office/stock', label: 'stock.title', icon: 'box', opens: ['STOCK_READ'] },
   { to: '/office/fairs', label: 'fairs.title', icon: 'truck', opens: ['FAIRS_WRITE'] },
+  { to: '/office/distributions', label: 'tea.title', icon: 'cup', opens: ['DISTRIBUTIONS_RUN'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },
