@@ -33,6 +33,7 @@ const domainOrder = [
   ['aid-requests'],
   ['funds'],
   ['blood-drives'],
+  ['distributions'],
 ]
 
 const forbidden = [

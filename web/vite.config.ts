@@ -48,7 +48,11 @@ function compressFiles(): Plugin {
 }
 
 /** The pages that work without a network, beside the frame that every page has. */
-const offlineDesks = ['src/routes/office/check-in/check-in.page.tsx', 'src/routes/office/fairs/serve.page.tsx']
+const offlineDesks = [
+  'src/routes/office/check-in/check-in.page.tsx',
+  'src/routes/office/fairs/serve.page.tsx',
+  'src/routes/giving/phone.page.tsx',
+]
 const offlinePages = ['index.html', 'src/desk/desk-frame.tsx', ...offlineDesks]
 
 /** The files that those pages need: their own chunks with all that these import, words, styles and fonts, and no other page's. */
@@ -104,7 +108,8 @@ const offlineDesk = VitePWA({
     runtimeCaching: [
       {
         urlPattern: ({ request, url }) =>
-          request.mode === 'navigate' && /^\/office\/(events\/[^/]+\/check-in|fairs\/[^/]+\/serve)$/.test(url.pathname),
+          request.mode === 'navigate' &&
+          /^\/(office\/(events\/[^/]+\/check-in|fairs\/[^/]+\/serve)|giving\/[^/]+)$/.test(url.pathname),
         handler: 'NetworkOnly',
         options: { precacheFallback: { fallbackURL: 'index.html' } },
       },

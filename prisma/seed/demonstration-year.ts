@@ -2,6 +2,7 @@ import {
   closeBloodDrives,
   closeFairs,
   closeFunds,
+  closeShifts,
   derivedTables,
   factTables,
   insertActivity,
@@ -67,6 +68,9 @@ export interface DemonstrationSummary {
   postsVerified: number
   /** Volunteers, and accounts that nobody is known by. */
   postAuthors: number
+  /** Heads counted where things are given without names. */
+  peopleServed: number
+  portionsGiven: number
   ledgerEntries: number
   activities: number
 }
@@ -128,6 +132,7 @@ async function load(client: pg.ClientBase, options: DemonstrationYearOptions): P
   await client.query(closeFairs, [JSON.stringify(plan.fairs)])
   await client.query(closeFunds, [JSON.stringify(plan.funds)])
   await client.query(closeBloodDrives, [JSON.stringify(plan.bloodDrives)])
+  await client.query(closeShifts, [JSON.stringify(plan.distributionShifts)])
   await client.query(`ANALYZE ${factTables}`)
   onProgress?.(done, total, 'MetricEntry')
   const entries = await client.query(insertLedgerEntries, [now])
@@ -249,6 +254,18 @@ function listTables(plan: DemonstrationPlan): {
     { table: 'ChallengeAccount', rows: plan.challengeAccounts },
     { table: 'ChallengePost', rows: plan.challengePosts },
     { table: 'ChallengeStep', rows: plan.challengeSteps },
+    { table: 'DistributionItem', rows: plan.distributionItems },
+    { table: 'DistributionPlace', rows: plan.distributionPlaces },
+    // Phones count at shifts that are open; those that are over are closed after that.
+    {
+      table: 'DistributionShift',
+      rows: plan.distributionShifts.map((shift) => ({ ...shift, status: 'OPEN', closedAt: null })),
+    },
+    { table: 'DistributionShiftItem', rows: plan.distributionShiftItems },
+    { table: 'DistributionLink', rows: plan.distributionLinks },
+    { table: 'DistributionDevice', rows: plan.distributionDevices },
+    { table: 'DistributionTally', rows: plan.distributionTallies },
+    { table: 'DistributionTallyLine', rows: plan.distributionTallyLines },
   ]
 }
 
@@ -280,6 +297,8 @@ function summarise(plan: DemonstrationPlan, seed: number): Omit<DemonstrationSum
     storeVisits: plan.storeVisits.length,
     itemsGiven: plan.storeVisitLines.reduce((sum, { quantity }) => sum + quantity, 0),
     fairsHeld: plan.fairStops.filter(({ heldAt }) => heldAt !== null).length,
+    peopleServed: plan.distributionTallies.reduce((sum, { people }) => sum + people, 0),
+    portionsGiven: plan.distributionTallyLines.reduce((sum, { quantity }) => sum + quantity, 0),
     aidRequestsClosed: plan.aidRequests.filter(({ status }) => status === 'CLOSED').length,
     bloodDrivesHeld: plan.bloodDrives.filter(({ status }) => status === 'CLOSED').length,
     bloodOutcomes: {

@@ -18,10 +18,17 @@ export const closeBloodDrives = `
   FROM json_populate_recordset(NULL::"BloodDrive", $1) ended
   WHERE ended.id = drive.id AND ended.status = 'CLOSED'`
 
+/** Closes the shifts of giving that are over, each when its count was agreed on. */
+export const closeShifts = `
+  UPDATE "DistributionShift" shift SET status = 'CLOSED', "closedAt" = ended."closedAt"
+  FROM json_populate_recordset(NULL::"DistributionShift", $1) ended
+  WHERE ended.id = shift.id AND ended.status = 'CLOSED'`
+
 /**
  * The ledger's entries, from the same view that reconciliation recounts from. Each is known a moment after it happened:
- * attendance, what the store gave and what money did when it was recorded, posts when they were confirmed, minutes at the check-out, an event when it was finished, a fair and a
- * request for help at that moment, a status on the morning of its day; so the past can be asked for as it was known.
+ * attendance, what the store gave and what money did when it was recorded, what a phone counted when it came in, posts when
+ * they were confirmed, minutes at the check-out, an event when it was finished, a fair and a request for help at that moment,
+ * a status on the morning of its day; so the past can be asked for as it was known.
  */
 export const insertLedgerEntries = `
   INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
@@ -34,6 +41,7 @@ export const insertLedgerEntries = `
   LEFT JOIN "ChallengeStep" step ON fact."sourceKind" = 'CHALLENGE_STEP' AND step.id = fact."sourceId"
   LEFT JOIN "StoreVisit" visit ON fact."sourceKind" = 'STORE_VISIT' AND visit.id = fact."sourceId"
   LEFT JOIN "FundEntry" booked ON fact."sourceKind" = 'FUND_ENTRY' AND booked.id = fact."sourceId"
+  LEFT JOIN "DistributionTally" tally ON fact."sourceKind" = 'DISTRIBUTION_TALLY' AND tally.id = fact."sourceId"
   CROSS JOIN LATERAL (SELECT least($1::timestamptz, CASE fact.metric
     WHEN 'VOLUNTEER_MINUTES' THEN attendance."checkedOutAt" + interval '2 seconds'
     WHEN 'ATTENDANCES' THEN attendance."recordedAt"
@@ -42,6 +50,8 @@ export const insertLedgerEntries = `
     WHEN 'STORE_VISITS' THEN visit."recordedAt"
     WHEN 'FAMILIES_HELPED' THEN visit."recordedAt"
     WHEN 'ITEMS_GIVEN' THEN visit."recordedAt"
+    WHEN 'PEOPLE_SERVED' THEN tally."recordedAt"
+    WHEN 'PORTIONS_GIVEN' THEN tally."recordedAt"
     WHEN 'FAIRS_HELD' THEN fact."occurredAt"
     WHEN 'AID_REQUESTS_CLOSED' THEN fact."occurredAt"
     WHEN 'MONEY_PLEDGED' THEN booked."recordedAt"
@@ -138,6 +148,14 @@ export const insertActivity = `
     SELECT 'POST_VERIFIED', step."at", step."at", NULL, NULL, challenge."campaignId", NULL, step.id
     FROM "ChallengeStep" step JOIN "ChallengePost" post ON post.id = step."postId"
     JOIN "Challenge" challenge ON challenge.id = post."challengeId" WHERE step."to" = 'VERIFIED'
+    UNION ALL
+    SELECT told.kind, told."at", told."at", place."districtId", shift."organisationId", shift."campaignId", NULL, told.id
+    FROM "DistributionShift" shift
+    JOIN "DistributionPlace" place ON place.id = shift."placeId"
+    JOIN (
+      SELECT 'DISTRIBUTION_COUNTED' AS kind, "recordedAt" AS "at", id, "shiftId" FROM "DistributionTally" WHERE kind = 'TAPS'
+      UNION ALL SELECT 'DISTRIBUTION_CLOSED', "closedAt", id, id FROM "DistributionShift" WHERE "closedAt" IS NOT NULL
+    ) told ON told."shiftId" = shift.id
   ) happened CROSS JOIN "Region" region
   ORDER BY happened."recordedAt", happened."sourceId", happened.kind`
 
@@ -145,7 +163,8 @@ export const insertActivity = `
 export const factTables = `"Organisation", "OrganisationStatusPeriod", "Campaign", "CampaignGoal", "Event", "EventPart",
   "EventSupporter", "Shift", "Volunteer", "Consent", "Membership", "Signup", "Attendance", "Certificate", "Family", "FamilyMember",
   "FamilyConsent", "NeedVerification", "StockMovement", "StockLot", "StockEntry", "StockBalance", "StoreVisit", "StoreVisitLine", "AidRequest",
-  "BloodDrive", "BloodSlot", "BloodDonor", "BloodAppointment", "BloodOutcome", "ChallengePost", "ChallengeStep"`
+  "BloodDrive", "BloodSlot", "BloodDonor", "BloodAppointment", "BloodOutcome", "ChallengePost", "ChallengeStep",
+  "DistributionTally", "DistributionTallyLine"`
 export const derivedTables = `"MetricEntry", "Counter", "SubjectReference", "Activity"`
 /** What a table's triggers look rows up in: without statistics they would be planned for empty tables, and read them row by row. */
 export const readByTriggers: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { planBloodDrives } from './blood-drives/blood-drives.ts'
 import { createCalendar, isBefore } from './calendar.ts'
 import { planCampaigns } from './campaigns.ts'
 import { planConsents } from './consents.ts'
+import { planDistributions } from './distributions/distributions.ts'
 import { planEvents } from './events.ts'
 import { planHours } from './hours.ts'
 import { planOrganisations } from './organisations.ts'
@@ -19,6 +20,7 @@ import { planSocialStore } from './social-store/social-store.ts'
 import type { BloodDrivesPlan } from './blood-drives/blood-drives.ts'
 import type { Calendar } from './calendar.ts'
 import type { PlannedCampaign } from './campaigns.ts'
+import type { DistributionsPlan } from './distributions/distributions.ts'
 import type { PlannedEvent } from './events.ts'
 import type { District } from './organisations.ts'
 import type { Planning } from './planning.ts'
@@ -53,7 +55,8 @@ export interface PlanOptions {
 }
 
 /** Every row of the demonstration year, as facts alone: the ledger, its counters and the activity follow from them. */
-export interface DemonstrationPlan extends Planning, SocialStorePlan, ReliefFundsPlan, BloodDrivesPlan, ChallengePlan {
+export interface DemonstrationPlan
+  extends Planning, SocialStorePlan, ReliefFundsPlan, BloodDrivesPlan, ChallengePlan, DistributionsPlan {
   calendar: Calendar
   organisations: OrganisationRow[]
   organisationStatusPeriods: OrganisationStatusPeriodRow[]
@@ -119,6 +122,7 @@ export function planDemonstrationYear({ now, seed, regionId, timeZone, districts
     ...planReliefFunds({ calendar, random, campaigns }),
     ...blood,
     ...challenges,
+    ...planDistributions(calendar, random('distributions'), { districts, organisations, campaigns }),
   }
 }
 

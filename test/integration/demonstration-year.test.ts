@@ -57,6 +57,8 @@ test('on the second of January, shortly after midnight, loads a year whose count
     FAMILIES_HELPED: summary.familiesHelped,
     STORE_VISITS: summary.storeVisits,
     ITEMS_GIVEN: summary.itemsGiven,
+    PEOPLE_SERVED: summary.peopleServed,
+    PORTIONS_GIVEN: summary.portionsGiven,
     FAIRS_HELD: summary.fairsHeld,
     AID_REQUESTS_CLOSED: summary.aidRequestsClosed,
     BLOOD_DRIVES_HELD: summary.bloodDrivesHeld,

@@ -15,6 +15,7 @@ import { bloodDriveCases } from './results/blood-drives.cases.ts'
 import type { Case, Input } from './results/cases.ts'
 import { challengeCases } from './results/challenges.cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
+import { distributionCases } from './results/distributions.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
 import { fairDeviceCases } from './results/fair-devices.cases.ts'
@@ -62,6 +63,7 @@ const cases = {
   ...fairDeviceCases,
   ...stockCases,
   ...fundCases,
+  ...distributionCases,
 }
 /** `signOut` takes nothing, and cannot fail. */
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'signOut')

@@ -102,6 +102,19 @@ const selections: Readonly<Record<string, string>> = {
   FairCopyPayload: 'copy { id revokedAt }',
   MergeFairActionsPayload: 'results { actionId outcome problem visitId }',
   DecideFairConflictPayload: 'actionId visitId fair { id }',
+  DistributionPlacePayload: 'place { id retiredAt name { kk } point { latitude longitude } district { id } }',
+  DistributionItemPayload: 'item { id unit retiredAt name { kk } }',
+  DistributionShiftPayload:
+    'shift { id status people startsAt endsAt plannedPortions closedAt closingNote cancelReason given { quantity item { id } } place { id } }',
+  DistributionLinkPayload: 'distributionLink { id token label expiresAt revokedAt phones }',
+  CountDistributionPayload:
+    'lastSequence newTaps isLate shift { id status people startsAt endsAt plannedPortions closedAt closingNote cancelReason given { quantity item { id } } place { id } }',
+  DistributionTallyPayload:
+    'shift { id people given { quantity item { id } } } tally { id kind people reason isLate decision lines { quantity item { id } } }',
+  DistributionRetiredError: 'what',
+  DistributionShiftStatusError: 'status needed',
+  DistributionLinkEndedError: 'reason endedAt',
+  DistributionLinkFullError: 'most',
   FairCopyEndedError: 'reason endedAt',
   FairStatusError: 'status needed',
   FairStopEndedError: 'stopId',
@@ -456,6 +469,31 @@ export interface Members {
   BankImportPayload: { imported: number; known: number; differing: string[] }
   FundDisbursementPayload: { disbursement: { id: string; status: string; entry: { id: string } | null } }
   FundEntryPayload: { entry: { id: string } }
+  DistributionPlacePayload: { place: { id: string } }
+  DistributionItemPayload: { item: { id: string } }
+  DistributionShiftPayload: {
+    shift: {
+      id: string
+      status: string
+      people: number
+      closingNote: string | null
+      given: { quantity: number; item: { id: string } }[]
+    }
+  }
+  DistributionLinkPayload: {
+    distributionLink: { id: string; token: string; expiresAt: string; revokedAt: string | null }
+  }
+  CountDistributionPayload: {
+    lastSequence: number
+    newTaps: number
+    isLate: boolean
+    shift: { id: string; people: number; given: { quantity: number; item: { id: string } }[] }
+  }
+  DistributionTallyPayload: {
+    shift: { id: string; people: number; given: { quantity: number; item: { id: string } }[] }
+    tally: { id: string; kind: string }
+  }
+  DistributionLinkEndedError: Failure & { reason: string }
   StockCountPayload: {
     count: {
       id: string

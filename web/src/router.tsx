@@ -13,6 +13,7 @@ import {
   accessLogSearch,
   deskEventsSearch,
   familiesSearch,
+  givingShiftsSearch,
   hoursSearch,
   invitationsSearch,
   keysSearch,
@@ -215,6 +216,19 @@ const fundRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/funds/detail.page.tsx'), 'FundPage'),
 })
 
+const givingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/giving',
+  component: lazyRouteComponent(() => import('./routes/giving/list.page.tsx'), 'GivingPage'),
+})
+
+// Outside the frame: it opens without a network, and its two buttons take the whole of a phone.
+const givingPhoneRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/giving/$token',
+  component: lazyRouteComponent(() => import('./routes/giving/phone.page.tsx'), 'GivingPhonePage'),
+})
+
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
@@ -342,6 +356,25 @@ const bankImportRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'funds/$fundId/import',
   component: lazyRouteComponent(() => import('./routes/office/funds/import.page.tsx'), 'BankImportPage'),
+})
+
+const deskShiftsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'distributions',
+  validateSearch: givingShiftsSearch,
+  component: lazyRouteComponent(() => import('./routes/office/distributions/list.page.tsx'), 'DeskShiftsPage'),
+})
+
+const deskPlacesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'distributions/places',
+  component: lazyRouteComponent(() => import('./routes/office/distributions/places.page.tsx'), 'DeskPlacesPage'),
+})
+
+const deskShiftRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'distributions/$shiftId',
+  component: lazyRouteComponent(() => import('./routes/office/distributions/detail.page.tsx'), 'DeskShiftPage'),
 })
 
 const deskHomeRoute = createRoute({
@@ -723,12 +756,14 @@ const routeTree = rootRoute.addChildren([
     challengeRoute,
     myPostRoute,
     fairsRoute,
+    givingRoute,
     storeRoute,
     fundsRoute,
     fundRoute,
     certificateChecksRoute,
     certificateCheckRoute,
   ]),
+  givingPhoneRoute,
   wallRoute,
   officeRoute.addChildren([
     signInRoute,
@@ -752,6 +787,9 @@ const routeTree = rootRoute.addChildren([
       deskFundRoute,
       fundDonorsRoute,
       bankImportRoute,
+      deskShiftsRoute,
+      deskPlacesRoute,
+      deskShiftRoute,
       peopleRoute,
       invitationsRoute,
       inviteRoute,

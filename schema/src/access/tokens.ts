@@ -3,7 +3,15 @@ import type { SecretBox } from './secret-box.ts'
 
 /** What a token opens; one made for one purpose opens nothing else. */
 export type TokenPurpose =
-  'signup' | 'calendar' | 'roster' | 'fair' | 'contact' | 'check-in' | 'blood appointment' | 'challenge post'
+  | 'signup'
+  | 'calendar'
+  | 'roster'
+  | 'fair'
+  | 'contact'
+  | 'check-in'
+  | 'blood appointment'
+  | 'challenge post'
+  | 'distribution'
 
 const idBytes = 16
 /** 128 bits of the signature. */

@@ -41,6 +41,11 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     BLOOD_GIVEN: { description: 'Somebody gave blood. Says neither who nor where.' },
     CHALLENGE_ANNOUNCED: { description: 'A challenge on social networks was announced.' },
     POST_VERIFIED: { description: 'A post of a challenge was confirmed. Says neither whose nor where.' },
+    DISTRIBUTION_COUNTED: {
+      description: 'People were given something at a shift. At most once a minute for each shift.',
+    },
+    DISTRIBUTION_CLOSED: { description: 'A shift of giving was over, and its count agreed on.' },
+    DISTRIBUTION_CORRECTED: { description: 'The count of a shift of giving was put right.' },
   } satisfies Record<ActivityKind, object>,
 })
 

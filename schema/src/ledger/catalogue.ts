@@ -192,6 +192,30 @@ export const catalogue: readonly MetricDefinition[] = [
     },
   },
   {
+    metric: 'PEOPLE_SERVED',
+    kind: 'FLOW',
+    unit: 'SERVINGS',
+    version: 1,
+    name: { kk: 'Дәм татқан адам', ru: 'Угощено человек', en: 'People served' },
+    definition: {
+      kk: 'Аты-жөні сұралмай, самаурын басында саналған адамдар. Екі рет келген адам екі рет саналады; отбасылар мұнда жоқ. Ауысым басталған күнге жазылады.',
+      ru: 'Люди, посчитанные там, где угощают, не спрашивая имени. Кто подошёл дважды, посчитан дважды; семей здесь нет. Записано на день начала смены.',
+      en: 'Heads counted where things are given without asking a name. Who came twice counts twice; families are not among them. On the day on which the shift began.',
+    },
+  },
+  {
+    metric: 'PORTIONS_GIVEN',
+    kind: 'FLOW',
+    unit: 'SERVINGS',
+    version: 1,
+    name: { kk: 'Берілген дәм', ru: 'Роздано порций', en: 'Portions given' },
+    definition: {
+      kk: 'Аты-жөні сұралмай берілген шыны, порция, дана мен қорап – әрқайсысы бір. Әлеуметтік дүкеннің отбасыларға бергені бөлек саналады.',
+      ru: 'Чашки, порции, штуки и упаковки, отданные без имени, – каждая за одну. Выданное семьям Социальным магазином считается отдельно.',
+      en: 'Cups, portions, pieces and packs given without a name, one each. What the Social store gives to families is counted apart.',
+    },
+  },
+  {
     metric: 'AID_REQUESTS_CLOSED',
     kind: 'FLOW',
     unit: 'REQUESTS',

@@ -14,6 +14,7 @@ import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts
 import { bloodCache } from '../routes/office/blood-drives/blood.cache.ts'
 import { fairsCache } from '../routes/office/fairs/fairs.cache.ts'
 import { fundsCache } from '../routes/office/funds/funds.cache.ts'
+import { distributionsCache } from '../routes/office/distributions/distributions.cache.ts'
 import { hoursCache } from '../routes/office/hours/hours.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
 import { aidCache } from '../routes/office/aid/aid.cache.ts'
@@ -39,6 +40,7 @@ const parts = [
   bloodCache,
   fairsCache,
   fundsCache,
+  distributionsCache,
   hoursCache,
   keysCache,
   messagesCache,

@@ -18,6 +18,7 @@ interface Section {
     | '/office/fairs'
     | '/office/funds'
     | '/office/blood-drives'
+    | '/office/distributions'
     | '/office/people'
     | '/office/keys'
     | '/office/store'
@@ -48,6 +49,7 @@ const sections: readonly Section[] = [
   { to: '/office/fairs', label: 'fairs.title', icon: 'truck', opens: ['FAIRS_WRITE'] },
   { to: '/office/funds', label: 'funds.title', icon: 'shield', opens: ['FUNDS_READ'] },
   { to: '/office/blood-drives', label: 'blood.title', icon: 'heart', opens: ['BLOOD_READ'] },
+  { to: '/office/distributions', label: 'tea.title', icon: 'cup', opens: ['DISTRIBUTIONS_RUN'] },
   { to: '/office/templates', label: 'plan.templates', icon: 'copy', opens: ['EVENTS_DRAFT'] },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', opens: ['SKILLS_WRITE'] },
   { to: '/office/people', label: 'desk.nav.people', icon: 'person', opens: ['ACCOUNTS_MANAGE'] },

@@ -59,6 +59,7 @@ export function Shell() {
       <footer className={`${styles.footer} no-print`}>
         <Link to="/store">{words('socialStore.title')}</Link>
         <Link to="/fairs">{words('fairs.public.title')}</Link>
+        <Link to="/giving">{words('giving.title')}</Link>
         <Link to="/help">{words('askHelp.title')}</Link>
         <Link to="/funds">{words('funds.public.title')}</Link>
         <Link to="/blood">{words('blood.public.title')}</Link>

@@ -11,7 +11,7 @@ export function CounterStrip({
   scope,
   metrics,
 }: {
-  readonly scope: CounterScopeInput
+  readonly scope: CounterScopeInput | null
   readonly metrics: readonly Metric[]
 }) {
   const counters = useCounters({ scope, metrics })

@@ -98,6 +98,8 @@ const hinted: Partial<Record<Metric, true>> = {
   AID_REQUESTS_CLOSED: true,
   POSTS_VERIFIED: true,
   POST_AUTHORS: true,
+  PEOPLE_SERVED: true,
+  PORTIONS_GIVEN: true,
 }
 
 /** Counts up to each new value in figures of one width, so that nothing beside it moves. */

@@ -44,6 +44,9 @@ const icons: Readonly<Record<string, IconName>> = {
   BLOOD_GIVEN: 'heart',
   CHALLENGE_ANNOUNCED: 'calendar',
   POST_VERIFIED: 'verified',
+  DISTRIBUTION_COUNTED: 'heart',
+  DISTRIBUTION_CLOSED: 'check',
+  DISTRIBUTION_CORRECTED: 'correction',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {

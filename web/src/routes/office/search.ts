@@ -187,6 +187,10 @@ export function peopleSearch(raw: Raw): PeopleSearch {
   })
 }
 
+export function givingShiftsSearch(raw: Raw): Paging & { day?: Word } {
+  return clean({ ...pagingSearch(raw), day: isDay(raw['day']) ? raw['day'] : undefined })
+}
+
 export function invitationsSearch(raw: Raw): InvitationsSearch {
   return clean({ ...pagingSearch(raw), open: oneOf(raw['open'], ['no'] as const) })
 }

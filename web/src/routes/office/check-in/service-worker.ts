@@ -1,5 +1,5 @@
-/** Only the addresses of events, or of fairs, at the desk: the board, the wall and the rest of the desk never meet the worker. */
-type Scope = '/office/events/' | '/office/fairs/'
+/** Only the addresses of events, or of fairs, at the desk, and phones at a shift of giving: the board, the wall and the rest of the desk never meet the worker. */
+type Scope = '/office/events/' | '/office/fairs/' | '/giving/'
 
 /** Keeps this page's own files on the device, so that it opens without a network. Browsers do so for a safe origin only. */
 export async function keepPageForOffline(scope: Scope): Promise<void> {
