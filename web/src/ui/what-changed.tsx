@@ -48,7 +48,11 @@ export function WhatChanged({
   const [opened] = useState(() => Date.now())
   const [span, setSpan] = useState<Span>('DAY')
   const since = new Date(opened - spans[span] * dayMilliseconds).toISOString()
-  const { data, error, refetch } = useLiveQuery({ query: changesQuery, variables: { id: counter, since }, keepFormer: true })
+  const { data, error, refetch } = useLiveQuery({
+    query: changesQuery,
+    variables: { id: counter, since },
+    keepFormer: true,
+  })
   const found = data?.node?.__typename === 'Counter' ? data.node : null
   if (found && !found.changes) return null
   const compared = found?.changes
