@@ -48,6 +48,30 @@ describe('the board', () => {
     await waitForFigure(page, 'ATTENDANCES', before + 1)
   })
 
+  test('says where a figure comes from, and what changed it since yesterday and in a month', async () => {
+    const { page, complaints } = await open(`${server.url}/?lang=en`)
+    await waitForLive(page)
+    const before = await readFigure(page, 'ATTENDANCES')
+    await server.checkInSomebody()
+    await waitForFigure(page, 'ATTENDANCES', before + 1)
+    await page
+      .getByRole('region', { name: 'Figures of the period' })
+      .getByRole('button', { name: 'Where this number comes from: Attendances' })
+      .click()
+    const changes = page.getByRole('region', { name: 'What changed' })
+    await changes.getByText('Happened since').waitFor()
+    await changes.getByText(`${(before + 1).toLocaleString('en')} now`).waitFor()
+    const sinceYesterday = await changes.getByText(/then, .* now/).innerText()
+    await changes.getByRole('button', { name: 'In 30 days' }).click()
+    await changes
+      .getByText(/then, .* now/)
+      .and(page.locator(`:not(:text-is("${sinceYesterday}"))`))
+      .waitFor()
+    expect(await page.getByText('Who entered it').count()).toBe(0)
+    expect(await findViolations(page)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
   test('keeps its data through a short loss of connection, says so, and catches up', async () => {
     const { page, context } = await open(server.url, { allowed: /ERR_INTERNET_DISCONNECTED|WebSocket/ })
     await waitForLive(page)

@@ -7,6 +7,7 @@ import type { KeyScope, Role } from '@erikti/prisma/generated/client/enums'
 export const permissions = {
   'schema.explore': 'Introspection, and suggestions in messages.',
   'figures.read': 'Counters, series and what makes them up.',
+  'figures.authors': 'Who entered what a figure is made of.',
   'programme.readDrafts': 'Campaigns and events that are not published.',
   'campaigns.write': 'Draft and publish campaigns, and set their goals.',
   'events.draft': 'Draft events.',
@@ -79,6 +80,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   OFFICE_ADMIN: Object.keys(permissions) as Permission[],
   OFFICE_OPERATOR: [
     ...office,
+    'figures.authors',
     'campaigns.write',
     'events.draft',
     'events.publish',
@@ -129,6 +131,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   COMMUNICATIONS: office,
   FINANCE: ['schema.explore', 'figures.read'],
   COMMUNICATIONS: [...office, 'challenges.read', 'challenges.write', 'challenges.moderate'],
+  FINANCE: ['schema.explore', 'figures.read'],
+  COMMUNICATIONS: [...office, 'figures.authors'],
   VIEWER: office,
 }
 

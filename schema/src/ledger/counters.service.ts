@@ -130,7 +130,8 @@ export async function readCounters(
   )
 }
 
-const scopeCondition: Record<ScopeKind, string> = {
+/** Which entries count in a scope, its id being `$2`. */
+export const scopeCondition: Record<ScopeKind, string> = {
   REGION: `"regionId" = $2`,
   DISTRICT: `"districtId" = $2`,
   ORGANISATION: `"organisationId" = $2`,

@@ -10,6 +10,7 @@ import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 import { closeWhy } from './why-store.ts'
+import { WhatChanged } from './what-changed.tsx'
 import styles from './why-drawer.module.css'
 
 const whyQuery = graphql(`
@@ -86,6 +87,16 @@ const whyQuery = graphql(`
             en
           }
         }
+        explanation {
+          corrections
+          late
+          contributions {
+            command
+            enteredBy
+            entries
+            lastRecordedAt
+          }
+        }
         entries(first: $first) {
           totalCount
           pageInfo {
@@ -135,6 +146,7 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
   const [first, setFirst] = useState(12)
   const { data, error, refetch } = useLiveQuery({ query: whyQuery, variables: { id: counter, first } })
   const found = data?.node?.__typename === 'Counter' ? data.node : null
+  const madeOf = found?.explanation ?? { late: null, corrections: null, contributions: null }
 
   return (
     <Dialog title={words('why.title')} onClose={closeWhy} side>
@@ -164,10 +176,34 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
               </>
             )}
           </dl>
+          <WhatChanged counter={counter} unit={found.unit} />
           <h3 className={styles.heading}>{words('why.entries')}</h3>
           <p className={styles.total}>
-            {words('why.total', { count: found.entries.totalCount, shown: format.number(found.entries.totalCount) })}
+            {[
+              words('why.total', { count: found.entries.totalCount, shown: format.number(found.entries.totalCount) }),
+              madeOf.late && words('why.late', { count: madeOf.late, shown: format.number(madeOf.late) }),
+              madeOf.corrections &&
+                words('why.corrections', { count: madeOf.corrections, shown: format.number(madeOf.corrections) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
+          {madeOf.contributions && madeOf.contributions.length > 0 && (
+            <details className={styles.authors}>
+              <summary>{words('why.authors')}</summary>
+              <ul>
+                {madeOf.contributions.map(({ command, enteredBy, entries, lastRecordedAt }) => (
+                  <li key={`${command} ${enteredBy}`}>
+                    <span>
+                      {enteredBy ?? words('why.byItself')} <code>{command}</code>
+                    </span>
+                    <span>{format.number(entries)}</span>
+                    <small>{words('why.lastOn', { day: format.dayOf(lastRecordedAt, 'short') })}</small>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
           {found.entries.edges.length === 0 && (
             <EmptyState title={words(found.entries.totalCount > 0 ? 'why.guarded' : 'why.empty')} />
           )}
