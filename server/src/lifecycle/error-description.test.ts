@@ -9,6 +9,11 @@ it.each([
   ['no route to someone@mail.example.org!', 'no route to [e-mail]!'],
   ['call +7 (701) 123-45-67 now', 'call [number] now'],
   ['at postgresql://user:word@host:5432/erikti', 'at [database]'],
+  // The ids of our rows have runs of digits like a telephone’s.
+  [
+    'account 0199ab12-3456-7567-8123-456789abcdef, +77011234567',
+    'account 0199ab12-3456-7567-8123-456789abcdef, [number]',
+  ],
   ['took 1500 ms on 2026-11-22', 'took 1500 ms on 2026-11-22'],
 ])('writes “%s” as “%s”', (text, written) => {
   expect(scrub(text)).toBe(written)

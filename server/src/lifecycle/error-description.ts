@@ -62,6 +62,10 @@ function framesOf({ message, stack = '' }: Error): string {
     .join('\n')
 }
 
+/** An id of ours, which says nothing by itself and may have the digits of a number; or a number of ten digits or more. */
+const idOrNumber =
+  /(?<id>\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b)|(?<![\d-])(?!\d{4}-\d\d-\d\d)\+?\d(?:[ ()-]*\d){9,}/g
+
 /** What gives a person or a credential away by its form, whoever wrote it into a message. */
 export function scrub(text: string): string {
   return text
@@ -69,5 +73,5 @@ export function scrub(text: string): string {
     .replace(/\b(Bearer|Basic)\s+\S+/gi, '$1 [credential]')
     .replace(/\bpostgres(?:ql)?:\/\/\S+/g, '[database]')
     .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]')
-    .replace(/(?<![\d-])(?!\d{4}-\d\d-\d\d)\+?\d(?:[ ()-]*\d){9,}/g, '[number]')
+    .replace(idOrNumber, (_, id: string | undefined) => id ?? '[number]')
 }
