@@ -128,11 +128,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   STORE_CLERK: ['schema.explore', 'figures.read', ...store],
   FINANCE: ['schema.explore', 'figures.read', 'funds.read', 'funds.write', 'funds.disburse', 'funds.approve'],
-  COMMUNICATIONS: office,
-  FINANCE: ['schema.explore', 'figures.read'],
-  COMMUNICATIONS: [...office, 'challenges.read', 'challenges.write', 'challenges.moderate'],
-  FINANCE: ['schema.explore', 'figures.read'],
-  COMMUNICATIONS: [...office, 'figures.authors'],
+  COMMUNICATIONS: [...office, 'figures.authors', 'challenges.read', 'challenges.write', 'challenges.moderate'],
   VIEWER: office,
 }
 
