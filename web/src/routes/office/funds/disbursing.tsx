@@ -138,7 +138,11 @@ export function Disbursements({ fund }: { readonly fund: DeskFund }) {
                 {node.refusal && ` · ${node.refusal}`}
               </small>
             </span>
-            <StatusChip {...looks[node.status]}>{words(`funds.disbursement.${node.status}`)}</StatusChip>
+            {node.entry?.reversedBy ? (
+              <StatusChip icon="correction">{words('funds.entry.reversed')}</StatusChip>
+            ) : (
+              <StatusChip {...looks[node.status]}>{words(`funds.disbursement.${node.status}`)}</StatusChip>
+            )}
             {node.status === 'WAITING' && mayDecide && !node.isOwn && (
               <span className={styles.actions}>
                 <button

@@ -66,7 +66,7 @@ export function FundDonorsPage() {
             key: 'name',
             head: words('stock.giver.name'),
             leading: true,
-            width: 30,
+            width: 22,
             cell: ({ name, isPerson }) => (
               <>
                 {name}
@@ -74,10 +74,11 @@ export function FundDonorsPage() {
               </>
             ),
           },
-          { key: 'phone', head: words('stock.giver.phone'), cell: ({ phone }) => phone ?? '' },
+          { key: 'phone', head: words('stock.giver.phone'), width: 14, cell: ({ phone }) => phone ?? '' },
           {
             key: 'named',
             head: words('stock.named'),
+            width: 18,
             cell: ({ isAnonymous }) => (
               <StatusChip icon={isAnonymous ? 'shield' : 'check'} {...(!isAnonymous && { tone: 'good' })}>
                 {words(isAnonymous ? 'funds.unnamed' : 'funds.named')}

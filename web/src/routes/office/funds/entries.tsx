@@ -14,6 +14,7 @@ import { ReasonModal } from '../fairs/reason-modal.tsx'
 import { reverseFundEntryMutation } from './fund-commands.ts'
 import { fundEntriesQuery, type DeskEntry, type DeskFund } from './fund-parts.ts'
 import { entryKinds } from './fund-search.ts'
+import styles from './funds.module.css'
 
 const route = getRouteApi('/office/desk/funds/$fundId')
 /** What an entry is about: what moved between what is held and the rest, or what was promised. */
@@ -25,22 +26,23 @@ const reversible: readonly DeskEntry['kind'][] = ['PLEDGE', 'RECEIPT', 'DISBURSE
 function useEntryWords(fundId: string) {
   const words = useOfficeWords()
   const format = useFormat()
+  const own = ({ postings }: DeskEntry) => postings.filter(({ fund }) => fund.id === fundId)
   /** The posting of this fund that says how much it was. */
-  const posting = ({ postings, kind }: DeskEntry) =>
-    telling
-      .flatMap((account) => postings.filter((one) => one.account === account && one.fund.id === fundId))
-      .at(kind === 'TRANSFER' ? -1 : 0)
+  const posting = (entry: DeskEntry) =>
+    telling.flatMap((account) => own(entry).filter((one) => one.account === account)).at(0)
   return {
     account: (entry: DeskEntry) => {
-      const account = posting(entry)?.account as Telling | undefined
+      const account = entry.kind === 'TRANSFER' ? undefined : (posting(entry)?.account as Telling | undefined)
       return account ? words(`funds.account.${account}`) : ''
     },
+    /** What passes between funds leaves several accounts at once: all of it is one amount. */
     tiyn: (entry: DeskEntry) =>
-      entry.postings
-        .filter(({ account, fund }) => account === posting(entry)?.account && fund.id === fundId)
-        .reduce((sum, { amountTiyn }) => sum + toNumber(amountTiyn), 0),
-    about: ({ pledge, receipt, disbursement, reason }: DeskEntry) =>
+      entry.kind === 'TRANSFER'
+        ? -toNumber(own(entry).find(({ account }) => account === 'TRANSFERRED')?.amountTiyn ?? 0)
+        : toNumber(posting(entry)?.amountTiyn ?? 0),
+    about: ({ pledge, receipt, disbursement, reason, kind, postings }: DeskEntry) =>
       [
+        kind === 'TRANSFER' && format.text(postings.find(({ fund }) => fund.id !== fundId)?.fund.name ?? null),
         pledge?.donor.name,
         receipt && (receipt.donor?.name ?? (receipt.bankPayer || words('funds.donor.nobody'))),
         receipt?.description,
@@ -98,20 +100,22 @@ export function Entries({ fund }: { readonly fund: DeskFund }) {
     may(entry.kind === 'PLEDGE' ? 'FUNDS_WRITE' : 'FUNDS_APPROVE')
   return (
     <>
-      <FilterBar onClear={kind ? () => void navigate({ search: {}, replace: true, resetScroll: false }) : null}>
-        <FilterChoice
-          label={words('funds.entry.kind')}
-          value={kind}
-          options={entryKinds.map((value) => ({ value, label: words(`funds.entry.${value}`) }))}
-          onChange={(value) =>
-            void navigate({
-              search: { kind: entryKinds.find((one) => one === value) },
-              replace: true,
-              resetScroll: false,
-            })
-          }
-        />
-      </FilterBar>
+      <div className={styles.narrow}>
+        <FilterBar onClear={kind ? () => void navigate({ search: {}, replace: true, resetScroll: false }) : null}>
+          <FilterChoice
+            label={words('funds.entry.kind')}
+            value={kind}
+            options={entryKinds.map((value) => ({ value, label: words(`funds.entry.${value}`) }))}
+            onChange={(value) =>
+              void navigate({
+                search: { kind: entryKinds.find((one) => one === value) },
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          />
+        </FilterBar>
+      </div>
       <DeskTable
         label={words('funds.entries')}
         query={query}
@@ -125,7 +129,7 @@ export function Entries({ fund }: { readonly fund: DeskFund }) {
             key: 'kind',
             head: words('funds.entry.kind'),
             leading: true,
-            width: 18,
+            width: 14,
             cell: ({ kind, reversedBy }) => (
               <>
                 {reversedBy ? <s>{words(`funds.entry.${kind}`)}</s> : words(`funds.entry.${kind}`)}
@@ -134,8 +138,8 @@ export function Entries({ fund }: { readonly fund: DeskFund }) {
             ),
           },
           { key: 'when', head: words('funds.entry.when'), width: 15, cell: ({ occurredAt }) => when(occurredAt) },
-          { key: 'about', head: words('funds.entry.about'), width: 30, cell: say.about },
-          { key: 'account', head: words('funds.entry.account'), cell: say.account },
+          { key: 'about', head: words('funds.entry.about'), width: 27, cell: say.about },
+          { key: 'account', head: words('funds.entry.account'), width: 14, cell: say.account },
           {
             key: 'amount',
             head: words('funds.field.amountTiyn'),

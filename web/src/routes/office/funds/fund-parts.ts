@@ -60,6 +60,12 @@ export const fundQuery = graphql(
               decidedBy
               decidedAt
               refusal
+              entry {
+                id
+                reversedBy {
+                  id
+                }
+              }
               group {
                 ...FundGroupName
               }
@@ -107,6 +113,11 @@ export const fundEntriesQuery = graphql(`
             amountTiyn
             fund {
               id
+              name {
+                kk
+                ru
+                en
+              }
             }
           }
           pledge {

@@ -14,7 +14,11 @@ import { fundStatementQuery, type DeskFund } from './fund-parts.ts'
 import styles from './funds.module.css'
 
 const columns = ['pledgedTiyn', 'receivedTiyn', 'disbursedTiyn', 'transferredTiyn'] as const
-const usualDays = 90
+type Column = (typeof columns)[number]
+/** More a statement does not tell of. */
+const mostDays = 400
+/** What passed between funds is told by what it did to this one. */
+const signed = (column: Column, tiyn: number | string) => (column === 'transferredTiyn' ? -1 : 1) * toNumber(tiyn)
 const inTenge = (tiyn: number | string) => (toNumber(tiyn) / 100).toFixed(2)
 
 /** Promised, come and given by day, and given by group, for a period; as a file too. */
@@ -24,7 +28,7 @@ export function FundStatement({ fund }: { readonly fund: DeskFund }) {
   const { money } = format
   const today = useToday()
   const [from, setFrom] = useState(
-    fund.opensOn > addDays(today, -usualDays) ? fund.opensOn : addDays(today, -usualDays),
+    fund.opensOn > addDays(today, 1 - mostDays) ? fund.opensOn : addDays(today, 1 - mostDays),
   )
   const [until, setUntil] = useState(today)
   const { data, error, refetch } = useLiveQuery({
@@ -35,7 +39,7 @@ export function FundStatement({ fund }: { readonly fund: DeskFund }) {
   const statement = data?.fund?.statement
   const totals = columns.map((column) => ({
     column,
-    tiyn: (statement?.days ?? []).reduce((sum, day) => sum + toNumber(day[column]), 0),
+    tiyn: (statement?.days ?? []).reduce((sum, day) => sum + signed(column, day[column]), 0),
   }))
   // Few funds pass anything on: the others need no column for it.
   const told = totals.filter(
@@ -48,7 +52,7 @@ export function FundStatement({ fund }: { readonly fund: DeskFund }) {
       [words('funds.statement.heldBefore'), inTenge(statement.heldBeforeTiyn)],
       [],
       [words('funds.statement.day'), ...told.map(({ column }) => words(`funds.statement.${column}`))],
-      ...statement.days.map((day) => [day.day, ...told.map(({ column }) => inTenge(day[column]))]),
+      ...statement.days.map((day) => [day.day, ...told.map(({ column }) => inTenge(signed(column, day[column])))]),
       [words('funds.statement.total'), ...told.map(({ tiyn }) => inTenge(tiyn))],
       [],
       [words('funds.statement.heldAfter'), inTenge(statement.heldAfterTiyn)],
@@ -106,43 +110,6 @@ export function FundStatement({ fund }: { readonly fund: DeskFund }) {
       )}
       {statement && (
         <div className={styles.tables}>
-          <table className={styles.table} aria-label={words('funds.statement')}>
-            <thead>
-              <tr>
-                <th scope="col">{words('funds.statement.day')}</th>
-                {told.map(({ column }) => (
-                  <th key={column} scope="col">
-                    {words(`funds.statement.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {statement.days.map((one) => (
-                <tr key={one.day}>
-                  <th scope="row">{format.day(one.day, 'short')}</th>
-                  {told.map(({ column }) => (
-                    <td key={column}>{money(one[column])}</td>
-                  ))}
-                </tr>
-              ))}
-              {statement.days.length === 0 && (
-                <tr>
-                  <td colSpan={told.length + 1}>{words('funds.statement.empty')}</td>
-                </tr>
-              )}
-            </tbody>
-            {statement.days.length > 0 && (
-              <tfoot>
-                <tr>
-                  <th scope="row">{words('funds.statement.total')}</th>
-                  {told.map(({ column, tiyn }) => (
-                    <td key={column}>{money(tiyn)}</td>
-                  ))}
-                </tr>
-              </tfoot>
-            )}
-          </table>
           <table className={styles.table} aria-label={words('funds.statement.groups')}>
             <thead>
               <tr>
@@ -161,6 +128,45 @@ export function FundStatement({ fund }: { readonly fund: DeskFund }) {
               ))}
             </tbody>
           </table>
+          <div className={styles.long} role="region" aria-label={words('funds.statement.days')} tabIndex={0}>
+            <table className={styles.table} aria-label={words('funds.statement')}>
+              <thead>
+                <tr>
+                  <th scope="col">{words('funds.statement.day')}</th>
+                  {told.map(({ column }) => (
+                    <th key={column} scope="col">
+                      {words(`funds.statement.${column}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {statement.days.map((one) => (
+                  <tr key={one.day}>
+                    <th scope="row">{format.day(one.day, 'short')}</th>
+                    {told.map(({ column }) => (
+                      <td key={column}>{toNumber(one[column]) === 0 ? '–' : money(signed(column, one[column]))}</td>
+                    ))}
+                  </tr>
+                ))}
+                {statement.days.length === 0 && (
+                  <tr>
+                    <td colSpan={told.length + 1}>{words('funds.statement.empty')}</td>
+                  </tr>
+                )}
+              </tbody>
+              {statement.days.length > 0 && (
+                <tfoot>
+                  <tr>
+                    <th scope="row">{words('funds.statement.total')}</th>
+                    {told.map(({ column, tiyn }) => (
+                      <td key={column}>{money(tiyn)}</td>
+                    ))}
+                  </tr>
+                </tfoot>
+              )}
+            </table>
+          </div>
         </div>
       )}
     </>
