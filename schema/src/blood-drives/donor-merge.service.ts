@@ -38,10 +38,34 @@ export async function mergeBloodDonors(
   work: UnitOfWork,
   { survivorId, mergedId }: { survivorId: string; mergedId: string },
 ): Promise<DonorMerge> {
-  const { transaction, viewer, now } = work
-  requireReach(viewer, 'blood.write', null)
+  requireReach(work.viewer, 'blood.write', null)
   if (survivorId === mergedId)
     throw new ValidationError([{ path: 'mergedId', code: 'REPEATED', message: 'is the record that stays' }])
+  return joinDonors(work, { survivorId, mergedId }, 'mergeBloodDonors')
+}
+
+/**
+ * Two volunteers were one person: what of them gives blood is one donor as well. Whoever may join the volunteers has said so.
+ * @throws NotFoundError.
+ */
+export async function joinDonorsOfVolunteers(
+  work: UnitOfWork,
+  { survivorId, mergedId }: { survivorId: string; mergedId: string },
+): Promise<void> {
+  const { bloodDonor } = work.transaction
+  const of = (volunteerId: string) => bloodDonor.findFirst({ where: { volunteerId }, select: { id: true } })
+  const [stays, goes] = [await of(survivorId), await of(mergedId)]
+  if (stays && goes) await joinDonors(work, { survivorId: stays.id, mergedId: goes.id }, 'mergeVolunteers')
+  else if (goes) await bloodDonor.update({ where: { id: goes.id }, data: { volunteerId: survivorId } })
+}
+
+/** Told again, it changes nothing. @throws NotFoundError, BloodDonorMergedError. */
+async function joinDonors(
+  work: UnitOfWork,
+  { survivorId, mergedId }: DonorMerge,
+  operation: string,
+): Promise<DonorMerge> {
+  const { transaction, viewer, now } = work
   const ids = [survivorId, mergedId]
   // Drives before donors, here as everywhere.
   await transaction.$queryRaw`
@@ -80,7 +104,7 @@ export async function mergeBloodDonors(
       action: 'MERGED',
       subject: 'BLOOD_DONOR',
       subjectId,
-      operation: 'mergeBloodDonors',
+      operation,
       fields: mergedFields,
       reason: mergeReason,
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { joinDonorsOfVolunteers } from '../blood-drives/donor-merge.service.ts'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
 import { todayIn } from '../regions/regions.service.ts'
@@ -106,7 +107,12 @@ defineMutation({
   input: z.object({ survivorId: globalId('Volunteer'), mergedId: globalId('Volunteer'), reason, idempotencyKey }),
   payload: MergePayload,
   errors: [AlreadyMergedError, MergeConflictError],
-  rule: mergeVolunteers,
+  // Their records as donors are kept above this domain, so they are joined here.
+  rule: async (work, input) => {
+    const merge = await mergeVolunteers(work, input)
+    await joinDonorsOfVolunteers(work, merge)
+    return merge
+  },
 })
 
 const SayDistinctPayload = builder.objectRef<{ volunteerIds: readonly string[] }>('SayDistinctPayload').implement({

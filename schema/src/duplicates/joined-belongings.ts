@@ -131,12 +131,6 @@ export async function followPerson(work: UnitOfWork, survivorId: string, mergedI
   await transaction.checkInAction.updateMany(follow)
   await transaction.volunteerImportRow.updateMany(follow)
   await transaction.aidRequest.updateMany(follow)
-  // Where both give blood the records of the donors are joined by who keeps them: they are found by their likeness.
-  const donors = await transaction.bloodDonor.count({ where: { volunteerId: survivorId } })
-  await transaction.bloodDonor.updateMany({
-    where: { volunteerId: mergedId },
-    data: { volunteerId: donors > 0 ? null : survivorId },
-  })
   await followVolunteer(work, survivorId, mergedId)
   // Whom somebody told apart from the one is told apart from the other; the two themselves were one after all.
   await transaction.$executeRaw`

@@ -136,6 +136,31 @@ test('two records of one donor are joined: counted once, with all that came of b
   await inBalance()
 })
 
+test('of two volunteers who were one person one donor is left, however often they are joined', async () => {
+  const [drive, second] = [await blood.drive({ inHours: 0 }), await blood.drive({ inHours: 0 })]
+  const [survivor, merged, alone] = [await world.volunteer(), await world.volunteer(), await world.volunteer()]
+  const one = await blood.donor({ volunteerId: survivor.id })
+  const other = await blood.donor({ volunteerId: merged.id })
+  const before = await counts()
+  await blood.record(office, drive, one, 'CAME', 'ADMITTED', 'GAVE')
+  await blood.record(office, second, other, 'CAME', 'ADMITTED', 'GAVE')
+  const merge = { survivorId: survivor.globalId, mergedId: merged.globalId, reason: 'Бір адам' }
+  for (let turn = 0; turn < 2; turn += 1) await office.expect('mergeVolunteers', merge, 'MergeVolunteersPayload')
+  expect(await counts()).toEqual({
+    ...before,
+    came: before.came + 2,
+    admitted: before.admitted + 2,
+    gave: before.gave + 2,
+    donors: before.donors + 1,
+  })
+  expect(await prisma.bloodDonor.findUniqueOrThrow({ where: { id: other.id } })).toMatchObject({ mergedIntoId: one.id })
+  // With somebody who never gave, the donor goes along.
+  const next = { survivorId: alone.globalId, mergedId: survivor.globalId, reason: 'Бір адам' }
+  await office.expect('mergeVolunteers', next, 'MergeVolunteersPayload')
+  expect(await prisma.bloodDonor.findUniqueOrThrow({ where: { id: one.id } })).toMatchObject({ volunteerId: alone.id })
+  await inBalance()
+})
+
 test('whoever gave is thanked, and reminded when the day comes on which the rules let them give again', async () => {
   const drive = await blood.drive({ inHours: 0 })
   const [willing, silent] = [await blood.donor(), await blood.donor({ consents: ['DONATION'] })]
