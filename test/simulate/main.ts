@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { readEnvironment, SettingsError } from '@erikti/server/environment'
+import { openChallengeDay } from './challenge-day.ts'
 import { createClient, toSimulationError } from './client.ts'
 import { openEventDay } from './event-day.ts'
 import { createLatencies } from './latency.ts'
@@ -41,16 +42,21 @@ async function simulate(): Promise<void> {
   })
   const screen = createScreen(process.stdout)
   const options = { client, tally, clock: () => new Date(), random: Math.random }
-  const begin = async () => ({ day: await openEventDay(options), store: await openStoreDay(options) })
-  const { day, store } = await begin().catch((error: unknown) => {
+  const begin = async () => ({
+    day: await openEventDay(options),
+    store: await openStoreDay(options),
+    challenges: await openChallengeDay(options),
+  })
+  const { day, store, challenges } = await begin().catch((error: unknown) => {
     throw toSimulationError(error, server)
   })
   process.stdout.write(
-    `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}${store.isOpen ? ', and at the Social store' : ''}. Ctrl-C stops.\n`,
+    `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}${store.isOpen ? ', and at the Social store' : ''}${challenges.isOpen ? ', and in the challenges' : ''}. Ctrl-C stops.\n`,
   )
   const elapsedMilliseconds = await playDay({
     day,
     store,
+    challenges,
     pace: { rate: settings.rate, seconds: settings.seconds, mostInFlight },
     stopped: stopping.signal,
     onProgress: (elapsed, late) =>

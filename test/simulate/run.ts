@@ -1,4 +1,5 @@
 import { admit, countArrivals, lateness } from './pacing.ts'
+import type { ChallengeDay } from './challenge-day.ts'
 import type { EventDay } from './event-day.ts'
 import type { Pace } from './pacing.ts'
 import type { StoreDay } from './store-day.ts'
@@ -6,6 +7,7 @@ import type { StoreDay } from './store-day.ts'
 export interface RunOptions {
   day: EventDay
   store: StoreDay
+  challenges: ChallengeDay
   pace: Pace
   /** Aborted when somebody has seen enough: nothing new begins. */
   stopped: AbortSignal
@@ -19,13 +21,18 @@ const progressMilliseconds = 250
 const departuresPerArrival = 0.4
 /** And how much happens at the store. */
 const storeStepsPerArrival = 0.3
+/** And how much with the challenges. */
+const challengeStepsPerArrival = 0.2
 
 /** Plays the day at its pace, and resolves with the time it took when all who were on their way have arrived. */
-export function playDay({ day, store, pace, stopped, onProgress }: RunOptions): Promise<number> {
+export function playDay({ day, store, challenges, pace, stopped, onProgress }: RunOptions): Promise<number> {
   const alongside = [
     { step: day.depart, pace: { ...pace, rate: pace.rate * departuresPerArrival }, begun: 0 },
     ...(store.isOpen
       ? [{ step: store.goOn, pace: { ...pace, rate: pace.rate * storeStepsPerArrival }, begun: 0 }]
+      : []),
+    ...(challenges.isOpen
+      ? [{ step: challenges.goOn, pace: { ...pace, rate: pace.rate * challengeStepsPerArrival }, begun: 0 }]
       : []),
   ]
   const total = countArrivals(pace)
