@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { readEnvironment, SettingsError } from '@erikti/server/environment'
 import { openBloodDay } from './blood-day.ts'
+import { openChallengeDay } from './challenge-day.ts'
 import { createClient, toSimulationError } from './client.ts'
 import { openEventDay } from './event-day.ts'
 import { openFundDay } from './fund-day.ts'
@@ -51,6 +52,7 @@ async function simulate(): Promise<void> {
     besides: [
       { ...(await openStoreDay(options)), where: 'at the Social store', perArrival: 0.3 },
       { ...(await openBloodDay(options)), where: 'where blood is given', perArrival: 0.2 },
+      { ...(await openChallengeDay(options)), where: 'in the challenges', perArrival: 0.2 },
       { ...(await openFundDay({ ...options, second })), where: 'with relief funds', perArrival: 0.15 },
     ].filter(({ isOpen }) => isOpen),
   })

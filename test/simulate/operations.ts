@@ -79,6 +79,25 @@ export const operations = {
   recordAidDelivery: `mutation SimulationRecordAidDelivery($input: RecordAidDeliveryInput!) {
     recordAidDelivery(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
   }`,
+  challenges: `query SimulationChallenges($now: DateTime!) {
+    challenges(first: 50, filter: { status: [PUBLISHED], closesAfter: $now }) {
+      pageInfo { hasNextPage endCursor } edges { node { id networks opensAt closesAt } }
+    }
+  }`,
+  challengeQueue: `query SimulationChallengeQueue {
+    challengePosts(last: 50, filter: { status: [SUBMITTED], network: [TELEGRAM], isShort: false }) {
+      pageInfo { hasNextPage endCursor } edges { node { id address } }
+    }
+  }`,
+  submitChallengePost: `mutation SimulationSubmitChallengePost($input: SubmitChallengePostInput!) {
+    submitChallengePost(input: $input) { __typename ... on Error { code message } ... on MyChallengePostPayload { token } }
+  }`,
+  verifyChallengePost: `mutation SimulationVerifyChallengePost($input: VerifyChallengePostInput!) {
+    verifyChallengePost(input: $input) { __typename ... on Error { code message } ... on ChallengePostPayload { postId } }
+  }`,
+  rejectChallengePost: `mutation SimulationRejectChallengePost($input: RejectChallengePostInput!) {
+    rejectChallengePost(input: $input) { __typename ... on Error { code message } ... on ChallengePostPayload { postId } }
+  }`,
   closeAidRequest: `mutation SimulationCloseAidRequest($input: CloseAidRequestInput!) {
     closeAidRequest(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
   }`,

@@ -22,6 +22,9 @@ export interface Tally {
   /** Places booked at the next blood drive, and donations at the running one. */
   donorsBooked: number
   donorsGave: number
+  /** Posts for challenges that were sent in, and those that were confirmed. */
+  postsSent: number
+  postsVerified: number
   retries: number
   /** By the error's code. */
   refusals: Map<string, number>
@@ -46,6 +49,8 @@ export function createTally(): Tally {
     moneyReversed: 0,
     donorsBooked: 0,
     donorsGave: 0,
+    postsSent: 0,
+    postsVerified: 0,
     retries: 0,
     refusals: new Map(),
   }
@@ -114,6 +119,7 @@ export function formatSummary(moment: Moment, isStopped: boolean): string {
       `${tally.helpClosed} of ${tally.helpAsked} request${tally.helpAsked === 1 ? '' : 's'} for help closed`,
       `to funds ${tally.moneyPromised} promises and ${tally.moneyReceived} receipts, ${tally.moneyReversed} taken back, ${tally.moneyGiven} disbursements approved`,
       `${tally.donorsBooked} donor${tally.donorsBooked === 1 ? '' : 's'} booked and ${tally.donorsGave} gave`,
+      `${tally.postsVerified} of ${tally.postsSent} post${tally.postsSent === 1 ? '' : 's'} confirmed`,
       `${latencies.count()} mutations, p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
       formatRefusals(tally.refusals),
       ...(tally.retries > 0 ? [`${tally.retries} retried`] : []),

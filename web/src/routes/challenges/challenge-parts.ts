@@ -54,7 +54,7 @@ export const challengesQuery = graphql(
 
 export const challengeQuery = graphql(
   `
-    query PublicChallenge($slug: String!) {
+    query ChallengePage($slug: String!) {
       challenges(filter: { slug: $slug }, first: 1) {
         edges {
           node {

@@ -5,6 +5,7 @@ import { useWords } from '../../messages/messages.ts'
 import { RefusalNotice } from '../sign-up/refusal-notice.tsx'
 import form from '../sign-up/sign-up.module.css'
 import { submitMutation } from './challenge-parts.ts'
+import styles from './challenges.module.css'
 
 /** A link, whose it is, and what its author agrees to. */
 export function SubmitForm({ challengeId }: { readonly challengeId: string }) {
@@ -89,7 +90,7 @@ export function SubmitForm({ challengeId }: { readonly challengeId: string }) {
         <span>{words('challenge.consent.gallery')}</span>
       </label>
       <RefusalNotice refusal={problem} />
-      <button type="submit" className={`button primary ${form.wide}`} disabled={sending}>
+      <button type="submit" className={`button primary ${form.wide} ${styles.send}`} disabled={sending}>
         {words('challenge.submit.do')}
       </button>
     </form>

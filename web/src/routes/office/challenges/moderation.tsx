@@ -4,6 +4,7 @@ import { useCommand } from '../../../desk/use-command.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { useShortcuts } from '../../../shell/shortcuts.ts'
+import { StatusChip } from '../../../ui/status-chip.tsx'
 import { networkNames } from '../../challenges/challenge-parts.ts'
 import { deadMutation, rejectMutation, undoMutation, verifyMutation, type QueuedPost } from './challenge-commands.ts'
 import { rejections, type PostStatus, type Rejection } from './challenge-kinds.ts'
@@ -131,7 +132,12 @@ export function Moderation({ posts, decides, onChanged }: ModerationProps) {
                   <span className={styles.where}>
                     {networkNames[one.network]} · {format.text(one.challenge.campaign.name)}
                   </span>
-                  <PostStatusChip status={one.status} />
+                  {one.status !== 'SUBMITTED' && <PostStatusChip status={one.status} />}
+                  {one.isShort && one.status === 'SUBMITTED' && (
+                    <StatusChip icon="info" tone="warn">
+                      {words('challenges.short')}
+                    </StatusChip>
+                  )}
                 </button>
               </li>
             ))}
