@@ -6,6 +6,7 @@ import { schema } from '@erikti/schema/schema'
 import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { untilSettled } from '../kit/database.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
+import { createGiving } from '../kit/giving.ts'
 import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 import { missing } from './results/cases.ts'
@@ -13,6 +14,7 @@ import { missing } from './results/cases.ts'
 const { world, office, anonymous, clock, database } = await useStage()
 
 const store = createStoreWorld(database, world, clock)
+const giving = createGiving(office, anonymous, clock)
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -61,6 +63,7 @@ describe('node', () => {
   const first = async (field: string) =>
     JSON.stringify(await office.query(`{ found: ${field} }`)).match(/"id":"([^"]+)"/)?.[1] ?? 'nothing found'
   const receipt = async () => store.receipt(await store.place(), await store.item(), 1)
+  const shift = () => giving.shift({ districtId: world.district.globalId, organisationId: club.globalId })
   /** A fair that stands at its stop, for a device that takes its list along. */
   const fair = async () => {
     const stop = {
@@ -94,6 +97,14 @@ describe('node', () => {
           },
         }),
       ),
+    DistributionPlace: () => giving.place(world.district.globalId),
+    DistributionItem: () => giving.item(),
+    DistributionShift: async () => (await shift()).shiftId,
+    DistributionLink: async () => (await giving.link((await shift()).shiftId)).linkId,
+    DistributionTally: async () => {
+      const correction = { shiftId: (await shift()).shiftId, people: 1, given: [], reason: 'Қосылды' }
+      return (await office.expect('correctDistributionShift', correction, 'DistributionTallyPayload')).tally.id
+    },
     EntitlementRule: async () =>
       (await store.rule({ validFrom: new Date('2019-01-01'), validTo: new Date('2019-02-01') })).globalId,
     Fair: async () => (await fair()).id,

@@ -394,7 +394,9 @@ export interface Members {
       given: { quantity: number; item: { id: string } }[]
     }
   }
-  DistributionLinkPayload: { distributionLink: { id: string; token: string; expiresAt: string; revokedAt: string | null } }
+  DistributionLinkPayload: {
+    distributionLink: { id: string; token: string; expiresAt: string; revokedAt: string | null }
+  }
   CountDistributionPayload: {
     lastSequence: number
     newTaps: number

@@ -15,6 +15,7 @@ import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { furnishAid } from './aid-scene.ts'
 import { holdFair } from './fair-scene.ts'
+import { pourTea } from './giving-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
 export interface Actor extends Column {
@@ -220,6 +221,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       benefactor: JSON.parse(stockSamples['Query.benefactor(id:)'] ?? '') as string,
     },
   )
+  const giving = await pourTea({ world, clock: systemClock, office, database }, [own.organisation, others.organisation])
   const fair = await holdFair({ world, clock: systemClock, office }, store)
 
   const rosters = new Map<string, string>()
@@ -297,6 +299,8 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.invitation(token:)': '"no-such-token"',
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
+      'Query.distributionShift(id:)': JSON.stringify(giving.get(organisation.id)),
+      'Query.distributionByLink(token:)': '"no-such-token"',
       ...stockSamples,
       ...aidSamples,
     }
