@@ -7,6 +7,7 @@ import { createLatencies } from './latency.ts'
 import { createScreen, createTally, formatProgress, formatSummary } from './report.ts'
 import { playDay } from './run.ts'
 import { openStoreDay } from './store-day.ts'
+import { openTeaDay } from './tea-day.ts'
 import { findServer, readSettings, SimulationError, usage } from './settings.ts'
 
 /** At twice this many requests in flight the machine would measure itself. */
@@ -41,16 +42,21 @@ async function simulate(): Promise<void> {
   })
   const screen = createScreen(process.stdout)
   const options = { client, tally, clock: () => new Date(), random: Math.random }
-  const begin = async () => ({ day: await openEventDay(options), store: await openStoreDay(options) })
-  const { day, store } = await begin().catch((error: unknown) => {
+  const begin = async () => ({
+    day: await openEventDay(options),
+    store: await openStoreDay(options),
+    tea: await openTeaDay(options),
+  })
+  const { day, store, tea } = await begin().catch((error: unknown) => {
     throw toSimulationError(error, server)
   })
   process.stdout.write(
-    `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}${store.isOpen ? ', and at the Social store' : ''}. Ctrl-C stops.\n`,
+    `Playing on ${server.url}: ${settings.rate} check-ins a second for ${settings.seconds} s at ${day.openCount()} running event${day.openCount() === 1 ? '' : 's'}${store.isOpen ? ', and at the Social store' : ''}${tea.isOpen ? ', and where tea is poured' : ''}. Ctrl-C stops.\n`,
   )
   const elapsedMilliseconds = await playDay({
     day,
     store,
+    tea,
     pace: { rate: settings.rate, seconds: settings.seconds, mostInFlight },
     stopped: stopping.signal,
     onProgress: (elapsed, late) =>

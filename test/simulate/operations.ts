@@ -82,6 +82,19 @@ export const operations = {
   closeAidRequest: `mutation SimulationCloseAidRequest($input: CloseAidRequestInput!) {
     closeAidRequest(input: $input) { __typename ... on Error { code message } ... on AidRequestPayload { requestId } }
   }`,
+  tea: `query SimulationTea {
+    region { demonstration { loadedAt } }
+    distributionShifts(first: 50, filter: { status: [OPEN] }) {
+      edges { node { id startsAt endsAt given { item { id } } } }
+    }
+  }`,
+  issueDistributionLink: `mutation SimulationIssueDistributionLink($input: IssueDistributionLinkInput!) {
+    issueDistributionLink(input: $input) { __typename ... on Error { code message }
+      ... on DistributionLinkPayload { distributionLink { token } } }
+  }`,
+  countDistribution: `mutation SimulationCountDistribution($input: CountDistributionInput!) {
+    countDistribution(input: $input) { __typename ... on Error { code message } }
+  }`,
 } as const
 
 export interface Shift {

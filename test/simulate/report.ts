@@ -13,6 +13,8 @@ export interface Tally {
   /** Requests for help that were written down, and those that went through all their steps. */
   helpAsked: number
   helpClosed: number
+  /** Where tea is poured. */
+  headsCounted: number
   retries: number
   /** By the error's code. */
   refusals: Map<string, number>
@@ -31,6 +33,7 @@ export function createTally(): Tally {
     giftsReceived: 0,
     helpAsked: 0,
     helpClosed: 0,
+    headsCounted: 0,
     retries: 0,
     refusals: new Map(),
   }
@@ -97,6 +100,7 @@ export function formatSummary(moment: Moment, isStopped: boolean): string {
       `${tally.familiesServed} ${tally.familiesServed === 1 ? 'family' : 'families'} served`,
       `${tally.giftsReceived} gift${tally.giftsReceived === 1 ? '' : 's'} received`,
       `${tally.helpClosed} of ${tally.helpAsked} request${tally.helpAsked === 1 ? '' : 's'} for help closed`,
+      ...(tally.headsCounted > 0 ? [`${tally.headsCounted} people given tea`] : []),
       `${latencies.count()} mutations, p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
       formatRefusals(tally.refusals),
       ...(tally.retries > 0 ? [`${tally.retries} retried`] : []),

@@ -2,10 +2,12 @@ import { admit, countArrivals, lateness } from './pacing.ts'
 import type { EventDay } from './event-day.ts'
 import type { Pace } from './pacing.ts'
 import type { StoreDay } from './store-day.ts'
+import type { TeaDay } from './tea-day.ts'
 
 export interface RunOptions {
   day: EventDay
   store: StoreDay
+  tea: TeaDay
   pace: Pace
   /** Aborted when somebody has seen enough: nothing new begins. */
   stopped: AbortSignal
@@ -19,14 +21,17 @@ const progressMilliseconds = 250
 const departuresPerArrival = 0.4
 /** And how much happens at the store. */
 const storeStepsPerArrival = 0.3
+/** And where tea is poured. */
+const teaStepsPerArrival = 0.5
 
 /** Plays the day at its pace, and resolves with the time it took when all who were on their way have arrived. */
-export function playDay({ day, store, pace, stopped, onProgress }: RunOptions): Promise<number> {
+export function playDay({ day, store, tea, pace, stopped, onProgress }: RunOptions): Promise<number> {
   const alongside = [
     { step: day.depart, pace: { ...pace, rate: pace.rate * departuresPerArrival }, begun: 0 },
     ...(store.isOpen
       ? [{ step: store.goOn, pace: { ...pace, rate: pace.rate * storeStepsPerArrival }, begun: 0 }]
       : []),
+    ...(tea.isOpen ? [{ step: tea.goOn, pace: { ...pace, rate: pace.rate * teaStepsPerArrival }, begun: 0 }] : []),
   ]
   const total = countArrivals(pace)
   const began = performance.now()
