@@ -9,6 +9,7 @@ import { createFundWorld } from '../kit/funds.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
 import { createBloodWorld } from '../kit/blood-world.ts'
 import { createChallengeWorld } from '../kit/challenges.ts'
+import { createGiving } from '../kit/giving.ts'
 import { createStoreWorld } from '../kit/store-world.ts'
 import { useStage } from '../kit/world.ts'
 import { missing } from './results/cases.ts'
@@ -19,6 +20,7 @@ const store = createStoreWorld(database, world, clock)
 const funds = await createFundWorld(database, office, clock)
 const blood = createBloodWorld(database, world, clock)
 const challenges = createChallengeWorld(database, world, clock, anonymous)
+const giving = createGiving(office, anonymous, clock)
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -67,6 +69,7 @@ describe('node', () => {
   const first = async (field: string) =>
     JSON.stringify(await office.query(`{ found: ${field} }`)).match(/"id":"([^"]+)"/)?.[1] ?? 'nothing found'
   const receipt = async () => store.receipt(await store.place(), await store.item(), 1)
+  const shift = () => giving.shift({ districtId: world.district.globalId, organisationId: club.globalId })
   /** A fair that stands at its stop, for a device that takes its list along. */
   const fair = async () => {
     const stop = {
@@ -119,6 +122,14 @@ describe('node', () => {
       const { id } = await challenges.submitted(await challenges.challenge())
       const post = await database.prisma.challengePost.findUniqueOrThrow({ where: { id } })
       return encodeGlobalId('ChallengeAccount', post.accountId)
+    },
+    DistributionPlace: () => giving.place(world.district.globalId),
+    DistributionItem: () => giving.item(),
+    DistributionShift: async () => (await shift()).shiftId,
+    DistributionLink: async () => (await giving.link((await shift()).shiftId)).linkId,
+    DistributionTally: async () => {
+      const correction = { shiftId: (await shift()).shiftId, people: 1, given: [], reason: 'Қосылды' }
+      return (await office.expect('correctDistributionShift', correction, 'DistributionTallyPayload')).tally.id
     },
     EntitlementRule: async () =>
       (await store.rule({ validFrom: new Date('2019-01-01'), validTo: new Date('2019-02-01') })).globalId,

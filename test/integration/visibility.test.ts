@@ -88,6 +88,8 @@ describe('a volunteer', () => {
     'Event.passHolder(pass:)': '"no-such-pass"',
     'Query.checkInPlace(code:)': '"no-such-code"',
     'Query.mySignup(token:)': '"no-such-token"',
+    'Query.distributionShift(id:)': '"no-such-thing"',
+    'Query.distributionByLink(token:)': '"no-such-token"',
     'Query.suggestedVolunteers(name:)': '"Қасымова"',
     'Query.volunteerImport(id:)': JSON.stringify(
       encodeGlobalId('VolunteerImport', '00000000-0000-7000-8000-000000000000'),

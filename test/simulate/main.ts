@@ -10,6 +10,7 @@ import { createLatencies } from './latency.ts'
 import { createScreen, createTally, formatProgress, formatSummary } from './report.ts'
 import { playDay } from './run.ts'
 import { openStoreDay } from './store-day.ts'
+import { openTeaDay } from './tea-day.ts'
 import { findServer, readSettings, SimulationError, usage } from './settings.ts'
 
 /** At twice this many requests in flight the machine would measure itself. */
@@ -53,6 +54,7 @@ async function simulate(): Promise<void> {
       { ...(await openStoreDay(options)), where: 'at the Social store', perArrival: 0.3 },
       { ...(await openBloodDay(options)), where: 'where blood is given', perArrival: 0.2 },
       { ...(await openChallengeDay(options)), where: 'in the challenges', perArrival: 0.2 },
+      { ...(await openTeaDay(options)), where: 'where tea is poured', perArrival: 0.2 },
       { ...(await openFundDay({ ...options, second })), where: 'with relief funds', perArrival: 0.15 },
     ].filter(({ isOpen }) => isOpen),
   })

@@ -141,6 +141,19 @@ export const operations = {
   recordBloodOutcome: `mutation SimulationRecordBlood($input: RecordBloodOutcomeInput!) {
     recordBloodOutcome(input: $input) { __typename ... on Error { code message } ... on BloodOutcomePayload { outcomeId } }
   }`,
+  tea: `query SimulationTea {
+    region { demonstration { loadedAt } }
+    distributionShifts(first: 50, filter: { status: [OPEN] }) {
+      edges { node { id startsAt endsAt given { item { id } } } }
+    }
+  }`,
+  issueDistributionLink: `mutation SimulationIssueDistributionLink($input: IssueDistributionLinkInput!) {
+    issueDistributionLink(input: $input) { __typename ... on Error { code message }
+      ... on DistributionLinkPayload { distributionLink { token } } }
+  }`,
+  countDistribution: `mutation SimulationCountDistribution($input: CountDistributionInput!) {
+    countDistribution(input: $input) { __typename ... on Error { code message } }
+  }`,
 } as const
 
 export interface BloodDrive {

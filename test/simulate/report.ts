@@ -25,6 +25,8 @@ export interface Tally {
   /** Posts for challenges that were sent in, and those that were confirmed. */
   postsSent: number
   postsVerified: number
+  /** Where tea is poured. */
+  headsCounted: number
   retries: number
   /** By the error's code. */
   refusals: Map<string, number>
@@ -51,6 +53,7 @@ export function createTally(): Tally {
     donorsGave: 0,
     postsSent: 0,
     postsVerified: 0,
+    headsCounted: 0,
     retries: 0,
     refusals: new Map(),
   }
@@ -120,6 +123,7 @@ export function formatSummary(moment: Moment, isStopped: boolean): string {
       `to funds ${tally.moneyPromised} promises and ${tally.moneyReceived} receipts, ${tally.moneyReversed} taken back, ${tally.moneyGiven} disbursements approved`,
       `${tally.donorsBooked} donor${tally.donorsBooked === 1 ? '' : 's'} booked and ${tally.donorsGave} gave`,
       `${tally.postsVerified} of ${tally.postsSent} post${tally.postsSent === 1 ? '' : 's'} confirmed`,
+      ...(tally.headsCounted > 0 ? [`${tally.headsCounted} people given tea`] : []),
       `${latencies.count()} mutations, p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
       formatRefusals(tally.refusals),
       ...(tally.retries > 0 ? [`${tally.retries} retried`] : []),

@@ -42,31 +42,60 @@ const things: readonly { name: Localised; unit: ItemRow['unit'] }[] = [
 ]
 
 /** Where those who clean, mend and water the towns come by; the first ones are the busiest. */
-const sites: readonly { riverOrder: number; name: Localised; point: readonly [number, number] | null }[] = [
+const sites: readonly {
+  riverOrder: number
+  street: Localised
+  name: Localised
+  point: readonly [number, number] | null
+}[] = [
   {
     riverOrder: 7,
+    street: { kk: 'Әйтеке би көшесі 27', ru: 'ул. Айтеке би, 27', en: '27 Aiteke Bi Street' },
     name: { kk: 'Орталық алаң', ru: 'Центральная площадь', en: 'Central square' },
     point: [44.8488, 65.4823],
   },
   {
     riverOrder: 7,
+    street: { kk: 'Вокзал маңы 1', ru: 'Привокзальная, 1', en: '1 Station Road' },
     name: { kk: 'Теміржол вокзалының алаңы', ru: 'Привокзальная площадь', en: 'Railway station square' },
     point: [44.8571, 65.4989],
   },
   {
     riverOrder: 7,
+    street: { kk: 'Тоқмағамбетов көшесі 12', ru: 'ул. Токмагамбетова, 12', en: '12 Toqmaghambetov Street' },
     name: { kk: 'Көше абаттандыру учаскесі', ru: 'Участок благоустройства улиц', en: 'Street works site' },
     point: null,
   },
   {
     riverOrder: 1,
+    street: { kk: 'Әбілқайыр хан көшесі 4', ru: 'ул. Абилкайыр хана, 4', en: '4 Abilqaiyr Khan Street' },
     name: { kk: 'Мәдениет үйі', ru: 'Дом культуры', en: 'House of Culture' },
     point: [46.7967, 61.6689],
   },
-  { riverOrder: 2, name: { kk: 'Орталық саябақ', ru: 'Центральный парк', en: 'Central park' }, point: null },
-  { riverOrder: 4, name: { kk: 'Базар алаңы', ru: 'Базарная площадь', en: 'Market square' }, point: null },
-  { riverOrder: 8, name: { kk: 'Орталық алаң', ru: 'Центральная площадь', en: 'Central square' }, point: null },
-  { riverOrder: 9, name: { kk: 'Вокзал маңы', ru: 'У вокзала', en: 'By the railway station' }, point: null },
+  {
+    riverOrder: 2,
+    street: { kk: 'Жанқожа батыр көшесі 9', ru: 'ул. Жанкожа батыра, 9', en: '9 Zhanqozha Batyr Street' },
+    name: { kk: 'Орталық саябақ', ru: 'Центральный парк', en: 'Central park' },
+    point: null,
+  },
+  {
+    riverOrder: 4,
+    street: { kk: 'Қорқыт ата көшесі 30', ru: 'ул. Коркыт ата, 30', en: '30 Qorqyt Ata Street' },
+    name: { kk: 'Базар алаңы', ru: 'Базарная площадь', en: 'Market square' },
+    point: null,
+  },
+  {
+    riverOrder: 8,
+    street: { kk: 'Көкенов көшесі 6', ru: 'ул. Кокенова, 6', en: '6 Kokenov Street' },
+    name: { kk: 'Орталық алаң', ru: 'Центральная площадь', en: 'Central square' },
+    point: null,
+  },
+  {
+    riverOrder: 9,
+    street: { kk: 'Манап Көкенов көшесі 2', ru: 'ул. Манапа Кокенова, 2', en: '2 Manap Kokenov Street' },
+    name: { kk: 'Вокзал маңы', ru: 'У вокзала', en: 'By the railway station' },
+    point: null,
+  },
 ]
 
 /** The months in which one is glad of a hot cup. */
@@ -97,7 +126,7 @@ export function planDistributions(
     unit,
     createdAt: new Date(begin.getTime() + index),
   }))
-  const places = sites.map(({ riverOrder, name, point }): PlaceRow => {
+  const places = sites.map(({ riverOrder, street, name, point }): PlaceRow => {
     const district = about.districts.find((candidate) => candidate.riverOrder === riverOrder)
     if (!district) throw new Error(`The region has no district with the river order ${riverOrder}`)
     const town = centreOf(riverOrder)
@@ -107,9 +136,9 @@ export function planDistributions(
       nameKk: name.kk,
       nameRu: name.ru,
       nameEn: name.en,
-      addressKk: `${town.kk}, ${name.kk.toLowerCase()}`,
-      addressRu: `${town.ru}, ${name.ru.toLowerCase()}`,
-      addressEn: `${town.en}, ${name.en.toLowerCase()}`,
+      addressKk: `${town.kk}, ${street.kk}`,
+      addressRu: `${town.ru}, ${street.ru}`,
+      addressEn: `${town.en}, ${street.en}`,
       latitude: point?.[0] ?? null,
       longitude: point?.[1] ?? null,
       createdAt: begin,

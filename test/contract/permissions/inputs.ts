@@ -40,6 +40,17 @@ const idTypes: Readonly<Record<string, string>> = {
   entryId: 'FundEntry',
 }
 
+/** Where things are given without names, the same words mean other things. */
+const ofGiving: Readonly<Record<string, string>> = {
+  placeId: 'DistributionPlace',
+  itemId: 'DistributionItem',
+  itemIds: 'DistributionItem',
+  shiftId: 'DistributionShift',
+  linkId: 'DistributionLink',
+  tallyId: 'DistributionTally',
+}
+const isOfGiving = (mutation: string) => /Distribution|LateTally/.test(mutation)
+
 const texts: Readonly<Record<string, string>> = {
   address: 'https://t.me/ulgi_arna/1',
   hashtag: 'Ulgi',
@@ -95,6 +106,11 @@ export function writeInput(mutation: string, organisationId: string, overrides: 
   function idOf(name: string): string {
     const type =
       idTypes[`${mutation}.${name}`] ?? idTypes[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '')
+    if (name === 'deviceId') return nowhere
+    const type =
+      (isOfGiving(mutation) ? ofGiving[name] : undefined) ??
+      idTypes[name] ??
+      name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '')
     return type === 'Organisation' ? encodeGlobalId(type, organisationId) : encodeGlobalId(type, nowhere)
   }
 }

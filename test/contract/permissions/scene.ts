@@ -20,6 +20,7 @@ import { holdBloodDrive } from './blood-scene.ts'
 import { holdChallenge } from './challenge-scene.ts'
 import { holdFair } from './fair-scene.ts'
 import { keepBooks } from './fund-scene.ts'
+import { pourTea } from './giving-scene.ts'
 
 /** Somebody of a column of the table, with a key of their own. */
 export interface Actor extends Column {
@@ -232,6 +233,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
     await createClient({ database, clock: systemClock }),
   )
   await holdChallenge(challenges, office, others.volunteer)
+  const giving = await pourTea({ world, clock: systemClock, office, database }, [own.organisation, others.organisation])
   const fair = await holdFair({ world, clock: systemClock, office }, store)
   const fundSamples = await keepBooks(database, office, campaign.id)
   await holdBloodDrive(createBloodWorld(database, world, systemClock), office)
@@ -313,6 +315,8 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.mySignup(token:)': '"no-such-token"',
       'Query.myBloodAppointment(token:)': '"no-such-token"',
       'Query.myChallengePost(token:)': '"no-such-token"',
+      'Query.distributionShift(id:)': JSON.stringify(giving.get(organisation.id)),
+      'Query.distributionByLink(token:)': '"no-such-token"',
       ...stockSamples,
       ...aidSamples,
       ...fundSamples,

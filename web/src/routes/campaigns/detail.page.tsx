@@ -36,6 +36,10 @@ const campaignQuery = graphql(
   [campaignPanelFragment, campaignHeadFragment],
 )
 
+const usualMetrics = ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES'] as const
+/** Where things are given without names. */
+const givingMetrics = ['PEOPLE_SERVED', 'PORTIONS_GIVEN', 'VOLUNTEERS_INVOLVED', 'EVENTS_HELD'] as const
+
 const route = getRouteApi('/shell/campaigns/$slug')
 
 export function CampaignPage() {
@@ -69,7 +73,7 @@ export function CampaignPage() {
       {error && <ErrorNotice onRetry={refetch} kept />}
       <CounterStrip
         scope={{ campaign: campaign.id }}
-        metrics={['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES']}
+        metrics={campaign.kind === 'DISTRIBUTION' ? givingMetrics : usualMetrics}
       />
       <div className="two-columns">
         <Panel title={words('campaign.events')}>

@@ -20,7 +20,7 @@ export function ShiftCards({ shifts, withTotals = false, withDay = false }: Shif
       {shifts.map(({ id, startsAt, endsAt, place, people, given }) => (
         <li key={id} data-shift={id}>
           <time dateTime={startsAt}>
-            {withDay && <span>{format.dayOf(startsAt)}</span>}
+            {withDay && <span>{format.dayOf(startsAt, 'short')}</span>}
             {format.time(startsAt)}–{format.time(endsAt)}
           </time>
           <span className={styles.where}>

@@ -6,13 +6,17 @@ import { useFormat } from '../../../format/use-format.ts'
 import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useRefetchOnVersion } from '../../../live/use-refetch-on-version.ts'
+import { addDays } from '../../../format/days.ts'
+import { useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
+import { FilterBar } from '../../../ui/filters.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { pageVariables } from '../../search.ts'
 import { shiftLineFragment, useGivingVersion } from './distribution-parts.ts'
 import { GivingTabs } from './giving-tabs.tsx'
 import { ShiftChip } from './shift-chip.tsx'
 import { ShiftForm } from './shift-form.tsx'
+import styles from './distributions.module.css'
 
 const shiftsQuery = graphql(
   `
@@ -45,19 +49,50 @@ const shiftsQuery = graphql(
 
 const route = getRouteApi('/office/desk/distributions')
 
-/** Shifts of giving, the latest first or those of a day, with what was counted so far. */
+/** Shifts of giving, day by day, with what was counted so far. */
 export function DeskShiftsPage() {
   const words = useOfficeWords()
   const format = useFormat()
-  const { day, ...paging } = route.useSearch()
+  const today = useToday()
+  const { day = today, ...paging } = route.useSearch()
   const navigate = route.useNavigate()
   const [isPlanning, setPlanning] = useState(false)
   const query = useLiveQuery({
     query: shiftsQuery,
-    variables: { ...pageVariables(paging), day: day ?? null },
+    variables: { ...pageVariables(paging), day },
     keepFormer: true,
   })
   useRefetchOnVersion(useGivingVersion(), query.refetch)
+  const go = (to: string) => void navigate({ search: to === today ? {} : { day: to } })
+  const days = (
+    <FilterBar onClear={day === today ? null : () => go(today)}>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={words('tea.day.before')}
+        onClick={() => go(addDays(day, -1))}
+      >
+        <span className={styles.back}>
+          <Icon name="arrow" />
+        </span>
+      </button>
+      <input
+        type="date"
+        className="field"
+        aria-label={words('tea.day')}
+        value={day}
+        onChange={(event) => event.target.value && go(event.target.value)}
+      />
+      <button
+        type="button"
+        className="button icon"
+        aria-label={words('tea.day.after')}
+        onClick={() => go(addDays(day, 1))}
+      >
+        <Icon name="arrow" />
+      </button>
+    </FilterBar>
+  )
   const add = (
     <button type="button" className="button primary" onClick={() => setPlanning(true)}>
       <Icon name="plus" />
@@ -65,16 +100,13 @@ export function DeskShiftsPage() {
     </button>
   )
   return (
-    <DeskPage title={words('tea.title')} note={<p>{words('tea.note')}</p>} aside={add} tabs={<GivingTabs />}>
-      <label className="filter">
-        <span>{words('tea.day')}</span>{' '}
-        <input
-          type="date"
-          className="field"
-          value={day ?? ''}
-          onChange={(event) => void navigate({ search: { day: event.target.value || undefined } })}
-        />
-      </label>
+    <DeskPage
+      title={words('tea.title')}
+      note={<p>{words('tea.note')}</p>}
+      aside={add}
+      tabs={<GivingTabs />}
+      filters={days}
+    >
       <DeskTable
         label={words('tea.shifts')}
         query={query}
@@ -87,10 +119,10 @@ export function DeskShiftsPage() {
             key: 'when',
             head: words('tea.when'),
             leading: true,
-            width: 24,
+            width: 18,
             cell: ({ id, startsAt, endsAt }) => (
               <Link to="/office/distributions/$shiftId" params={{ shiftId: id }}>
-                {format.dayOf(startsAt, 'short')}, {format.time(startsAt)}–{format.time(endsAt)}
+                {format.time(startsAt)}–{format.time(endsAt)}
               </Link>
             ),
           },

@@ -39,35 +39,37 @@ export function DeskPlacesPage() {
     </button>
   )
   return (
-    <DeskPage title={words('tea.title')} note={<p>{words('tea.places.note')}</p>} aside={add} tabs={<GivingTabs />}>
-      <DeskTable
-        label={words('tea.places')}
-        query={query}
-        found={places && { totalCount: places.length, pageInfo: noPages, edges: places }}
-        keyOf={({ id }) => id}
-        paged={false}
-        empty={{ title: words('tea.places.empty'), hint: words('tea.places.note') }}
-        columns={[
-          { key: 'name', head: words('tea.place'), leading: true, width: 28, cell: ({ name }) => format.text(name) },
-          { key: 'district', head: words('filter.district'), cell: ({ district }) => format.text(district.name) },
-          { key: 'address', head: words('tea.address'), cell: ({ address }) => format.text(address) },
-          {
-            key: 'actions',
-            head: words('plan.actions'),
-            cell: (place) =>
-              mayWrite && (
-                <span className={styles.actions}>
-                  <button type="button" className="button" onClick={() => setAsked({ kind: 'place', place })}>
-                    {words('plan.edit')}
-                  </button>
-                  <button type="button" className="button" onClick={() => setAsked({ kind: 'retirePlace', place })}>
-                    {words('tea.retire')}
-                  </button>
-                </span>
-              ),
-          },
-        ]}
-      />
+    <div className="stack">
+      <DeskPage title={words('tea.title')} note={<p>{words('tea.places.note')}</p>} aside={add} tabs={<GivingTabs />}>
+        <DeskTable
+          label={words('tea.places')}
+          query={query}
+          found={places && { totalCount: places.length, pageInfo: noPages, edges: places }}
+          keyOf={({ id }) => id}
+          paged={false}
+          empty={{ title: words('tea.places.empty'), hint: words('tea.places.note') }}
+          columns={[
+            { key: 'name', head: words('tea.place'), leading: true, width: 28, cell: ({ name }) => format.text(name) },
+            { key: 'district', head: words('filter.district'), cell: ({ district }) => format.text(district.name) },
+            { key: 'address', head: words('tea.address'), cell: ({ address }) => format.text(address) },
+            {
+              key: 'actions',
+              head: words('plan.actions'),
+              cell: (place) =>
+                mayWrite && (
+                  <span className={styles.actions}>
+                    <button type="button" className="button" onClick={() => setAsked({ kind: 'place', place })}>
+                      {words('plan.edit')}
+                    </button>
+                    <button type="button" className="button" onClick={() => setAsked({ kind: 'retirePlace', place })}>
+                      {words('tea.retire')}
+                    </button>
+                  </span>
+                ),
+            },
+          ]}
+        />
+      </DeskPage>
       <Panel
         title={words('tea.things')}
         note={words('tea.things.note')}
@@ -125,6 +127,6 @@ export function DeskPlacesPage() {
           onClose={close}
         />
       )}
-    </DeskPage>
+    </div>
   )
 }
