@@ -31,10 +31,10 @@ async function ask<Answer>(client: Client, campaign: string, metric: Metric, fie
 }
 
 interface Comparison {
-  changes: { then: number; now: number; changes: { cause: string; entries: number; effect: number }[] }
+  changes: { before: number; after: number; changes: { cause: string; entries: number; effect: number }[] }
 }
 
-const changesSince = (moment: string) => `changes(since: "${moment}") { then now changes { cause entries effect } }`
+const changesSince = (moment: string) => `changes(since: "${moment}") { before after changes { cause entries effect } }`
 
 /** Two people on the tenth; afterwards one of each: late, corrected, new, merged. */
 async function severalCauses() {
@@ -80,8 +80,8 @@ describe('what changed a number since', () => {
     const read = async (metric: Metric) =>
       (await ask<Comparison>(office, campaign.globalId, metric, changesSince('2026-11-15T00:00:00Z'))).changes
     expect(await read('ATTENDANCES')).toEqual({
-      then: 2,
-      now: 3,
+      before: 2,
+      after: 3,
       changes: [
         { cause: 'NEW', entries: 2, effect: 2 },
         { cause: 'LATE', entries: 1, effect: 1 },
@@ -91,8 +91,8 @@ describe('what changed a number since', () => {
     })
     // Aigerim had come before: of the new attendances only the twin’s made one more of the people.
     expect(await read('VOLUNTEERS_INVOLVED')).toMatchObject({
-      then: 2,
-      now: 2,
+      before: 2,
+      after: 2,
       changes: [
         { cause: 'NEW', effect: 1 },
         { cause: 'LATE', effect: 1 },
@@ -110,7 +110,7 @@ describe('what changed a number since', () => {
       'ATTENDANCES',
       changesSince('2026-11-19T00:00:00Z'),
     )
-    expect(changes).toEqual({ then: 3, now: 3, changes: [] })
+    expect(changes).toEqual({ before: 3, after: 3, changes: [] })
     const answer = await office.run(`{ counters(metrics: [ATTENDANCES]) { ${changesSince('2030-01-01T00:00:00Z')} } }`)
     expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } })
   })
@@ -119,7 +119,7 @@ describe('what changed a number since', () => {
     const ofFamilies = `{ counters(metrics: [FAMILIES_HELPED]) { value ${changesSince('2026-01-01T00:00:00Z')} } }`
     expect(await anonymous.query(ofFamilies)).toEqual({ counters: [{ value: 0, changes: null }] })
     expect(await office.query(ofFamilies)).toEqual({
-      counters: [{ value: 0, changes: { then: 0, now: 0, changes: [] } }],
+      counters: [{ value: 0, changes: { before: 0, after: 0, changes: [] } }],
     })
   })
 })
@@ -207,13 +207,13 @@ test(
       const isUnique = catalogue.find((one) => one.metric === metric)?.kind === 'UNIQUE'
       const since = new Date(now.getTime() - (counted.size + 1) * 20 * 86_400_000)
       const compared = await compareCounter(year, key, { since, until: asOf })
-      expect({ key, value: reading.value, now: compared.now, sum: isUnique || told.sum }).toEqual({
+      expect({ key, value: reading.value, after: compared.after, sum: isUnique || told.sum }).toEqual({
         key,
         value: BigInt(value),
-        now: BigInt(value),
+        after: BigInt(value),
         sum: isUnique || BigInt(value),
       })
-      expect({ key, then: compared.then }).toEqual({ key, then: (await readCounterAsOf(year, key, since)).value })
+      expect({ key, before: compared.before }).toEqual({ key, before: (await readCounterAsOf(year, key, since)).value })
       expect(told.contributions.reduce((sum, one) => sum + one.entries, 0)).toBe(told.entries)
       counted.add(metric)
     }

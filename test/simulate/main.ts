@@ -54,7 +54,7 @@ async function simulate(): Promise<void> {
       { ...(await openStoreDay(options)), where: 'at the Social store', perArrival: 0.3 },
       { ...(await openBloodDay(options)), where: 'where blood is given', perArrival: 0.2 },
       { ...(await openChallengeDay(options)), where: 'in the challenges', perArrival: 0.2 },
-      { ...(await openTeaDay(options)), where: 'where tea is poured', perArrival: 0.2 },
+      { ...(await openTeaDay(options)), where: 'where tea is poured', perArrival: 0.5 },
       { ...(await openFundDay({ ...options, second })), where: 'with relief funds', perArrival: 0.15 },
     ].filter(({ isOpen }) => isOpen),
   })

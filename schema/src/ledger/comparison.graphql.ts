@@ -37,12 +37,20 @@ const CounterComparisonType = builder.objectRef<CounterComparison>('CounterCompa
   fields: (t) => ({
     since: t.field({ type: 'DateTime', description: 'The first moment.', resolve: ({ since }) => since }),
     until: t.field({ type: 'DateTime', description: 'The second moment.', resolve: ({ until }) => until }),
-    then: t.field({ type: 'BigInt', description: 'What was known at the first moment.', resolve: ({ then }) => then }),
-    now: t.field({ type: 'BigInt', description: 'What was known at the second moment.', resolve: ({ now }) => now }),
+    before: t.field({
+      type: 'BigInt',
+      description: 'What was known at the first moment.',
+      resolve: ({ before }) => before,
+    }),
+    after: t.field({
+      type: 'BigInt',
+      description: 'What was known at the second moment.',
+      resolve: ({ after }) => after,
+    }),
     changes: t.field({
       type: [CounterChangeType],
       ...atMost(changeCauses.length),
-      description: '`then` and the effects of these add up to `now`. Causes without an entry are left out.',
+      description: '`before` and the effects of these add up to `after`. Causes without an entry are left out.',
       resolve: ({ changes }) => changes,
     }),
   }),

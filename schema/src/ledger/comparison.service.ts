@@ -18,8 +18,8 @@ export interface CounterChange {
 export interface CounterComparison {
   since: Date
   until: Date
-  then: bigint
-  now: bigint
+  before: bigint
+  after: bigint
   /** Those that there were, in the order of `changeCauses`. */
   changes: CounterChange[]
 }
@@ -45,7 +45,7 @@ export async function compareCounter(
   { since, until }: { since: Date; until: Date },
 ): Promise<CounterComparison> {
   const { timeZone } = await readRegion(database)
-  const { from, before } = occurredWithin(timeZone, key)
+  const occurred = occurredWithin(timeZone, key)
   const effect =
     definitionOf(key.metric).kind === 'UNIQUE' ? `(standing > 0)::int - (standing - delta > 0)::int` : `delta`
   const { rows } = await database.pool.query<{ cause: ChangeCause | null; entries: number; effect: string }>({
@@ -68,12 +68,12 @@ export async function compareCounter(
              END AS cause FROM entry
            )
            SELECT cause, count(*)::int AS entries, sum(effect)::text AS effect FROM caused GROUP BY cause`,
-    values: [key.metric, key.scope.id, since, until, from, before, merges, batches],
+    values: [key.metric, key.scope.id, since, until, occurred.from, occurred.before, merges, batches],
   })
-  const then = BigInt(rows.find(({ cause }) => cause === null)?.effect ?? 0)
+  const before = BigInt(rows.find(({ cause }) => cause === null)?.effect ?? 0)
   const changes = changeCauses.flatMap((cause) => {
     const row = rows.find((one) => one.cause === cause)
     return row ? [{ cause, entries: row.entries, effect: BigInt(row.effect) }] : []
   })
-  return { since, until, then, now: changes.reduce((sum, change) => sum + change.effect, then), changes }
+  return { since, until, before, after: changes.reduce((sum, change) => sum + change.effect, before), changes }
 }

@@ -104,11 +104,10 @@ export function writeInput(mutation: string, organisationId: string, overrides: 
   }
 
   function idOf(name: string): string {
-    const type =
-      idTypes[`${mutation}.${name}`] ?? idTypes[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '')
     if (name === 'deviceId') return nowhere
     const type =
       (isOfGiving(mutation) ? ofGiving[name] : undefined) ??
+      idTypes[`${mutation}.${name}`] ??
       idTypes[name] ??
       name.charAt(0).toUpperCase() + name.slice(1).replace(/Id$/, '')
     return type === 'Organisation' ? encodeGlobalId(type, organisationId) : encodeGlobalId(type, nowhere)

@@ -17,8 +17,8 @@ const changesQuery = graphql(`
         id
         changes(since: $since) {
           since
-          then
-          now
+          before
+          after
           changes {
             cause
             entries
@@ -71,9 +71,9 @@ export function WhatChanged({
       {compared && (
         <>
           <p className={styles.thenNow}>
-            {words('why.thenNow', {
-              then: format.metric(toNumber(compared.then), unit),
-              now: format.metric(toNumber(compared.now), unit),
+            {words('why.beforeAfter', {
+              before: format.metric(toNumber(compared.before), unit),
+              after: format.metric(toNumber(compared.after), unit),
             })}
           </p>
           {compared.changes.length === 0 ? (
