@@ -75,6 +75,8 @@ describe('a volunteer', () => {
     'Fund.statement(from:)': '"2026-01-01"',
     'Fund.statement(until:)': '"2026-12-31"',
     'Fund.bankLineChecks(lines:)': '[]',
+    'Query.myBloodAppointment(token:)': '"no-such-token"',
+    'Counter.changes(since:)': '"2026-01-01T00:00:00Z"',
     'Query.myChallengePost(token:)': '"no-such-token"',
     'Query.invitation(token:)': '"no-such-token"',
     'Query.passwordReset(token:)': '"no-such-token"',

@@ -314,6 +314,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.passwordReset(token:)': '"no-such-token"',
       'Query.mySignup(token:)': '"no-such-token"',
       'Query.myBloodAppointment(token:)': '"no-such-token"',
+      'Counter.changes(since:)': '"2026-01-01T00:00:00Z"',
       'Query.myChallengePost(token:)': '"no-such-token"',
       'Query.distributionShift(id:)': JSON.stringify(giving.get(organisation.id)),
       'Query.distributionByLink(token:)': '"no-such-token"',

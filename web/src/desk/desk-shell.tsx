@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from 'urql'
 import { useConnection } from '../live/connection.ts'
 import { ConnectionNotice } from '../live/connection-notice.tsx'
@@ -146,16 +146,18 @@ function DeskNavigation({ onFollow }: { readonly onFollow?: () => void }) {
   const viewer = useDeskViewer()
   return (
     <nav className={styles.nav} aria-label={words('nav.label')}>
-      {sectionsFor(viewer).map(({ to, label, icon }) => (
-        <Link
-          key={to}
-          to={to}
-          activeOptions={{ exact: to === '/office', includeSearch: false }}
-          {...(onFollow && { onClick: onFollow })}
-        >
-          <Icon name={icon} size="1.25em" />
-          {words(label)}
-        </Link>
+      {sectionsFor(viewer).map(({ to, label, icon, group }, index, sections) => (
+        <Fragment key={to}>
+          {group && group !== sections[index - 1]?.group && <p className={styles.group}>{words(group)}</p>}
+          <Link
+            to={to}
+            activeOptions={{ exact: to === '/office', includeSearch: false }}
+            {...(onFollow && { onClick: onFollow })}
+          >
+            <Icon name={icon} size="1.25em" />
+            {words(label)}
+          </Link>
+        </Fragment>
       ))}
     </nav>
   )
