@@ -41,8 +41,7 @@ export async function recordFinding(
   const { finding } = found
   const goneSince = finding === 'GONE' ? (post.goneSince ?? now) : finding === 'FOUND' ? null : post.goneSince
   const seen = { finding, checkedAt: now, goneSince }
-  if (post.isShort && post.status === 'SUBMITTED' && found.address)
-    return resolve(work, post, found.address, seen)
+  if (post.isShort && post.status === 'SUBMITTED' && found.address) return resolve(work, post, found.address, seen)
   const isGone = post.status === 'VERIFIED' && finding === 'GONE'
   if (isGone && post.goneSince && now.getTime() - post.goneSince.getTime() >= confirmMilliseconds) {
     await move(work, post, { to: 'DEAD', data: seen })

@@ -1,4 +1,3 @@
-import type { ResultOf } from 'gql.tada'
 import { problemFragment } from '../../desk/problem.ts'
 import { graphql } from '../../graphql/graphql.ts'
 
@@ -34,8 +33,6 @@ export const publicChallengeFragment = graphql(`
     }
   }
 `)
-
-export type PublicChallenge = ResultOf<typeof publicChallengeFragment>
 
 export const challengesQuery = graphql(
   `

@@ -120,19 +120,25 @@ export const deskChallengesQuery = graphql(
   [pageInfoFragment, deskChallengeFragment],
 )
 
-const answer = [problemFragment, postFragment] as const
+const decidedFragment = graphql(
+  `
+    fragment DecidedPost on ChallengePostPayload {
+      postId
+      post {
+        ...QueuedPost
+      }
+    }
+  `,
+  [postFragment],
+)
+const answer = [problemFragment, decidedFragment] as const
 
 export const verifyMutation = graphql(
   `
     mutation VerifyChallengePost($input: VerifyChallengePostInput!) {
       verifyChallengePost(input: $input) {
         __typename
-        ... on ChallengePostPayload {
-          postId
-          post {
-            ...QueuedPost
-          }
-        }
+        ...DecidedPost
         ...Problem
       }
     }
@@ -145,12 +151,7 @@ export const rejectMutation = graphql(
     mutation RejectChallengePost($input: RejectChallengePostInput!) {
       rejectChallengePost(input: $input) {
         __typename
-        ... on ChallengePostPayload {
-          postId
-          post {
-            ...QueuedPost
-          }
-        }
+        ...DecidedPost
         ...Problem
       }
     }
@@ -163,12 +164,7 @@ export const deadMutation = graphql(
     mutation MarkChallengePostDead($input: MarkChallengePostDeadInput!) {
       markChallengePostDead(input: $input) {
         __typename
-        ... on ChallengePostPayload {
-          postId
-          post {
-            ...QueuedPost
-          }
-        }
+        ...DecidedPost
         ...Problem
       }
     }
@@ -181,12 +177,7 @@ export const undoMutation = graphql(
     mutation UndoChallengeDecision($input: UndoChallengeDecisionInput!) {
       undoChallengeDecision(input: $input) {
         __typename
-        ... on ChallengePostPayload {
-          postId
-          post {
-            ...QueuedPost
-          }
-        }
+        ...DecidedPost
         ...Problem
       }
     }
@@ -199,12 +190,7 @@ export const setAddressMutation = graphql(
     mutation SetChallengePostAddress($input: SetChallengePostAddressInput!) {
       setChallengePostAddress(input: $input) {
         __typename
-        ... on ChallengePostPayload {
-          postId
-          post {
-            ...QueuedPost
-          }
-        }
+        ...DecidedPost
         ...Problem
       }
     }

@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Checkbox, Select } from '@mantine/core'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
 import { Form } from '../../../desk/form.tsx'
 import { say } from '../../../desk/say.ts'
@@ -6,6 +6,7 @@ import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { recordMutation, type DeskChallenge } from './challenge-commands.ts'
+import { PostFields } from './post-fields.tsx'
 
 interface RecordPostProps {
   readonly challenges: readonly DeskChallenge[]
@@ -49,20 +50,7 @@ export function RecordPost({ challenges, onClose }: RecordPostProps) {
           key={form.key('challengeId')}
           {...form.getInputProps('challengeId')}
         />
-        <TextInput
-          label={words('challenges.address')}
-          description={words('challenges.address.hint')}
-          inputMode="url"
-          data-autofocus
-          key={form.key('address')}
-          {...form.getInputProps('address')}
-        />
-        <TextInput
-          label={words('challenges.handle')}
-          description={words('challenges.handle.hint')}
-          key={form.key('handle')}
-          {...form.getInputProps('handle')}
-        />
+        <PostFields form={form} />
         <Checkbox
           label={words('challenges.consent')}
           key={form.key('consent')}

@@ -1,10 +1,10 @@
-import { TextInput } from '@mantine/core'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
 import { Form } from '../../../desk/form.tsx'
 import { say } from '../../../desk/say.ts'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { setAddressMutation, type QueuedPost } from './challenge-commands.ts'
+import { PostFields } from './post-fields.tsx'
 
 /** The full link of a post, and the name of its account. */
 export function SetAddress({ post, onClose }: { readonly post: QueuedPost; readonly onClose: () => void }) {
@@ -23,20 +23,7 @@ export function SetAddress({ post, onClose }: { readonly post: QueuedPost; reado
   return (
     <DeskModal title={words('challenges.address.title')} onClose={onClose}>
       <Form form={deskForm} submit={words('action.save')} onCancel={onClose}>
-        <TextInput
-          label={words('challenges.address')}
-          description={words('challenges.address.hint')}
-          inputMode="url"
-          data-autofocus
-          key={form.key('address')}
-          {...form.getInputProps('address')}
-        />
-        <TextInput
-          label={words('challenges.handle')}
-          description={words('challenges.handle.hint')}
-          key={form.key('handle')}
-          {...form.getInputProps('handle')}
-        />
+        <PostFields form={form} />
       </Form>
     </DeskModal>
   )
