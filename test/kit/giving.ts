@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Client } from './client.ts'
 import type { Members } from './selections.ts'
 
-export type SelectedShift = Members['DistributionShiftPayload']['shift']
-
 /** A place with a shift at it where tea and sweets are given. */
 export interface Giving {
   placeId: string
