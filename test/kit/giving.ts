@@ -54,7 +54,11 @@ export function createGiving(office: Client, anyone: Client, clock: () => Date) 
         await this.item('Тәтті', 'PIECE'),
       ]
       const input = this.plan({ placeId, ...counts, itemIds: [teaId, sweetsId] })
-      const { shift } = await office.expect('planDistributionShift', input, 'DistributionShiftPayload')
+      const { distributionShift: shift } = await office.expect(
+        'planDistributionShift',
+        input,
+        'DistributionShiftPayload',
+      )
       return { placeId, shiftId: shift.id, teaId, sweetsId }
     },
     plan: (given: Record<string, unknown>) => ({
