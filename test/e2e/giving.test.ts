@@ -195,6 +195,7 @@ test('shifts and places are planned at the desk', async () => {
   await dialog.getByLabel('What is given').focus()
   await page.keyboard.press('ArrowDown')
   await page.getByRole('option').first().click()
+  await page.keyboard.press('Tab')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'Bridge English' }).waitFor()
   await page.getByText('Ahead', { exact: true }).waitFor()

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Client } from './client.ts'
 import type { Members } from './selections.ts'
 
-export type SelectedShift = Members['DistributionShiftPayload']['shift']
-
 /** A place with a shift at it where tea and sweets are given. */
 export interface Giving {
   placeId: string
@@ -56,7 +54,11 @@ export function createGiving(office: Client, anyone: Client, clock: () => Date) 
         await this.item('Тәтті', 'PIECE'),
       ]
       const input = this.plan({ placeId, ...counts, itemIds: [teaId, sweetsId] })
-      const { shift } = await office.expect('planDistributionShift', input, 'DistributionShiftPayload')
+      const { distributionShift: shift } = await office.expect(
+        'planDistributionShift',
+        input,
+        'DistributionShiftPayload',
+      )
       return { placeId, shiftId: shift.id, teaId, sweetsId }
     },
     plan: (given: Record<string, unknown>) => ({

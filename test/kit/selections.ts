@@ -105,12 +105,12 @@ const selections: Readonly<Record<string, string>> = {
   DistributionPlacePayload: 'place { id retiredAt name { kk } point { latitude longitude } district { id } }',
   DistributionItemPayload: 'item { id unit retiredAt name { kk } }',
   DistributionShiftPayload:
-    'shift { id status people startsAt endsAt plannedPortions closedAt closingNote cancelReason given { quantity item { id } } place { id } }',
+    'distributionShift { id status people startsAt endsAt plannedPortions closedAt closingNote cancelReason given { quantity item { id } } place { id } }',
   DistributionLinkPayload: 'distributionLink { id token label expiresAt revokedAt phones }',
   CountDistributionPayload:
     'lastSequence newTaps isLate shift { id status people startsAt endsAt plannedPortions closedAt closingNote cancelReason given { quantity item { id } } place { id } }',
   DistributionTallyPayload:
-    'shift { id people given { quantity item { id } } } tally { id kind people reason isLate decision lines { quantity item { id } } }',
+    'distributionShift { id people given { quantity item { id } } } tally { id kind people reason isLate decision lines { quantity item { id } } }',
   DistributionRetiredError: 'what',
   DistributionShiftStatusError: 'status needed',
   DistributionLinkEndedError: 'reason endedAt',
@@ -472,7 +472,7 @@ export interface Members {
   DistributionPlacePayload: { place: { id: string } }
   DistributionItemPayload: { item: { id: string } }
   DistributionShiftPayload: {
-    shift: {
+    distributionShift: {
       id: string
       status: string
       people: number
@@ -490,7 +490,7 @@ export interface Members {
     shift: { id: string; people: number; given: { quantity: number; item: { id: string } }[] }
   }
   DistributionTallyPayload: {
-    shift: { id: string; people: number; given: { quantity: number; item: { id: string } }[] }
+    distributionShift: { id: string; people: number; given: { quantity: number; item: { id: string } }[] }
     tally: { id: string; kind: string }
   }
   DistributionLinkEndedError: Failure & { reason: string }

@@ -25,7 +25,7 @@ type Fields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>
 const TallyPayload = builder.objectRef<{ shiftId: string; tallyId: string }>('DistributionTallyPayload').implement({
   description: 'The shift as it is now, with what was written.',
   fields: (t) => ({
-    shift: t.prismaField({
+    distributionShift: t.prismaField({
       type: 'DistributionShift',
       description: 'The shift.',
       resolve: (query, { shiftId: id }, _, { database }) =>

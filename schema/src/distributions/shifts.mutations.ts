@@ -16,7 +16,7 @@ type Fields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>
 export const ShiftPayload = builder.objectRef<{ shiftId: string }>('DistributionShiftPayload').implement({
   description: 'The shift as it is now.',
   fields: (t) => ({
-    shift: t.prismaField({
+    distributionShift: t.prismaField({
       type: 'DistributionShift',
       description: 'The shift.',
       resolve: (query, { shiftId: id }, _, { database }) =>

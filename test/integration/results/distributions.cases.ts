@@ -167,7 +167,10 @@ export const distributionCases: Cases = {
     ValidationError: async () => [{ itemId: missing('Item') }, paths('itemId')],
   },
   planDistributionShift: {
-    DistributionShiftPayload: async (stage) => [await plan(stage), { shift: { status: 'OPEN', people: 0 } }],
+    DistributionShiftPayload: async (stage) => [
+      await plan(stage),
+      { distributionShift: { status: 'OPEN', people: 0 } },
+    ],
     DistributionRetiredError: async (stage) => [
       { ...(await plan(stage)), itemIds: [await retired(stage, 'Item')] },
       { what: 'item' },
@@ -184,7 +187,10 @@ export const distributionCases: Cases = {
   changeDistributionShift: {
     DistributionShiftPayload: async (stage) => {
       const { shiftId } = await shift(stage)
-      return [{ ...(await plan(stage)), shiftId, plannedPortions: 60 }, { shift: { id: shiftId, plannedPortions: 60 } }]
+      return [
+        { ...(await plan(stage)), shiftId, plannedPortions: 60 },
+        { distributionShift: { id: shiftId, plannedPortions: 60 } },
+      ]
     },
     DistributionRetiredError: async (stage) => [
       { ...(await plan(stage)), shiftId: (await shift(stage)).shiftId, placeId: await retired(stage, 'Place') },
@@ -214,7 +220,7 @@ export const distributionCases: Cases = {
   cancelDistributionShift: {
     DistributionShiftPayload: async (stage) => [
       { shiftId: (await shift(stage)).shiftId, reason: 'Боран' },
-      { shift: { status: 'CANCELLED', cancelReason: 'Боран' } },
+      { distributionShift: { status: 'CANCELLED', cancelReason: 'Боран' } },
     ],
     DistributionShiftCountedError: async (stage) => ({ shiftId: (await counted(stage)).shiftId, ...why }),
     DistributionShiftStatusError: async (stage) => ({ shiftId: (await closed(stage)).shiftId, ...why }),
@@ -278,7 +284,7 @@ export const distributionCases: Cases = {
       const { shiftId, teaId } = await counted(stage)
       return [
         { shiftId, people: 3, given: [{ itemId: teaId, quantity: 2 }], note: 'Бір адам басылмай қалған' },
-        { shift: { status: 'CLOSED', people: 3, closingNote: 'Бір адам басылмай қалған' } },
+        { distributionShift: { status: 'CLOSED', people: 3, closingNote: 'Бір адам басылмай қалған' } },
       ]
     },
     DistributionShiftStatusError: async (stage) => ({ shiftId: (await closed(stage)).shiftId, ...agreed }),
@@ -290,7 +296,7 @@ export const distributionCases: Cases = {
       const { shiftId, teaId } = await counted(stage)
       return [
         { shiftId, people: -1, given: [{ itemId: teaId, quantity: 4 }], ...why },
-        { shift: { people: 1 }, tally: { kind: 'CORRECTION', people: -1, ...why } },
+        { distributionShift: { people: 1 }, tally: { kind: 'CORRECTION', people: -1, ...why } },
       ]
     },
     DistributionBelowZeroError: async (stage) => ({
@@ -329,7 +335,7 @@ export const distributionCases: Cases = {
   reverseDistributionTally: {
     DistributionTallyPayload: async (stage) => [
       { tallyId: (await counted(stage)).tallyId, ...why },
-      { shift: { people: 0 }, tally: { kind: 'REVERSAL', people: -2 } },
+      { distributionShift: { people: 0 }, tally: { kind: 'REVERSAL', people: -2 } },
     ],
     DistributionTallyStandsNotError: async (stage) => {
       const { tallyId } = await counted(stage)
@@ -347,7 +353,7 @@ export const distributionCases: Cases = {
   decideLateTally: {
     DistributionTallyPayload: async (stage) => [
       { tallyId: (await late(stage)).tallyId, decision: 'TAKEN_OVER' },
-      { shift: { people: 1 }, tally: { isLate: true, decision: 'TAKEN_OVER' } },
+      { distributionShift: { people: 1 }, tally: { isLate: true, decision: 'TAKEN_OVER' } },
     ],
     ConflictDecidedError: async (stage) => {
       const { tallyId } = await late(stage)

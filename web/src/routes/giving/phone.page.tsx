@@ -53,7 +53,7 @@ export function GivingPhonePage() {
           <h1>{giving ? format.text(giving.place) : words('giving.title')}</h1>
           {giving && (
             <p>
-              {format.dayOf(giving.startsAt)}, {format.time(giving.startsAt)}–{format.time(giving.endsAt)}
+              {format.dayOf(giving.startsAt, 'short')}, {format.time(giving.startsAt)}–{format.time(giving.endsAt)}
             </p>
           )}
         </div>

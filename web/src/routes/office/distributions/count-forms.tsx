@@ -1,12 +1,12 @@
 import { NumberInput, TextInput } from '@mantine/core'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
 import { FieldRow, Form } from '../../../desk/form.tsx'
-import { say } from '../../../desk/say.ts'
 import { useDeskForm, type FormFields } from '../../../desk/use-desk-form.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { closeDistributionShiftMutation, correctDistributionShiftMutation } from './distribution-commands.ts'
 import type { DeskShift } from './distribution-parts.ts'
+import { useSaved } from './use-saved.ts'
 
 interface CountFormProps {
   readonly shift: DeskShift
@@ -62,14 +62,6 @@ const toInput = (shift: DeskShift, { people, given }: Counts) => ({
   people: Number(people),
   given: shift.given.map(({ item }, index) => ({ itemId: item.id, quantity: Number(given[index] ?? 0) })),
 })
-
-function useSaved(onClose: () => void) {
-  const words = useOfficeWords()
-  return () => {
-    onClose()
-    say(words('plan.saved'))
-  }
-}
 
 /** The count that was agreed on; a word is needed where it is not what the phones say. */
 export function CloseShift({ shift, onClose }: CountFormProps) {

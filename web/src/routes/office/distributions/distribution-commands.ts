@@ -7,7 +7,7 @@ export const planDistributionShiftMutation = graphql(
       planDistributionShift(input: $input) {
         __typename
         ... on DistributionShiftPayload {
-          shift {
+          distributionShift {
             id
             status
           }
@@ -25,7 +25,7 @@ export const changeDistributionShiftMutation = graphql(
       changeDistributionShift(input: $input) {
         __typename
         ... on DistributionShiftPayload {
-          shift {
+          distributionShift {
             id
             status
           }
@@ -43,7 +43,7 @@ export const cancelDistributionShiftMutation = graphql(
       cancelDistributionShift(input: $input) {
         __typename
         ... on DistributionShiftPayload {
-          shift {
+          distributionShift {
             id
             status
           }
@@ -61,7 +61,7 @@ export const closeDistributionShiftMutation = graphql(
       closeDistributionShift(input: $input) {
         __typename
         ... on DistributionShiftPayload {
-          shift {
+          distributionShift {
             id
             status
           }
@@ -79,7 +79,7 @@ export const correctDistributionShiftMutation = graphql(
       correctDistributionShift(input: $input) {
         __typename
         ... on DistributionTallyPayload {
-          shift {
+          distributionShift {
             id
             status
           }
@@ -97,7 +97,7 @@ export const reverseDistributionTallyMutation = graphql(
       reverseDistributionTally(input: $input) {
         __typename
         ... on DistributionTallyPayload {
-          shift {
+          distributionShift {
             id
             status
           }
@@ -115,7 +115,7 @@ export const decideLateTallyMutation = graphql(
       decideLateTally(input: $input) {
         __typename
         ... on DistributionTallyPayload {
-          shift {
+          distributionShift {
             id
             status
           }

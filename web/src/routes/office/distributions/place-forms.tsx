@@ -1,7 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { DeskModal } from '../../../desk/desk-modal.tsx'
 import { FieldRow, Form } from '../../../desk/form.tsx'
-import { say } from '../../../desk/say.ts'
 import { useDeskForm } from '../../../desk/use-desk-form.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useRegion } from '../../../live/region-context.ts'
@@ -14,14 +13,7 @@ import {
   changeDistributionPlaceMutation,
 } from './distribution-commands.ts'
 import type { Place, Thing } from './distribution-parts.ts'
-
-function useSaved(onClose: () => void) {
-  const words = useOfficeWords()
-  return () => {
-    onClose()
-    say(words('plan.saved'))
-  }
-}
+import { useSaved } from './use-saved.ts'
 
 /** What maps say: `44.8488, 65.4823`; null when it is empty, undefined when it is no point. */
 function readPoint(text: string): { latitude: number; longitude: number } | null | undefined {

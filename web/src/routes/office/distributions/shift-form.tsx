@@ -61,7 +61,7 @@ export function ShiftForm({ shift, onClose }: { readonly shift: ShiftLine | null
     ...options,
     document: planDistributionShiftMutation,
     toInput: toFields,
-    onDone: ({ shift: made }) => {
+    onDone: ({ distributionShift: made }) => {
       onClose()
       void navigate({ to: '/office/distributions/$shiftId', params: { shiftId: made.id } })
     },
