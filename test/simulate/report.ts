@@ -107,7 +107,7 @@ export function formatSummary(moment: Moment, isStopped: boolean): string {
       `${tally.familiesServed} ${tally.familiesServed === 1 ? 'family' : 'families'} served`,
       `${tally.giftsReceived} gift${tally.giftsReceived === 1 ? '' : 's'} received`,
       `${tally.helpClosed} of ${tally.helpAsked} request${tally.helpAsked === 1 ? '' : 's'} for help closed`,
-      `to funds ${tally.moneyPromised} promises and ${tally.moneyReceived} receipts, ${tally.moneyReversed} taken back, ${tally.moneyGiven} disbursements approved`,
+      `funds: ${tally.moneyPromised} promised, ${tally.moneyReceived} received, ${tally.moneyReversed} reversed, ${tally.moneyGiven} given`,
       `${latencies.count()} mutations, p50 ${formatLatency(latencies.quantile(0.5))}, p99 ${formatLatency(latencies.quantile(0.99))}`,
       formatRefusals(tally.refusals),
       ...(tally.retries > 0 ? [`${tally.retries} retried`] : []),
