@@ -126,7 +126,7 @@ test('donors are found by name, and their wish to be named is changed', async ()
   const { page } = desk
   await page.getByRole('searchbox').last().fill('сатпаев')
   await page.getByText('1 donor', { exact: true }).waitFor()
-  await page.getByText('Not to be named').first().waitFor()
+  await page.getByRole('table').getByText('Not to be named').waitFor()
   await page.getByRole('button', { name: /Ерғали Сәтпаев/ }).click()
   await page.getByRole('checkbox', { name: /named/i }).uncheck()
   await press(page, 'Save')
