@@ -120,7 +120,7 @@ export function formatSummary(moment: Moment, isStopped: boolean): string {
       `${tally.familiesServed} ${tally.familiesServed === 1 ? 'family' : 'families'} served`,
       `${tally.giftsReceived} gift${tally.giftsReceived === 1 ? '' : 's'} received`,
       `${tally.helpClosed} of ${tally.helpAsked} request${tally.helpAsked === 1 ? '' : 's'} for help closed`,
-      `to funds ${tally.moneyPromised} promises and ${tally.moneyReceived} receipts, ${tally.moneyReversed} taken back, ${tally.moneyGiven} disbursements approved`,
+      `funds: ${tally.moneyPromised} promised, ${tally.moneyReceived} received, ${tally.moneyReversed} reversed, ${tally.moneyGiven} given`,
       `${tally.donorsBooked} donor${tally.donorsBooked === 1 ? '' : 's'} booked and ${tally.donorsGave} gave`,
       `${tally.postsVerified} of ${tally.postsSent} post${tally.postsSent === 1 ? '' : 's'} confirmed`,
       ...(tally.headsCounted > 0 ? [`${tally.headsCounted} people given tea`] : []),

@@ -57,7 +57,17 @@ function commandOf({ kind, which, amount }: Act, known: Known): [name: string, i
     case 'pledge':
       return ['recordFundPledge', { fundId, amountTiyn, newDonor: { name: `Жан ${which}`, isPerson: true } }]
     case 'receive':
-      return ['recordFundReceipt', { fundId, amountTiyn, method: 'CASH', ...(which % 2 && pledgeId && { pledgeId }) }]
+      return [
+        'recordFundReceipt',
+        {
+          fundId,
+          amountTiyn,
+          ...(which % 5 === 0
+            ? { method: 'IN_KIND', description: 'Көрпе', valuedBy: 'Комиссия' }
+            : { method: which % 7 === 0 ? 'TRANSFER' : 'CASH' }),
+          ...(which % 2 && pledgeId && { pledgeId }),
+        },
+      ]
     case 'import': {
       // A few references over and over, in two bank days.
       const lines = Array.from({ length: 3 }, (_, index) => ({
@@ -76,7 +86,7 @@ function commandOf({ kind, which, amount }: Act, known: Known): [name: string, i
         {
           fundId,
           recipientGroupId: known.fund.group.globalId,
-          account: which % 3 ? 'CASH' : 'BANK',
+          account: which % 5 === 0 ? 'IN_KIND' : which % 3 ? 'CASH' : 'BANK',
           amountTiyn,
           purpose: 'Отын',
         },
@@ -123,6 +133,15 @@ interface Recount {
   references: number
 }
 
+/** Money that one person alone gave, or took back though they had written it. */
+const alone = `
+  SELECT id FROM "FundDisbursement" WHERE "decidedById" = "authorId"
+  UNION ALL
+  SELECT reversal.id FROM "FundEntry" reversal JOIN "FundEntry" entry ON entry.id = reversal."reversesId"
+  LEFT JOIN "FundDisbursement" disbursement ON disbursement."entryId" = entry.id
+  WHERE reversal."recordedById" = CASE entry.kind WHEN 'RECEIPT' THEN entry."recordedById"
+    WHEN 'DISBURSEMENT' THEN disbursement."authorId" END`
+
 /** The same figures from the documents alone, in tiyn. */
 async function recount(fundId: string | undefined): Promise<Recount> {
   const { rows } = await database.pool.query<Recount>(
@@ -165,6 +184,7 @@ test('pledges, receipts, imports, disbursements and reversals by several at once
             expect(of(account)).toBeGreaterThanOrEqual(0)
           expect(of('CASH', 'BANK', 'IN_KIND', 'DISBURSED', 'RECEIVED', 'TRANSFERRED')).toBe(0)
           expect(of('PLEDGES_DUE', 'PLEDGES_KEPT', 'PLEDGED')).toBe(0)
+          expect((await database.pool.query(alone)).rows).toEqual([])
           const documents = await recount(fundId)
           expect(documents).toEqual({
             held: of('CASH', 'BANK', 'IN_KIND'),

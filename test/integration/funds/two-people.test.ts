@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { authenticate } from '@erikti/schema/access/authentication'
 import { createKey } from '@erikti/schema/access/keys'
 import type { AccountViewer } from '@erikti/schema/access/viewer'
+import { parseGlobalId } from '@erikti/schema/shared/global-id'
 import { createAccountViewer, createClient } from '../../kit/client.ts'
 import type { Client } from '../../kit/client.ts'
 import { createFundWorld } from '../../kit/funds.ts'
@@ -210,4 +211,48 @@ test('promised, come and given are three figures; a statement tells them by day 
     days: [{ pledgedTiyn: 400, receivedTiyn: 400, disbursedTiyn: 100, transferredTiyn: 0 }],
     groups: [{ group: { id: fund.group.globalId }, disbursements: 1, disbursedTiyn: 100 }],
   })
+})
+
+test('the region’s money tells of nobody: no district has a part in it, and no entry names who gave or got', async () => {
+  const campaign = await world.campaign()
+  const fund = await funds.fund({ campaignId: campaign.id })
+  const { pledgeId } = await funds.pledge(fund, 800, { newDonor: { name: 'Жасырын Қолдаушы', isPerson: true } })
+  await funds.receive(fund, 800, { pledgeId })
+  const disbursementId = await funds.propose(fund, 300)
+  await office.expect('approveFundDisbursement', { disbursementId }, 'FundDisbursementPayload')
+  const seen = await anonymous.run(
+    `query ($district: ID!, $campaign: ID!) {
+       parts: counters(scope: { district: $district }, metrics: [MONEY_PLEDGED, MONEY_RECEIVED, MONEY_DISBURSED]) { value }
+       whole: counters(scope: { campaign: $campaign }, metrics: [MONEY_DISBURSED]) {
+         value entries(first: 5) { edges { node { delta district { id } organisation { id } event { id } } } } }
+     }`,
+    { district: world.districts[0]?.globalId, campaign: campaign.globalId },
+  )
+  const { parts, whole } = seen.data as {
+    parts: { value: number }[]
+    whole: { value: number; entries: { edges: { node: object }[] } }[]
+  }
+  expect(parts.every(({ value }) => value === 0)).toBe(true)
+  expect(whole).toMatchObject([{ value: 300 }])
+  const nodes = whole.flatMap(({ entries }) => entries.edges.map(({ node }) => node))
+  expect(nodes).toMatchObject([{ delta: 300, district: null, organisation: null, event: null }])
+  expect(JSON.stringify(seen)).not.toContain('Жасырын')
+})
+
+test('a person’s name that is read is in the access log, a business’s is not; subscriptions have neither', async () => {
+  const fund = await funds.fund()
+  const person = await funds.pledge(fund, 100, { newDonor: { name: 'Оқылған Жан', isPerson: true } })
+  const business = await funds.pledge(fund, 100, { newDonor: { name: 'Оқылған ЖШС', isPerson: false } })
+  const viewer = await createAccountViewer(database, { role: 'FINANCE', organisationId: null })
+  const reader = await createClient({ database, clock, viewer })
+  await reader.query(
+    'query ReadPledges($id: ID!) { fund(id: $id) { pledges { edges { node { donor { id name } } } } } }',
+    {
+      id: fund.globalId,
+    },
+  )
+  const log = await database.prisma.accessLog.findMany({ where: { accountId: viewer.accountId } })
+  expect(log).toMatchObject([{ subject: 'FUND_DONOR', operation: 'ReadPledges', fields: ['name'] }])
+  expect(log[0]?.subjectId).toBe(parseGlobalId(person.donorId)?.id)
+  expect(business.donorId).not.toBe(person.donorId)
 })

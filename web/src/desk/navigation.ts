@@ -55,7 +55,13 @@ const sections: readonly Section[] = [
     group: 'desk.nav.programme',
     opens: ['VOLUNTEERS_READ'],
   },
-  { to: '/office/hours', label: 'desk.nav.hours', icon: 'stale', group: 'desk.nav.programme', opens: ['HOURS_APPROVE'] },
+  {
+    to: '/office/hours',
+    label: 'desk.nav.hours',
+    icon: 'stale',
+    group: 'desk.nav.programme',
+    opens: ['HOURS_APPROVE'],
+  },
   { to: '/office/skills', label: 'plan.skills', icon: 'shield', group: 'desk.nav.programme', opens: ['SKILLS_WRITE'] },
   {
     to: '/office/organisations',
@@ -85,10 +91,28 @@ const sections: readonly Section[] = [
   },
   { to: '/office/blood-drives', label: 'blood.title', icon: 'drop', group: 'desk.nav.actions', opens: ['BLOOD_READ'] },
   { to: '/office/funds', label: 'funds.title', icon: 'coins', group: 'desk.nav.actions', opens: ['FUNDS_READ'] },
-  { to: '/office/people', label: 'desk.nav.people', icon: 'person', group: 'desk.nav.office', opens: ['ACCOUNTS_MANAGE'] },
+  {
+    to: '/office/people',
+    label: 'desk.nav.people',
+    icon: 'person',
+    group: 'desk.nav.office',
+    opens: ['ACCOUNTS_MANAGE'],
+  },
   { to: '/office/keys', label: 'desk.nav.keys', icon: 'key', group: 'desk.nav.office', opens: ['KEYS_MANAGE'] },
-  { to: '/office/messages', label: 'desk.nav.messages', icon: 'mail', group: 'desk.nav.office', opens: ['MESSAGES_READ'] },
-  { to: '/office/access-log', label: 'desk.nav.accessLog', icon: 'log', group: 'desk.nav.office', opens: ['ACCESS_LOG_READ'] },
+  {
+    to: '/office/messages',
+    label: 'desk.nav.messages',
+    icon: 'mail',
+    group: 'desk.nav.office',
+    opens: ['MESSAGES_READ'],
+  },
+  {
+    to: '/office/access-log',
+    label: 'desk.nav.accessLog',
+    icon: 'log',
+    group: 'desk.nav.office',
+    opens: ['ACCESS_LOG_READ'],
+  },
 ]
 
 /** Whether the viewer may open the section that an address lies in. */

@@ -71,7 +71,11 @@ function FundCard({ fund }: { readonly fund: FundLine }) {
       <small>
         <FundTime fund={fund} progress={progress} />
       </small>
-      {fund.isDemonstration && <StatusChip icon="info">{words('funds.demonstration')}</StatusChip>}
+      {fund.isDemonstration && (
+        <div>
+          <StatusChip icon="info">{words('funds.demonstration')}</StatusChip>
+        </div>
+      )}
     </article>
   )
 }

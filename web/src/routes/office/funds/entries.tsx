@@ -40,9 +40,11 @@ function useEntryWords(fundId: string) {
       entry.kind === 'TRANSFER'
         ? -toNumber(own(entry).find(({ account }) => account === 'TRANSFERRED')?.amountTiyn ?? 0)
         : toNumber(posting(entry)?.amountTiyn ?? 0),
-    about: ({ pledge, receipt, disbursement, reason, kind, postings }: DeskEntry) =>
+    about: ({ pledge, receipt, disbursement, reason, postings }: DeskEntry) =>
       [
-        kind === 'TRANSFER' && format.text(postings.find(({ fund }) => fund.id !== fundId)?.fund.name ?? null),
+        ...postings.flatMap(({ fund, account }) =>
+          fund.id !== fundId && account === 'TRANSFERRED' ? format.text(fund.name) : [],
+        ),
         pledge?.donor.name,
         receipt && (receipt.donor?.name ?? (receipt.bankPayer || words('funds.donor.nobody'))),
         receipt?.description,
