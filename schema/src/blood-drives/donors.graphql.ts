@@ -5,6 +5,7 @@ import type { Prisma } from '@erikti/prisma/generated/client/client'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { keptFromSubscriptions, typeAboutPerson } from '../personal-data/personal-fields.ts'
+import { batched } from '../shared/batch.ts'
 import { dayIn, toCalendarDate } from '../shared/calendar.ts'
 import { defineConnection } from '../shared/connection.graphql.ts'
 import { nullForOthers } from '../shared/null-for-others.ts'
@@ -54,9 +55,9 @@ const BloodNextDonationKindType = builder.enumType('BloodNextDonationKind', {
   } satisfies Record<NextDonation['kind'], object>,
 })
 
-type NextOfType = { donationType: BloodDonationType; next: NextDonation }
+export type NextOfType = { donationType: BloodDonationType; next: NextDonation }
 
-const BloodNextDonationType = builder.objectRef<NextOfType>('BloodNextDonation').implement({
+export const BloodNextDonationType = builder.objectRef<NextOfType>('BloodNextDonation').implement({
   description: 'When somebody may give one type, by the rules in force then. A doctor has the last word.',
   authScopes: { holds: 'blood.read' },
   fields: (t) => ({
@@ -85,7 +86,7 @@ const BloodNextDonationType = builder.objectRef<NextOfType>('BloodNextDonation')
   }),
 })
 
-builder.prismaNode('BloodOutcome', {
+export const BloodOutcomeType = builder.prismaNode('BloodOutcome', {
   description:
     'What came of somebody at a drive. Never edited: a mistake is taken back, and stays to be seen. Has no reason and no words. The office.',
   id: { field: 'id', description: 'Global id.' },
@@ -122,7 +123,7 @@ builder.prismaNode('BloodOutcome', {
   }),
 })
 
-builder.prismaNode('BloodAppointment', {
+export const BloodAppointmentType = builder.prismaNode('BloodAppointment', {
   description: 'Somebody comes to give blood in a quarter of an hour. The office.',
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
@@ -156,7 +157,7 @@ builder.prismaNode('BloodAppointment', {
 
 const BloodDonorConnection = defineConnection('BloodDonor', 'blood donors')
 
-builder.prismaNode('BloodDonor', {
+export const BloodDonorType = builder.prismaNode('BloodDonor', {
   description:
     'Somebody who gives blood, or came to. Nothing about their health is kept. Seen by the office; every read of who they are is in the access log.',
   id: { field: 'id', description: 'Global id.' },
@@ -237,13 +238,25 @@ builder.prismaNode('BloodDonor', {
   }),
 })
 
-async function readNextOf({ database, region, clock }: Context, donorId: string): Promise<NextOfType[]> {
+/** Of every type that a rule is about; for all donors that are asked about in one turn by two statements. */
+const nextOfDonors = batched<string, readonly NextOfType[]>(async ({ database, region, clock }, donorIds) => {
   const today = dayIn(region.timeZone, clock())
-  const candidate = (await readCandidates(database.prisma, [donorId], region.timeZone)).get(donorId)
-  if (!candidate) return []
-  const book = await readRuleBook(database.prisma, today)
-  return [...book.keys()].map((donationType) => ({ donationType, next: nextOf(book, donationType, candidate, today) }))
-}
+  const [candidates, book] = await Promise.all([
+    readCandidates(database.prisma, donorIds, region.timeZone),
+    readRuleBook(database.prisma, today),
+  ])
+  return donorIds.map((donorId) => {
+    const candidate = candidates.get(donorId)
+    if (!candidate) return []
+    return [...book.keys()].map((donationType) => ({
+      donationType,
+      next: nextOf(book, donationType, candidate, today),
+    }))
+  })
+})
+
+/** When a donor may give what. Empty for who has been erased. */
+export const readNextOf = (context: Context, donorId: string) => nextOfDonors(context).load(donorId)
 
 async function whereDonors(
   { database, viewer }: Context,

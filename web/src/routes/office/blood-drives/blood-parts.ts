@@ -68,12 +68,11 @@ export const driveQuery = graphql(
               familyName
               birthDate
               phone
-              nextDonations {
-                donationType
-                kind
-                day
-                afterTypes
-              }
+            }
+            next {
+              donationType
+              kind
+              day
             }
             appointment {
               id
@@ -97,7 +96,6 @@ type Node = NonNullable<ResultOf<typeof driveQuery>['node']>
 export type DeskDrive = Extract<Node, { __typename: 'BloodDrive' }>
 export type Guest = NonNullable<DeskDrive['guests']>[number]
 export type OutcomeName = Guest['outcomes'][number]['kind']
-export type NextDonation = Guest['donor']['nextDonations'][number]
 
 export const donorsQuery = graphql(`
   query DeskBloodDonors($search: String, $first: Int, $after: String, $last: Int, $before: String) {

@@ -4,6 +4,7 @@ import { Confirm } from '../../../desk/confirm.tsx'
 import { say } from '../../../desk/say.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useNow } from '../../../live/now.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { DetailState } from '../../../ui/detail-state.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
@@ -20,8 +21,7 @@ import styles from './blood.module.css'
 
 const route = getRouteApi('/office/desk/blood-drives/$driveId')
 
-const steps = ['publish', 'close', 'change', 'cancel'] as const
-type Step = (typeof steps)[number]
+type Step = 'publish' | 'close' | 'change' | 'cancel'
 
 const stepsIn: Readonly<Record<DriveStatusName, readonly Step[]>> = {
   DRAFT: ['publish', 'change', 'cancel'],
@@ -35,6 +35,7 @@ const counted = ['booked', 'came', 'admitted', 'gave', 'turnedAway', 'noShow'] a
 export function BloodDrivePage() {
   const words = useOfficeWords()
   const format = useFormat()
+  const now = useNow(60_000)
   const { driveId } = route.useParams()
   const [step, setStep] = useState<Step | null>(null)
   const { data, fetching, error, refetch } = useLiveQuery({ query: driveQuery, variables: { id: driveId } })
@@ -42,6 +43,8 @@ export function BloodDrivePage() {
   if (!drive)
     return <DetailState missing={data !== undefined && !fetching} failed={error !== undefined} onRetry={refetch} />
   const onClose = () => setStep(null)
+  // It is held, and nothing of it to close, only once it has begun.
+  const steps = stepsIn[drive.status].filter((one) => one !== 'close' || new Date(drive.startsAt).getTime() <= now)
   const simple = { input: { driveId }, onClose, onDone: () => say(words('plan.saved')) }
   return (
     <Page
@@ -57,11 +60,11 @@ export function BloodDrivePage() {
       }
       aside={
         <div className={styles.actions}>
-          {stepsIn[drive.status].map((one, index) => (
+          {steps.map((one) => (
             <button
               key={one}
               type="button"
-              className={index === 0 ? 'button primary' : 'button'}
+              className={one === 'publish' ? 'button primary' : 'button'}
               onClick={() => setStep(one)}
             >
               {words(`blood.${one}`)}

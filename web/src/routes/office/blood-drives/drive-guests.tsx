@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { ProblemNotice } from '../../../desk/problem-notice.tsx'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useFormat } from '../../../format/use-format.ts'
+import { toLocalTime } from '../../../format/local-time.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { useRegion, useToday } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Segments } from '../../../ui/segments.tsx'
@@ -43,6 +45,8 @@ const found = 8
 export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
   const words = useOfficeWords()
   const format = useFormat()
+  const today = useToday()
+  const { timeZone } = useRegion()
   const [search, setSearch] = useState('')
   const [stage, setStage] = useState<Stage>('all')
   const [isNew, setNew] = useState(false)
@@ -70,9 +74,12 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
   const known = new Set(guests.map(({ donor }) => donor.id))
   const walkIns =
     wanted.length < 2 ? [] : (others.data?.bloodDonors?.edges ?? []).filter(({ node }) => !known.has(node.id))
+  // Before the day somebody can be moved, and nothing come of them.
+  const hasCome = toLocalTime(drive.startsAt, timeZone).slice(0, 10) <= today
   const write = (donorId: string, kind: OutcomeName) => void record.send({ driveId: drive.id, donorId, kind })
   const first = shown[0]
   const usual =
+    hasCome &&
     first &&
     nextOf(
       first.outcomes.map(({ kind }) => kind),
@@ -89,7 +96,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
         >
           <TextInput
             label={words('blood.guests.find')}
-            description={words('blood.guests.enter')}
+            {...(hasCome && { description: words('blood.guests.enter') })}
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
             autoComplete="off"
@@ -116,6 +123,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
           <GuestLine
             key={guest.donor.id}
             guest={guest}
+            hasCome={hasCome}
             sending={record.sending || undo.sending || giveBack.sending}
             onWrite={(kind) => write(guest.donor.id, kind)}
             onUndo={(outcomeId) => void undo.send({ outcomeId })}
@@ -134,14 +142,16 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
               </small>
             </span>
             <span className={styles.steps}>
-              <button
-                type="button"
-                className="button"
-                disabled={record.sending}
-                onClick={() => write(donor.id, 'CAME')}
-              >
-                {words('blood.do.CAME')}
-              </button>
+              {hasCome && (
+                <button
+                  type="button"
+                  className="button"
+                  disabled={record.sending}
+                  onClick={() => write(donor.id, 'CAME')}
+                >
+                  {words('blood.do.CAME')}
+                </button>
+              )}
               {drive.status === 'PUBLISHED' && (
                 <button type="button" className="button" onClick={() => setBooking(donor.id)}>
                   {words('blood.book')}
@@ -152,7 +162,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
         ))}
       </ul>
       <button type="button" className="button" onClick={() => setNew(true)}>
-        {words('blood.guests.new')}
+        {words(hasCome ? 'blood.guests.new' : 'blood.donor.new')}
       </button>
       {booking && <BookForm drive={drive} donorId={booking} onClose={() => setBooking(null)} />}
       {moving?.appointment && (
@@ -168,7 +178,8 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
           onClose={() => setNew(false)}
           onDone={(donorId) => {
             setNew(false)
-            write(donorId, 'CAME')
+            if (hasCome) write(donorId, 'CAME')
+            else setBooking(donorId)
           }}
         />
       )}
@@ -178,6 +189,7 @@ export function DriveGuests({ drive }: { readonly drive: DeskDrive }) {
 
 interface GuestLineProps {
   readonly guest: Guest
+  readonly hasCome: boolean
   readonly sending: boolean
   readonly onWrite: (kind: OutcomeName) => void
   readonly onUndo: (outcomeId: string) => void
@@ -185,16 +197,13 @@ interface GuestLineProps {
   readonly onGiveBack: (appointmentId: string) => void
 }
 
-function GuestLine({ guest, sending, onWrite, onUndo, onMove, onGiveBack }: GuestLineProps) {
-  const { donor, appointment, outcomes } = guest
+function GuestLine({ guest, hasCome, sending, onWrite, onUndo, onMove, onGiveBack }: GuestLineProps) {
+  const { donor, appointment, outcomes, next } = guest
   const words = useOfficeWords()
   const format = useFormat()
   const nextWords = useNextWords()
   const kinds = outcomes.map(({ kind }) => kind)
   const last = outcomes.at(-1)
-  const next = donor.nextDonations.find(
-    ({ donationType }) => donationType === (appointment?.donationType ?? 'WHOLE_BLOOD'),
-  )
   return (
     <li data-donor={donor.id}>
       <span className={styles.who}>
@@ -211,7 +220,7 @@ function GuestLine({ guest, sending, onWrite, onUndo, onMove, onGiveBack }: Gues
         </small>
       </span>
       <span className={styles.steps}>
-        {nextOf(kinds, appointment !== null).map((kind, index) => (
+        {(hasCome ? nextOf(kinds, appointment !== null) : []).map((kind, index) => (
           <button
             key={kind}
             type="button"
