@@ -60,7 +60,7 @@ export function Shell() {
         <Link to="/store">{words('socialStore.title')}</Link>
         <Link to="/fairs">{words('fairs.public.title')}</Link>
         <Link to="/help">{words('askHelp.title')}</Link>
-        <Link to="/funds">{words('funds.public.title')}</Link>
+        <Link to="/funds">{words('relief.public.title')}</Link>
         <Link to="/blood">{words('blood.public.title')}</Link>
         <Link to="/wall">{words('nav.wall')}</Link>
         <a href="/graphql">{words('nav.api')}</a>
