@@ -6,7 +6,10 @@ import { identify, isRunning, readIdentity } from '@erikti/prisma/postgres/proce
  * Tells client scripts on this machine the address and a key, in a file that only this user reads. Files of servers
  * that have ended are cleared. Returns what removes it.
  */
-export function writeRunFile(dataFolder: string, content: { url: string; key: string; secondKey: string | null }): () => void {
+export function writeRunFile(
+  dataFolder: string,
+  content: { url: string; key: string; secondKey: string | null },
+): () => void {
   const folder = join(dataFolder, 'run')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const name of readdirSync(folder)) {

@@ -61,7 +61,7 @@ export function Shell() {
         <Link to="/fairs">{words('fairs.public.title')}</Link>
         <Link to="/giving">{words('giving.title')}</Link>
         <Link to="/help">{words('askHelp.title')}</Link>
-        <Link to="/funds">{words('funds.public.title')}</Link>
+        <Link to="/funds">{words('relief.public.title')}</Link>
         <Link to="/blood">{words('blood.public.title')}</Link>
         <Link to="/challenges">{words('challenge.title')}</Link>
         <Link to="/wall">{words('nav.wall')}</Link>

@@ -67,20 +67,20 @@ function Fund({ fund }: { readonly fund: NonNullable<ResultOf<typeof fundQuery>[
   const { money } = format
   const progress = useFundProgress(fund.id, fund.progress)
   const figures = [
-    ['funds.spent', progress.spentTiyn],
-    ['funds.held', progress.heldTiyn],
-    ['funds.due', progress.dueTiyn],
+    ['relief.spent', progress.spentTiyn],
+    ['relief.held', progress.heldTiyn],
+    ['relief.due', progress.dueTiyn],
   ] as const
   return (
     <Page
       title={format.text(fund.name)}
-      crumbs={<Link to="/funds">{words('funds.public.title')}</Link>}
-      chips={fund.isDemonstration && <StatusChip icon="info">{words('funds.demonstration')}</StatusChip>}
+      crumbs={<Link to="/funds">{words('relief.public.title')}</Link>}
+      chips={fund.isDemonstration && <StatusChip icon="info">{words('relief.demonstration')}</StatusChip>}
       note={<p>{format.text(fund.purpose)}</p>}
       aside={<Freshness asOf={progress.asOf} />}
     >
       <Panel
-        title={words('funds.money')}
+        title={words('relief.money')}
         aside={
           <span className={styles.time}>
             <Icon name="calendar" /> <FundTime fund={fund} progress={progress} />
@@ -97,7 +97,7 @@ function Fund({ fund }: { readonly fund: NonNullable<ResultOf<typeof fundQuery>[
           ))}
         </dl>
       </Panel>
-      <Panel title={words('funds.milestones')}>
+      <Panel title={words('relief.milestones')}>
         <ol className={styles.milestones}>
           {progress.milestones.map(({ percent, amountTiyn, reachedAt }) => (
             <li key={percent} data-reached={reachedAt !== null || undefined}>
@@ -106,28 +106,28 @@ function Fund({ fund }: { readonly fund: NonNullable<ResultOf<typeof fundQuery>[
               <span>{money(amountTiyn)}</span>
               <small>
                 {reachedAt
-                  ? words('funds.milestone.reached', { day: format.dayOf(reachedAt, 'short') })
-                  : words('funds.milestone.ahead')}
+                  ? words('relief.milestone.reached', { day: format.dayOf(reachedAt, 'short') })
+                  : words('relief.milestone.ahead')}
               </small>
             </li>
           ))}
         </ol>
       </Panel>
       <Panel
-        title={words('funds.latest')}
-        note={words('funds.latest.note')}
-        aside={words('funds.gifts', { count: progress.gifts, shown: format.number(progress.gifts) })}
+        title={words('relief.latest')}
+        note={words('relief.latest.note')}
+        aside={words('relief.gifts', { count: progress.gifts, shown: format.number(progress.gifts) })}
       >
         {progress.latest.length === 0 ? (
-          <p className="soft">{words('funds.latest.empty')}</p>
+          <p className="soft">{words('relief.latest.empty')}</p>
         ) : (
           <ul className={styles.gifts}>
             {progress.latest.map(({ id, donorName, method, amountTiyn, receivedAt }) => (
               <li key={id}>
                 <span>
-                  <b>{donorName ?? words('funds.anonymous')}</b>
+                  <b>{donorName ?? words('relief.anonymous')}</b>
                   <small>
-                    {words(`funds.method.${method}`)} · {format.dayOf(receivedAt, 'short')}
+                    {words(`relief.method.${method}`)} · {format.dayOf(receivedAt, 'short')}
                   </small>
                 </span>
                 <strong>{money(amountTiyn)}</strong>
@@ -137,7 +137,7 @@ function Fund({ fund }: { readonly fund: NonNullable<ResultOf<typeof fundQuery>[
         )}
       </Panel>
       {(fund.recipientGroups.length > 0 || fund.campaign) && (
-        <Panel title={words('funds.groups')}>
+        <Panel title={words('relief.groups')}>
           <ul className={styles.groups}>
             {fund.recipientGroups.map(({ id, name }) => (
               <li key={id}>{format.text(name)}</li>

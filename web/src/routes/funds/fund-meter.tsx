@@ -11,10 +11,10 @@ export function FundTime({ fund, progress }: { readonly fund: FundLine; readonly
   const words = useWords()
   const format = useFormat()
   const { daysLeft } = progress
-  if (fund.closedAt) return <>{words('funds.closed')}</>
-  if (daysLeft === null) return <>{words('funds.endless')}</>
-  if (daysLeft === 0) return <>{words('funds.over')}</>
-  return <>{words('funds.daysLeft', { count: daysLeft, shown: format.number(daysLeft) })}</>
+  if (fund.closedAt) return <>{words('relief.closed')}</>
+  if (daysLeft === null) return <>{words('relief.endless')}</>
+  if (daysLeft === 0) return <>{words('relief.over')}</>
+  return <>{words('relief.daysLeft', { count: daysLeft, shown: format.number(daysLeft) })}</>
 }
 
 /** What was raised of what is wanted. What was only promised is not in it. */
@@ -28,11 +28,11 @@ export function FundMeter({ progress, big = false }: { readonly progress: FundPr
   return (
     <div className={styles.meter} data-big={big || undefined}>
       <p>
-        <small>{words('funds.raised')}</small>
+        <small>{words('relief.raised')}</small>
         <strong>{money(shown === raised ? raised : Math.round(shown / 100) * 100)}</strong>
       </p>
-      <Progress fraction={fraction} label={words('funds.raised')} />
-      <small>{words('funds.ofGoal', { share: format.percent(fraction), goal: money(progress.goalTiyn) })}</small>
+      <Progress fraction={fraction} label={words('relief.raised')} />
+      <small>{words('relief.ofGoal', { share: format.percent(fraction), goal: money(progress.goalTiyn) })}</small>
     </div>
   )
 }

@@ -35,14 +35,14 @@ export function FundsPage() {
   const funds = data?.funds.edges ?? []
   return (
     <Page
-      title={words('funds.public.title')}
+      title={words('relief.public.title')}
       crumbs={<Link to="/">{words('nav.board')}</Link>}
-      note={<p>{words('funds.public.note')}</p>}
+      note={<p>{words('relief.public.note')}</p>}
     >
       {error && <ErrorNotice onRetry={refetch} kept={data !== undefined} />}
       {!data && !error && <SkeletonBlock height="14rem" />}
       {data && funds.length === 0 && (
-        <EmptyState title={words('funds.public.empty')} hint={words('funds.public.emptyHint')} />
+        <EmptyState title={words('relief.public.empty')} hint={words('relief.public.emptyHint')} />
       )}
       <ul className={styles.funds}>
         {funds.map(({ node }) => (
@@ -73,7 +73,7 @@ function FundCard({ fund }: { readonly fund: FundLine }) {
       </small>
       {fund.isDemonstration && (
         <div>
-          <StatusChip icon="info">{words('funds.demonstration')}</StatusChip>
+          <StatusChip icon="info">{words('relief.demonstration')}</StatusChip>
         </div>
       )}
     </article>
