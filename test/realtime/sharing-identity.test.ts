@@ -42,6 +42,7 @@ beforeAll(async () => {
       'Subscription.eventProgress(event:)': `"${event.globalId}"`,
       'Subscription.campaignProgress(campaign:)': `"${encodeGlobalId('Campaign', campaign.id)}"`,
       'Subscription.fundProgress(fund:)': `"${fund.globalId}"`,
+      'Counter.changes(since:)': '"2026-01-01T00:00:00Z"',
       'Fund.statement(from:)': '"2026-01-01"',
       'Fund.statement(until:)': '"2026-12-31"',
       'Fund.bankLineChecks(lines:)': '[]',
