@@ -1,19 +1,6 @@
 import { problemFragment } from '../../desk/problem.ts'
 import { graphql } from '../../graphql/graphql.ts'
 
-export const networks = ['INSTAGRAM', 'FACEBOOK', 'TELEGRAM', 'TIKTOK', 'VK', 'YOUTUBE'] as const
-export type NetworkName = (typeof networks)[number]
-
-/** What networks call themselves is the same in every language. */
-export const networkNames: Readonly<Record<NetworkName, string>> = {
-  INSTAGRAM: 'Instagram',
-  FACEBOOK: 'Facebook',
-  TELEGRAM: 'Telegram',
-  TIKTOK: 'TikTok',
-  VK: 'VK',
-  YOUTUBE: 'YouTube',
-}
-
 export const publicChallengeFragment = graphql(`
   fragment PublicChallenge on Challenge {
     id

@@ -2,7 +2,7 @@ import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../messages/messages.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { networkNames, type NetworkName } from './challenge-parts.ts'
+import { networkNames, type NetworkName } from './networks.ts'
 import styles from './challenges.module.css'
 
 interface GalleryProps {

@@ -12,7 +12,8 @@ import { Panel } from '../../ui/panel.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { RefusalNotice } from '../sign-up/refusal-notice.tsx'
 import styles from '../sign-up/sign-up.module.css'
-import { myPostQuery, networkNames, showMineMutation, withdrawMineMutation } from './challenge-parts.ts'
+import { myPostQuery, showMineMutation, withdrawMineMutation } from './challenge-parts.ts'
+import { networkNames } from './networks.ts'
 
 const route = getRouteApi('/shell/challenges/post/$token')
 

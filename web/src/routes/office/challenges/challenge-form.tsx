@@ -9,7 +9,7 @@ import { graphql } from '../../../graphql/graphql.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
 import { useRegion } from '../../../live/region-context.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
-import { networkNames, networks, type NetworkName } from '../../challenges/challenge-parts.ts'
+import { networkNames, networks, type NetworkName } from '../../challenges/networks.ts'
 import { LocalisedFields, noTexts, trimmed, type Texts } from '../events/localised-fields.tsx'
 import { changeMutation, createMutation, type DeskChallenge } from './challenge-commands.ts'
 

@@ -1,4 +1,4 @@
-import { networks, type NetworkName } from '../../challenges/challenge-parts.ts'
+import { networks, type NetworkName } from '../../challenges/networks.ts'
 import { clean, oneOf, pagingSearch, word, type Paging, type Raw, type Word } from '../../search.ts'
 import { postStatuses, type PostStatus } from './challenge-kinds.ts'
 
