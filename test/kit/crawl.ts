@@ -5,6 +5,38 @@ import { schema } from '@erikti/schema/schema'
 /** Values of required arguments, as GraphQL text, by `Type.field(argument:)`. */
 export type Samples = Readonly<Record<string, string>>
 
+/** For what a crawl passes by and is not about: rows that are not there, and any figures. Spread before its own. */
+export const anyRows: Samples = {
+  'Query.invitation(token:)': '"no-such-token"',
+  'Query.passwordReset(token:)': '"no-such-token"',
+  'Query.mySignup(token:)': '"no-such-token"',
+  'Query.certificate(code:)': '"no-such-code"',
+  'Query.checkInPlace(code:)': '"no-such-code"',
+  'Event.passHolder(pass:)': '"no-such-pass"',
+  'Query.benefactor(id:)': '"no-such-benefactor"',
+  'Query.stockPlace(id:)': '"no-such-thing"',
+  'Query.stockMovement(id:)': '"no-such-thing"',
+  'Query.item(id:)': '"no-such-thing"',
+  'Query.foundItems(search:)': '"no-such-thing"',
+  'Query.fair(id:)': '"no-such-thing"',
+  'Query.aidTimes(from:)': '"2026-01-01"',
+  'Query.aidTimes(until:)': '"2026-12-31"',
+  'Query.figureBreakdown(metric:)': 'FAMILIES_HELPED',
+  'Query.figureBreakdown(by:)': 'DISTRICT',
+  'Query.distributionShift(id:)': '"no-such-thing"',
+  'Query.distributionByLink(token:)': '"no-such-token"',
+  'Query.myBloodAppointment(token:)': '"no-such-token"',
+  'Query.myChallengePost(token:)': '"no-such-token"',
+  'Query.fund(id:)': '"no-such-fund"',
+  'Fund.statement(from:)': '"2026-01-01"',
+  'Fund.statement(until:)': '"2026-12-31"',
+  'Fund.bankLineChecks(lines:)': '[]',
+  'Counter.changes(since:)': '"2026-01-01T00:00:00Z"',
+  'Query.counterSeries(by:)': 'DAY',
+  'Query.counterSeries(from:)': '"2026-11-20"',
+  'Query.counterSeries(to:)': '"2026-11-25"',
+}
+
 /** Whether the crawl selects a field. */
 export type Selects = (type: string, field: string) => boolean
 

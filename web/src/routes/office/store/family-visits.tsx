@@ -79,7 +79,7 @@ export function FamilyVisits({ familyId }: { readonly familyId: string }) {
       flush
     >
       {error && <ErrorNotice onRetry={refetch} kept={Boolean(visits)} />}
-      {data?.family && data.family.entitlements.length > 0 && (
+      {data?.family && (
         <div className={styles.inset}>
           <EntitlementList entitlements={data.family.entitlements} taken={nothingTaken} />
         </div>
