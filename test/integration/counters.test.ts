@@ -64,11 +64,9 @@ describe('when no period is named', () => {
       expect(scope).toEqual({ __typename: typename, id: id() })
       expect(asOf).toBe(clock().toISOString())
     }
-    // A campaign and an event have no level of their own.
-    const hasLevels = typename !== 'Campaign' && typename !== 'Event'
     expect(counters.map(({ metric }) => metric)).toEqual(
       catalogue
-        .filter(({ kind }) => hasLevels || kind !== 'LEVEL')
+        .filter(({ scopes }) => scopes.some((kind) => kind === typename.toUpperCase()))
         // Of few people the public is shown the whole alone.
         .filter(({ parts }) => !parts || typename === 'Region' || typename === 'Campaign')
         .map(({ metric }) => metric),
@@ -274,6 +272,6 @@ describe('why this number', () => {
     const { metricDefinitions } = await anonymous.query<{ metricDefinitions: { metric: string }[] }>(
       '{ metricDefinitions { metric kind unit version name { kk ru en } definition { kk ru en } } }',
     )
-    expect(metricDefinitions).toEqual(catalogue.map(({ parts: _parts, ...definition }) => definition))
+    expect(metricDefinitions).toEqual(catalogue.map(({ parts: _parts, scopes: _scopes, ...definition }) => definition))
   })
 })

@@ -6,6 +6,7 @@ import {
   loadDemonstrationYear,
 } from '@erikti/prisma/seed/demonstration-year'
 import { ensureFirstAccount } from '@erikti/schema/access/first-account'
+import { catalogue } from '@erikti/schema/ledger/catalogue'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createTestDatabase } from '../kit/database.ts'
 
@@ -164,6 +165,14 @@ test('what was known in the past is told in the order in which it happened', asy
   )
   expect(middle?.['held']).toBeGreaterThan(40)
   expect(middle?.['held']).toBeLessThan(120)
+  // Each metric counts where the catalogue says that it can, and nowhere else.
+  const counted = await read(
+    database,
+    `SELECT DISTINCT metric, "scopeKind"::text AS "scopeKind" FROM "Counter" WHERE value <> 0`,
+  )
+  expect(new Set(counted.map(({ metric, scopeKind }) => `${String(metric)} ${String(scopeKind)}`))).toEqual(
+    new Set(catalogue.flatMap(({ metric, scopes }) => scopes.map((kind) => `${metric} ${kind}`))),
+  )
   // Nobody acted: no account stands behind an invented fact.
   expect(await read(database, `SELECT DISTINCT "actorId" FROM "MetricEntry"`)).toEqual([{ actorId: null }])
 })

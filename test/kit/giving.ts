@@ -86,7 +86,7 @@ export function createGiving(office: Client, anyone: Client, clock: () => Date) 
         deviceId,
         tap: (...what) => what.map((itemId) => next(itemId)),
         takeBack: (what) => next(what, true),
-        input: (taps) => ({ token, deviceId, deviceTime: clock().toISOString(), taps }),
+        input: (taps) => ({ linkToken: token, deviceId, deviceTime: clock().toISOString(), taps }),
         send: (taps) => anyone.expect('countDistribution', phone.input(taps), 'CountDistributionPayload'),
       }
       return phone

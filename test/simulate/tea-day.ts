@@ -88,9 +88,9 @@ export async function openTeaDay({ client, tally, clock, random }: TeaDayOptions
 
   async function send(phone: Phone): Promise<void> {
     const taps = tap(phone)
-    const { token, deviceId } = phone
+    const { token: linkToken, deviceId } = phone
     const { refusal } = await client.mutate('countDistribution', {
-      token,
+      linkToken,
       deviceId,
       deviceTime: clock().toISOString(),
       taps,

@@ -2,7 +2,7 @@ import type { Database } from '@erikti/prisma/client'
 import type { CampaignStatus, Metric } from '@erikti/prisma/generated/client/enums'
 import type { CampaignGoalModel } from '@erikti/prisma/generated/client/models'
 import { Temporal } from 'temporal-polyfill'
-import { findDefinition } from '../ledger/catalogue.ts'
+import { definitionOf } from '../ledger/catalogue.ts'
 import { changedCounters } from '../ledger/counters.live.ts'
 import { readCounters, counterKeys } from '../ledger/counters.service.ts'
 import type { CounterReading, Scope } from '../ledger/counters.service.ts'
@@ -48,7 +48,7 @@ export function shownDays(
 }
 
 /** Progress of several campaigns in three statements, whatever their number. */
-const isOpenByDay = (metric: Metric) => findDefinition(metric)?.parts === undefined
+const isOpenByDay = (metric: Metric) => definitionOf(metric).parts === undefined
 
 async function readCampaignProgress(
   database: Database,

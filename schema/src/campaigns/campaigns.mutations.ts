@@ -1,7 +1,8 @@
-import { CampaignKind, Metric } from '@erikti/prisma/generated/client/enums'
+import { CampaignKind } from '@erikti/prisma/generated/client/enums'
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { defineMutation } from '../command/mutation.graphql.ts'
+import { countedIn } from '../ledger/catalogue.ts'
 import { MetricType } from '../ledger/metrics.graphql.ts'
 import { implementError } from '../shared/errors.graphql.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'
@@ -9,7 +10,7 @@ import { evenSo, globalId, idempotencyKey } from '../shared/input.ts'
 import { LocalisedTextInput } from '../shared/localised-text.graphql.ts'
 import { localisedText } from '../shared/localised-text.ts'
 import { CampaignNotPublishedError, SlugTakenError } from './campaigns.errors.ts'
-import { CampaignKindType } from './campaigns.graphql.ts'
+import { CampaignKindType, mostGoals } from './campaigns.graphql.ts'
 import { slugForm } from './slug.ts'
 import { createCampaign, publishCampaign } from './campaigns.service.ts'
 
@@ -88,10 +89,14 @@ defineMutation({
       goals: z
         .array(
           z.object({
-            metric: z.enum(Metric),
+            metric: z.enum(
+              countedIn('CAMPAIGN').map(({ metric }) => metric),
+              'is nothing that a campaign moves',
+            ),
             target: z.bigint().positive('must be above 0').max(largestTarget, 'is too large'),
           }),
         )
+        .max(mostGoals, `are more than ${mostGoals}`)
         .nullish()
         .transform((goals) => goals ?? [])
         .refine((goals) => new Set(goals.map(({ metric }) => metric)).size === goals.length, {

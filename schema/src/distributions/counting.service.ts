@@ -71,7 +71,7 @@ async function openLink(work: UnitOfWork, token: string): Promise<DistributionLi
 }
 
 export interface TapsInput {
-  token: string
+  linkToken: string
   deviceId: string
   deviceTime: Date
   taps: readonly Tap[]
@@ -93,7 +93,7 @@ export type TapsResult = {
  */
 export async function countDistribution(work: UnitOfWork, input: TapsInput): Promise<TapsResult> {
   const { transaction, now } = work
-  const link = await openLink(work, input.token)
+  const link = await openLink(work, input.linkToken)
   const lastSequence = await readDevice(work, link, input.deviceId)
   const taps = [...input.taps].sort((a, b) => a.sequence - b.sequence).filter(({ sequence }) => sequence > lastSequence)
   const shift = await holdShift(work, link.shiftId)

@@ -108,7 +108,7 @@ defineMutation({
   permission: 'anyone',
   batch: 'taps',
   fields: (t) => ({
-    token: t.string({ required: true, description: 'What stands behind /giving/ in the address.' }),
+    linkToken: t.string({ required: true, description: 'What stands behind /giving/ in the address.' }),
     deviceId: t.id({ required: true, description: 'A UUID that the phone drew when it first opened the link.' }),
     deviceTime: t.field({
       type: 'DateTime',
@@ -123,7 +123,7 @@ defineMutation({
   }),
   input: z
     .object({
-      token,
+      linkToken: token,
       deviceId: z.uuid('is no UUID'),
       deviceTime: z.date(),
       taps: z.array(tap).min(1, 'is empty').max(mostActions, `are more than ${mostActions}`),

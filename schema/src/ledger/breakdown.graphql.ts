@@ -5,7 +5,7 @@ import { aggregateReads, atMost, costs } from '../shared/price.ts'
 import { fewestShown } from './breakdown.rules.ts'
 import { mostDistricts, readBreakdown } from './breakdown.service.ts'
 import type { Breakdown, BreakdownBy, FigurePart } from './breakdown.service.ts'
-import { definitionOf, findDefinition } from './catalogue.ts'
+import { definitionOf } from './catalogue.ts'
 import { MetricType, MetricUnitType } from './metrics.graphql.ts'
 
 const months = 12
@@ -93,8 +93,7 @@ builder.queryField('figureBreakdown', (t) =>
     type: FigureBreakdownType,
     nullable: true,
     authScopes: { holds: 'figures.read' },
-    description:
-      'A figure of the region in a calendar year, by district or month; null for a metric that is not counted, or that has no year.',
+    description: 'A figure of the region in a calendar year, by district or month; null for a metric that has no year.',
     ...costs({ reads: 2 * aggregateReads + mostDistricts + months }),
     args: {
       metric: t.arg({ type: MetricType, required: true, description: 'Which figure.' }),
@@ -102,8 +101,8 @@ builder.queryField('figureBreakdown', (t) =>
       year: t.arg.int({ description: 'Of which year; this one when omitted.' }),
     },
     resolve: async (_, { metric, by, year: asked }, { database, region, clock, viewer }) => {
-      const definition = findDefinition(metric)
-      if (!definition || definition.kind === 'LEVEL') return null
+      const definition = definitionOf(metric)
+      if (definition.kind === 'LEVEL') return null
       const year = asked ?? dayIn(region.timeZone, clock()).year
       if (year < earliestYear || year > latestYear)
         throw new GraphQLError(`A year lies between ${earliestYear} and ${latestYear}.`, {

@@ -1,4 +1,4 @@
-import type { Metric } from '@erikti/prisma/generated/client/enums'
+import type { Metric, ScopeKind } from '@erikti/prisma/generated/client/enums'
 import type { Permission } from '../access/permissions.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
 
@@ -25,6 +25,8 @@ export type MetricKind = 'FLOW' | 'UNIQUE' | 'LEVEL'
 export interface MetricDefinition {
   metric: Metric
   kind: MetricKind
+  /** Where it can be other than zero: what its facts are told of. */
+  scopes: readonly ScopeKind[]
   unit: MetricUnit
   /** Grows when the meaning changes. */
   version: number
@@ -44,6 +46,17 @@ interface GuardedParts {
   step: bigint
 }
 
+/** Attendances and the events themselves: of a place, of who organised it, and of the event. */
+const ofEvents = ['REGION', 'DISTRICT', 'ORGANISATION', 'CAMPAIGN', 'EVENT'] as const satisfies readonly ScopeKind[]
+/** What an organisation does in a place, for a campaign. */
+const ofOrganisers = ['REGION', 'DISTRICT', 'ORGANISATION', 'CAMPAIGN'] as const satisfies readonly ScopeKind[]
+/** What a programme does in a place. */
+const ofPlaces = ['REGION', 'DISTRICT', 'CAMPAIGN'] as const satisfies readonly ScopeKind[]
+/** Money and posts come from anywhere. */
+const ofNoPlace = ['REGION', 'CAMPAIGN'] as const satisfies readonly ScopeKind[]
+/** Organisations are where they are, whatever campaign they take part in. */
+const ofTheRegister = ['REGION', 'DISTRICT', 'ORGANISATION'] as const satisfies readonly ScopeKind[]
+
 /** What families were given; a visit takes a good many things, hence the step of `ITEMS_GIVEN`. */
 const ofFamilies = { permission: 'families.read', tellsOf: 'FAMILIES_HELPED', step: 5n } as const satisfies GuardedParts
 
@@ -51,14 +64,15 @@ const ofFamilies = { permission: 'families.read', tellsOf: 'FAMILIES_HELPED', st
 const ofDonors = { permission: 'blood.read', tellsOf: 'BLOOD_DONORS', step: 5n } as const satisfies GuardedParts
 
 /**
- * What Erikti counts, and what each number means. A programme adds its metrics here together with the facts under them; a
- * metric of the enum that is not here is not counted yet. That kinds agree with the database's own rules
+ * What Erikti counts, and what each number means. A programme adds its metrics here together with the facts under them. That
+ * every metric of the enum is here, and that kinds agree with the database's own rules
  * (`MetricEntry_subject_check`, `metric_period`) is held by a test.
  */
 export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'EVENTS_HELD',
     kind: 'FLOW',
+    scopes: ofEvents,
     unit: 'EVENTS',
     version: 1,
     name: { kk: 'Өткен іс-шара', ru: 'Проведено мероприятий', en: 'Events held' },
@@ -71,6 +85,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'VOLUNTEERS_INVOLVED',
     kind: 'UNIQUE',
+    scopes: ofEvents,
     unit: 'PEOPLE',
     version: 1,
     name: { kk: 'Қатысқан ерікті', ru: 'Волонтёров участвовало', en: 'Volunteers involved' },
@@ -83,6 +98,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'ATTENDANCES',
     kind: 'FLOW',
+    scopes: ofEvents,
     unit: 'ATTENDANCES',
     version: 1,
     name: { kk: 'Қатысу саны', ru: 'Участий', en: 'Attendances' },
@@ -95,6 +111,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'VOLUNTEER_MINUTES',
     kind: 'FLOW',
+    scopes: ofEvents,
     unit: 'MINUTES',
     version: 1,
     name: { kk: 'Еріктілер уақыты', ru: 'Время волонтёров', en: 'Volunteer time' },
@@ -107,6 +124,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'ORGANISATIONS_ACTIVE',
     kind: 'LEVEL',
+    scopes: ofTheRegister,
     unit: 'ORGANISATIONS',
     version: 1,
     name: { kk: 'Белсенді ұйым', ru: 'Действующих организаций', en: 'Active organisations' },
@@ -119,6 +137,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'FAMILIES_HELPED',
     kind: 'UNIQUE',
+    scopes: ofPlaces,
     unit: 'FAMILIES',
     version: 1,
     parts: ofFamilies,
@@ -132,6 +151,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'STORE_VISITS',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'VISITS',
     version: 1,
     parts: ofFamilies,
@@ -145,6 +165,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'ITEMS_GIVEN',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'ITEMS',
     version: 1,
     parts: { ...ofFamilies, step: 50n },
@@ -158,6 +179,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'POSTS_VERIFIED',
     kind: 'FLOW',
+    scopes: ofNoPlace,
     unit: 'POSTS',
     version: 1,
     name: { kk: 'Расталған жазба', ru: 'Подтверждённых публикаций', en: 'Posts verified' },
@@ -170,6 +192,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'POST_AUTHORS',
     kind: 'UNIQUE',
+    scopes: ofNoPlace,
     unit: 'PEOPLE',
     version: 1,
     name: { kk: 'Челленджге қатысушы', ru: 'Участников челленджей', en: 'Challenge participants' },
@@ -182,6 +205,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'FAIRS_HELD',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'FAIRS',
     version: 1,
     name: { kk: 'Өткен жәрмеңке', ru: 'Проведено ярмарок', en: 'Fairs held' },
@@ -194,6 +218,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'PEOPLE_SERVED',
     kind: 'FLOW',
+    scopes: ofOrganisers,
     unit: 'SERVINGS',
     version: 1,
     name: { kk: 'Дәм татқан адам', ru: 'Угощено человек', en: 'People served' },
@@ -206,6 +231,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'PORTIONS_GIVEN',
     kind: 'FLOW',
+    scopes: ofOrganisers,
     unit: 'SERVINGS',
     version: 1,
     name: { kk: 'Берілген дәм', ru: 'Роздано порций', en: 'Portions given' },
@@ -218,6 +244,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'AID_REQUESTS_CLOSED',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'REQUESTS',
     version: 1,
     parts: { permission: 'aid.read', tellsOf: 'AID_REQUESTS_CLOSED', step: 5n },
@@ -231,6 +258,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'MONEY_PLEDGED',
     kind: 'FLOW',
+    scopes: ofNoPlace,
     unit: 'TIYN',
     version: 1,
     name: { kk: 'Уәде етілген ақша', ru: 'Обещано денег', en: 'Money pledged' },
@@ -243,6 +271,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'MONEY_RECEIVED',
     kind: 'FLOW',
+    scopes: ofNoPlace,
     unit: 'TIYN',
     version: 1,
     name: { kk: 'Түскен ақша', ru: 'Получено денег', en: 'Money received' },
@@ -255,6 +284,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'MONEY_DISBURSED',
     kind: 'FLOW',
+    scopes: ofNoPlace,
     unit: 'TIYN',
     version: 1,
     name: { kk: 'Берілген ақша', ru: 'Выдано денег', en: 'Money disbursed' },
@@ -267,6 +297,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'DONORS_CAME',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'VISITS',
     version: 1,
     parts: ofDonors,
@@ -280,6 +311,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'DONORS_ADMITTED',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'VISITS',
     version: 1,
     parts: ofDonors,
@@ -293,6 +325,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'DONORS_DONATED',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'DONATIONS',
     version: 1,
     parts: ofDonors,
@@ -306,6 +339,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'DONORS_DEFERRED',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'VISITS',
     version: 1,
     parts: ofDonors,
@@ -319,6 +353,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'BLOOD_DONORS',
     kind: 'UNIQUE',
+    scopes: ofPlaces,
     unit: 'PEOPLE',
     version: 1,
     parts: ofDonors,
@@ -332,6 +367,7 @@ export const catalogue: readonly MetricDefinition[] = [
   {
     metric: 'BLOOD_DRIVES_HELD',
     kind: 'FLOW',
+    scopes: ofPlaces,
     unit: 'DRIVES',
     version: 1,
     name: { kk: 'Өткен қан тапсыру күні', ru: 'Проведено дней донора', en: 'Blood drives held' },
@@ -345,14 +381,13 @@ export const catalogue: readonly MetricDefinition[] = [
 
 const byMetric = new Map(catalogue.map((definition) => [definition.metric, definition]))
 
-/** Null when no programme counts it yet. */
-export function findDefinition(metric: Metric): MetricDefinition | null {
-  return byMetric.get(metric) ?? null
-}
-
-/** @throws Error when the metric is not in the catalogue: a counter of it cannot exist. */
+/** @throws Error when the metric is not in the catalogue: a test holds that each is. */
 export function definitionOf(metric: Metric): MetricDefinition {
-  const definition = findDefinition(metric)
+  const definition = byMetric.get(metric)
   if (!definition) throw new Error(`No definition of ${metric}`)
   return definition
 }
+
+/** What can be other than zero in a scope of this kind. */
+export const countedIn = (kind: ScopeKind): readonly MetricDefinition[] =>
+  catalogue.filter(({ scopes }) => scopes.includes(kind))

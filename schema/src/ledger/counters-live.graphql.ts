@@ -35,7 +35,10 @@ builder.subscriptionField('counters', (t) =>
       'A snapshot first, then only what changed, at most ten times a second. A slow reader is given the newest values, never a queue. Periods as in `Query.counters` when none is named.',
     args: {
       scope: t.arg({ type: CounterScopeInput, description: 'Where to count; the region when omitted.' }),
-      metrics: t.arg({ type: [MetricType], description: 'Which metrics; all that are counted when omitted.' }),
+      metrics: t.arg({
+        type: [MetricType],
+        description: 'Which metrics; all that can be other than zero there when omitted.',
+      }),
     },
     subscribe: async (_, args, context) => {
       const scope = await resolveScope(context, args.scope)

@@ -13,7 +13,7 @@ import type { Context } from '../context.ts'
 import { parseGlobalId } from '../shared/global-id.ts'
 import { batched } from '../shared/batch.ts'
 import { aggregateReads, costs, countItems } from '../shared/price.ts'
-import { catalogue, definitionOf } from './catalogue.ts'
+import { catalogue, countedIn, definitionOf } from './catalogue.ts'
 import {
   chooseMetrics,
   counterKeys,
@@ -181,7 +181,7 @@ builder.queryField('counters', (t) =>
     type: [CounterType],
     authScopes: { holds: 'figures.read' },
     description:
-      'Numbers of one scope and period, at the same cost however many facts are under them. Metrics that no programme counts yet are left out, and parts of those that could give few people away: see `Query.figureBreakdown`.',
+      'Numbers of one scope and period, at the same cost however many facts are under them. Parts that could give few people away are left out: see `Query.figureBreakdown`.',
     // The past is summed up anew from the entries.
     ...costs(({ metrics, asOf }) => {
       const atMost = countItems(metrics, catalogue.length)
@@ -189,7 +189,10 @@ builder.queryField('counters', (t) =>
     }),
     args: {
       scope: t.arg({ type: CounterScopeInput, description: 'Where to count; the region when omitted.' }),
-      metrics: t.arg({ type: [MetricType], description: 'Which metrics; all that are counted when omitted.' }),
+      metrics: t.arg({
+        type: [MetricType],
+        description: 'Which metrics; all that can be other than zero there when omitted.',
+      }),
       period: t.arg({
         type: PeriodInput,
         description:
@@ -227,9 +230,12 @@ for (const [kind, typename] of Object.entries(typeOfScope) as [ScopeKind, (typeo
       authScopes: { holds: 'figures.read' },
       description: 'Its numbers; as in `Query.counters`.',
       select: { id: true },
-      ...costs(({ metrics }) => ({ atMost: countItems(metrics, catalogue.length) })),
+      ...costs(({ metrics }) => ({ atMost: countItems(metrics, countedIn(kind).length) })),
       args: {
-        metrics: t.arg({ type: [MetricType], description: 'Which metrics; all that are counted when omitted.' }),
+        metrics: t.arg({
+          type: [MetricType],
+          description: 'Which metrics; all that can be other than zero there when omitted.',
+        }),
         period: t.arg({ type: PeriodInput, description: 'As in `Query.counters` when omitted.' }),
       },
       resolve: ({ id }, args, context) => {

@@ -3,7 +3,7 @@ import type { Metric, PeriodKind, ScopeKind } from '@erikti/prisma/generated/cli
 import { dayIn, fromCalendarDate, startOfDay } from '../shared/calendar.ts'
 import { readRegion } from '../regions/regions.service.ts'
 import type { Viewer } from '../access/viewer.ts'
-import { catalogue, definitionOf, findDefinition } from './catalogue.ts'
+import { catalogue, countedIn, definitionOf } from './catalogue.ts'
 import { isWhole, maySeeParts } from './parts.policy.ts'
 import { periodAround, startKey, wholeTime } from './period.ts'
 import type { Period } from './period.ts'
@@ -37,7 +37,7 @@ export function defaultPeriodKind(scope: Scope): PeriodKind {
 }
 
 /**
- * The metrics asked for that are counted, or all that make sense in the scope: a campaign or an event has no level of its own. Without
+ * The metrics asked for, or all that can be other than zero in the scope. Without
  * those whose parts the viewer may not see: what a whole was at a moment of the past is one, as what lies between two moments is their
  * difference. Each once, in the catalogue's order.
  */
@@ -46,9 +46,7 @@ export function chooseMetrics(
   { scope, by, isPast = false }: { scope: Scope; by: PeriodKind; isPast?: boolean },
   asked: readonly Metric[] | null | undefined,
 ): Metric[] {
-  const hasLevels = scope.kind !== 'CAMPAIGN' && scope.kind !== 'EVENT'
-  return catalogue
-    .filter(({ metric, kind }) => (asked ? asked.includes(metric) : hasLevels || kind !== 'LEVEL'))
+  return (asked ? catalogue.filter(({ metric }) => asked.includes(metric)) : countedIn(scope.kind))
     .filter((definition) => (isWhole(scope.kind, by) && !isPast) || maySeeParts(viewer, definition))
     .map(({ metric }) => metric)
 }
@@ -175,5 +173,5 @@ export async function readCounterAsOf(database: Database, key: CounterKey, asOf:
 
 /** The keys of a scope's counters in one period. */
 export function counterKeys(scope: Scope, metrics: readonly Metric[], period: Period): CounterKey[] {
-  return metrics.filter((metric) => findDefinition(metric)).map((metric) => ({ metric, scope, period }))
+  return metrics.map((metric) => ({ metric, scope, period }))
 }

@@ -8,8 +8,7 @@ import type { MetricDefinition, MetricKind, MetricUnit } from './catalogue.ts'
 import type { Period } from './period.ts'
 
 export const MetricType = builder.enumType('Metric', {
-  description:
-    'What is counted. `Query.metricDefinitions` says what each means; those without a definition are not counted yet.',
+  description: 'What is counted. `Query.metricDefinitions` says what each means.',
   values: {
     EVENTS_HELD: { description: 'Events that were finished.' },
     VOLUNTEERS_INVOLVED: { description: 'People who were at an event, each counted once.' },

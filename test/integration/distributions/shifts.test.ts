@@ -109,7 +109,7 @@ test('a link that was ended or is over lets nobody count, and another one goes o
     reason: 'REVOKED',
   })
   expect(await neighbour.send(neighbour.tap(null))).toMatchObject({ newTaps: 1, shift: { people: 1 } })
-  const token = String(neighbour.input([])['token'])
+  const token = String(neighbour.input([])['linkToken'])
   const opened = `query ($token: String!) { distributionByLink(token: $token) { ended shift { people } } }`
   expect(await anonymous.query(opened, { token })).toEqual({
     distributionByLink: { ended: null, shift: { people: 1 } },
@@ -126,10 +126,10 @@ test('a link that was ended or is over lets nobody count, and another one goes o
 
 test('a token of another kind, or one that was changed, opens nothing', async () => {
   const { phone } = await begin()
-  const token = String(phone.input([])['token'])
+  const token = String(phone.input([])['linkToken'])
   for (const forged of ['', 'x', `${token.slice(0, -2)}AA`, token.slice(1)]) {
     expect(
-      await anonymous.mutate('countDistribution', { ...phone.input(phone.tap(null)), token: forged }),
+      await anonymous.mutate('countDistribution', { ...phone.input(phone.tap(null)), linkToken: forged }),
     ).toMatchObject({ __typename: 'NotFoundError', what: 'link' })
   }
 })

@@ -157,7 +157,7 @@ export class GivingSession {
     if (!first) return true
     const { data, error } = await this.#client.mutation(countMutation, {
       input: {
-        token: this.#token,
+        linkToken: this.#token,
         deviceId: first.copyId,
         deviceTime: new Date().toISOString(),
         taps: taps.map(({ sequence, itemId, undoesId, at }) => ({
