@@ -48,7 +48,7 @@ describe('the board', () => {
     const programmes = page.getByRole('region', { name: 'Other programmes' })
     const ways = await programmes
       .getByRole('link')
-      .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname))
     expect(ways).toEqual(['/challenges', '/giving', '/blood', '/funds'])
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(beyond).toBe(0)
