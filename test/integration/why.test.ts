@@ -4,7 +4,7 @@ import { loadDemonstrationYear } from '@erikti/prisma/seed/demonstration-year'
 import { catalogue } from '@erikti/schema/ledger/catalogue'
 import { compareCounter } from '@erikti/schema/ledger/comparison.service'
 import { explainCounter } from '@erikti/schema/ledger/explanation.service'
-import { readCounterAsOf } from '@erikti/schema/ledger/counters.service'
+import { readCountersAsOf } from '@erikti/schema/ledger/counters.service'
 import { parsePeriod } from '@erikti/schema/ledger/period'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
 import type { Client } from '../kit/client.ts'
@@ -202,7 +202,8 @@ test(
       const period = parsePeriod(periodKind, start)
       if (!period) throw new Error(`${periodKind} ${start} is no period.`)
       const key = { metric, scope: { kind, id }, period }
-      const reading = await readCounterAsOf(year, key, asOf)
+      const [reading] = await readCountersAsOf(year, [key], asOf)
+      if (!reading) throw new Error('What is asked for is read.')
       const told = await explainCounter(year, reading)
       const isUnique = catalogue.find((one) => one.metric === metric)?.kind === 'UNIQUE'
       const since = new Date(now.getTime() - (counted.size + 1) * 20 * 86_400_000)
@@ -213,7 +214,10 @@ test(
         after: BigInt(value),
         sum: isUnique || BigInt(value),
       })
-      expect({ key, before: compared.before }).toEqual({ key, before: (await readCounterAsOf(year, key, since)).value })
+      expect({ key, before: compared.before }).toEqual({
+        key,
+        before: (await readCountersAsOf(year, [key], since))[0]?.value,
+      })
       expect(told.contributions.reduce((sum, one) => sum + one.entries, 0)).toBe(told.entries)
       counted.add(metric)
     }

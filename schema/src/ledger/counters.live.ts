@@ -1,8 +1,10 @@
 import type { Metric } from '@erikti/prisma/generated/client/enums'
 import type { LiveSource } from '../live/live-port.ts'
 import { readRegion } from '../regions/regions.service.ts'
-import { counterKeys, identifyCounter, readCounters, resolvePeriod } from './counters.service.ts'
-import type { CounterReading, Scope } from './counters.service.ts'
+import { counterKeys, identifyCounter } from './counter-key.ts'
+import type { Scope } from './counter-key.ts'
+import { readCounters, resolvePeriod } from './counters.service.ts'
+import type { CounterReading } from './counters.service.ts'
 import { isSameAudience, readAudiences } from './scope.ts'
 import type { Audience } from './scope.ts'
 
