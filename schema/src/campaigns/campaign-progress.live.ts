@@ -110,15 +110,17 @@ async function readCampaignProgress(
   )
 }
 
+const lastDayOf = ({ days }: CampaignProgress) => days[0]?.points.at(-1)?.startsOn
+
 export const campaignProgressSource: LiveSource<string, CampaignProgress> = {
   name: 'campaignProgress',
   identify: (campaignId) => campaignId,
   read: readCampaignProgress,
-  // Days are sums of the same facts, so they change with the counters; a day that begins lengthens them.
+  // Days are sums of the same facts, so they change with the counters; a day that begins is one more of them.
   difference: (previous, next) =>
     previous.status !== next.status ||
     changedCounters(previous.counters, next.counters).length > 0 ||
-    previous.days[0]?.points.length !== next.days[0]?.points.length
+    lastDayOf(previous) !== lastDayOf(next)
       ? next
       : null,
 }

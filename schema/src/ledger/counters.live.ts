@@ -34,8 +34,8 @@ export function changedCounters(
 }
 
 /**
- * All watched scopes are read in one statement, and those that are not everybody's in one more for each kind. A year that ends is
- * followed by the next at the first change in it.
+ * All watched scopes are read in one statement, and those that are not everybody's in one more for each kind. At the region's
+ * midnight the hub reads again, so that a year that ends is followed by the next at once.
  */
 export const counterSource: LiveSource<CounterWatch, WatchedCounters> = {
   name: 'counters',
