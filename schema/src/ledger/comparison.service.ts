@@ -1,8 +1,8 @@
 import type { Database } from '@erikti/prisma/client'
 import { readRegion } from '../regions/regions.service.ts'
 import { definitionOf } from './catalogue.ts'
-import { occurredWithin, scopeCondition } from './counters.service.ts'
-import type { CounterKey } from './counters.service.ts'
+import { occurredWithin, scopeCondition } from './counter-key.ts'
+import type { CounterKey } from './counter-key.ts'
 
 /** Why a number is another one than it was. */
 export type ChangeCause = 'NEW' | 'LATE' | 'CORRECTED' | 'MERGED'
