@@ -221,12 +221,12 @@ export async function createWorld(database: Database, clock: () => Date): Promis
   return world
 }
 
-/** Puts the facts of a new row into the ledger, each known when it happened. */
+/** Puts the facts of a new row into the ledger, each known when it happened, or as soon after as may be. */
 export async function countFacts({ pool }: Database, sourceId: string): Promise<void> {
   await pool.query(
     `INSERT INTO "MetricEntry" (metric, delta, "occurredAt", "recordedAt", "regionId", "districtId", "organisationId", "campaignId",
                                 "eventId", "subjectId", "sourceKind", "sourceId", command)
-     SELECT metric, delta, "occurredAt", "occurredAt", "regionId", "districtId", "organisationId", "campaignId",
+     SELECT metric, delta, "occurredAt", greatest("occurredAt", first_open_moment()), "regionId", "districtId", "organisationId", "campaignId",
             "eventId", "subjectId", "sourceKind", "sourceId", 'test'
      FROM metric_fact WHERE "sourceId" = $1`,
     [sourceId],

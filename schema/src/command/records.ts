@@ -29,7 +29,8 @@ const dimensionTypes = Prisma.raw(
 /**
  * Writes them in one statement, for every command waits for its turn at the counters and makes others wait. Whatever the order of
  * its parts, the counters are brought up to date at its end, by the ledger's trigger. A part without rows is left out: its triggers
- * would wake the servers for nothing.
+ * would wake the servers for nothing. Entries are known from `recordedAt` on, or from right after the last moment that was frozen
+ * meanwhile.
  */
 export async function writeRecords(transaction: Prisma.TransactionClient, records: Records): Promise<void> {
   const { command, actorId, recordedAt, keyPlace, result, activities, entries } = records
@@ -44,7 +45,7 @@ export async function writeRecords(transaction: Prisma.TransactionClient, record
     parts.push(Prisma.sql`
       INSERT INTO "MetricEntry" (metric, delta, "subjectId", "sourceKind", "sourceId", "reversesId", command, "actorId", "recordedAt",
                                  ${dimensions})
-      SELECT metric, delta, "subjectId", "sourceKind", "sourceId", "reversesId", ${command}, ${actorId}::uuid, ${recordedAt}, ${dimensions}
+      SELECT metric, delta, "subjectId", "sourceKind", "sourceId", "reversesId", ${command}, ${actorId}::uuid, greatest(${recordedAt}, first_open_moment()), ${dimensions}
       FROM jsonb_to_recordset(${toJson(entries)}::jsonb)
         AS entry (metric "Metric", delta bigint, "subjectId" uuid, "sourceKind" "SourceKind", "sourceId" uuid, "reversesId" bigint,
                   ${dimensionTypes})`)

@@ -49,6 +49,7 @@ const notNoted: Readonly<Record<string, string>> = {
   IdempotencyRecord: 'for who repeats a command',
   SubjectReference: 'shown to nobody; the counters are',
   DemonstrationYear: 'shown to nobody',
+  FrozenMoment: 'shown to nobody',
   EventTemplate: 'for who plans events',
   EventTemplatePart: 'for who plans events',
   EventTemplateShift: 'for who plans events',
