@@ -114,9 +114,7 @@ async function countParts(
   return {
     whole: new Map(rows.filter(({ isWhole }) => isWhole).map(({ metric, value }) => [metric, BigInt(value)])),
     parts: new Map(
-      rows
-        .filter(({ isWhole }) => !isWhole)
-        .map((row) => [partKey(row.metric, row.part ?? ''), BigInt(row.value)]),
+      rows.filter(({ isWhole }) => !isWhole).map((row) => [partKey(row.metric, row.part ?? ''), BigInt(row.value)]),
     ),
   }
 }

@@ -31,7 +31,10 @@ const fill = (text: string, values: Readonly<Record<string, string | number>>) =
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 
 /** What the period is called. */
-export function namePeriod({ kind, startsOn }: Pick<ReportDocument, 'kind' | 'startsOn'>, { period, months }: ReportText): string {
+export function namePeriod(
+  { kind, startsOn }: Pick<ReportDocument, 'kind' | 'startsOn'>,
+  { period, months }: ReportText,
+): string {
   const { year, month } = Temporal.PlainDate.from(startsOn)
   return fill(period[kind], { year, month: months[month - 1] ?? '', half: month < 7 ? 1 : 2 })
 }

@@ -30,8 +30,11 @@ export function nameFile(
   { kind, startsOn, isFinal }: Pick<ReportDocument, 'kind' | 'startsOn' | 'isFinal'>,
   { format, locale }: { format: ReportFormat; locale: Locale },
 ): string {
-  const period = kind === 'MONTH' ? startsOn.slice(0, 7) : `${startsOn.slice(0, 4)}-h${startsOn.slice(5, 7) === '01' ? 1 : 2}`
-  return ['erikti', period, locale.toLowerCase(), ...(isFinal ? [] : ['preliminary'])].join('-') + `.${format.toLowerCase()}`
+  const period =
+    kind === 'MONTH' ? startsOn.slice(0, 7) : `${startsOn.slice(0, 4)}-h${startsOn.slice(5, 7) === '01' ? 1 : 2}`
+  return (
+    ['erikti', period, locale.toLowerCase(), ...(isFinal ? [] : ['preliminary'])].join('-') + `.${format.toLowerCase()}`
+  )
 }
 
 const isShown = (cell: Amount): cell is Amount & { amount: bigint } => cell.amount !== null
