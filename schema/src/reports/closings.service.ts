@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
 import { requireAccount } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { freezeFigures } from '../ledger/freeze.service.ts'
-import { toCalendarDate } from '../shared/calendar.ts'
+import { fromCalendarDate, toCalendarDate } from '../shared/calendar.ts'
 import { MonthClosedError, MonthNotOverError } from './reports.errors.ts'
 import { endOfMonth, halfYearAround, monthsOf } from './report-period.rules.ts'
 import type { ReportPeriod } from './report-period.rules.ts'
@@ -17,13 +16,14 @@ const oneAtATime = 4_720_312
  */
 export async function closeMonth(
   work: UnitOfWork,
-  { month }: { month: Temporal.PlainDate },
+  input: { month: Date },
 ): Promise<{ closingId: string }> {
+  const month = fromCalendarDate(input.month)
   const { transaction, viewer, now, region } = work
   const overAt = endOfMonth(region.timeZone, month)
   if (now < overAt) throw new MonthNotOverError(overAt)
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${oneAtATime})`
-  const before = await transaction.monthClosing.findUnique({ where: { month: toCalendarDate(month) } })
+  const before = await transaction.monthClosing.findUnique({ where: { month: input.month } })
   if (before) throw new MonthClosedError(before.closedAt)
   const halfYear = halfYearAround(month)
   const others = monthsOf(halfYear).filter((each) => !each.equals(month))
@@ -35,7 +35,7 @@ export async function closeMonth(
   const moment = await freezeFigures(work, 'closeMonth')
   const { id } = await transaction.monthClosing.create({
     data: {
-      month: toCalendarDate(month),
+      month: input.month,
       moment,
       closedAt: now,
       closedById: requireAccount(viewer).accountId,

@@ -56,7 +56,7 @@ const ReportPayload = builder.objectRef<{ reportId: string }>('ReportPayload').i
 
 /** Before this nothing was counted. */
 const earliest = new Date('2000-01-01')
-const firstDay = z.date().min(earliest, 'lies before 2000').transform(fromCalendarDate)
+const firstDay = z.date().min(earliest, 'lies before 2000')
 const noStart = issue('NOT_ALLOWED', 'is not the first day of such a period', ['startsOn'])
 
 defineMutation({
@@ -69,7 +69,7 @@ defineMutation({
     month: t.field({ type: 'Date', required: true, description: 'The first day of the month.' }),
   }),
   input: z.object({
-    month: firstDay.refine((day) => isStart('MONTH', day), issue('NOT_ALLOWED', 'is not the first day of a month')),
+    month: firstDay.refine((day) => isStart('MONTH', fromCalendarDate(day)), issue('NOT_ALLOWED', 'is not the first day of a month')),
     idempotencyKey,
   }),
   payload: ClosingPayload,
@@ -100,7 +100,7 @@ defineMutation({
       locale: z.enum(Locale),
       idempotencyKey,
     })
-    .refine(({ kind, startsOn }) => isStart(kind, startsOn), noStart),
+    .refine(({ kind, startsOn }) => isStart(kind, fromCalendarDate(startsOn)), noStart),
   payload: ReportPayload,
   errors: [TooManyReportsError],
   rule: askForReport,

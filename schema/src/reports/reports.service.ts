@@ -1,6 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
 import type { Locale, ReportFormat, ReportKind } from '@erikti/prisma/generated/client/enums'
-import type { Temporal } from 'temporal-polyfill'
 import { holds, requireAccount } from '../access/access.policy.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { UnitOfWork } from '../command/command.ts'
@@ -20,7 +19,7 @@ const underWay = ['QUEUED', 'RUNNING'] as const
 
 interface AskForReportInput {
   kind: ReportKind
-  startsOn: Temporal.PlainDate
+  startsOn: Date
   format: ReportFormat
   locale: Locale
 }
@@ -31,9 +30,8 @@ interface AskForReportInput {
  */
 export async function askForReport(work: UnitOfWork, input: AskForReportInput): Promise<{ reportId: string }> {
   const { transaction, viewer, now, region } = work
-  const { startsOn, ...asked } = input
   const { accountId: askedById } = requireAccount(viewer)
-  if (startsOn.since(dayIn(region.timeZone, now)).sign > 0)
+  if (input.startsOn > toCalendarDate(dayIn(region.timeZone, now)))
     throw new ValidationError([{ path: 'startsOn', code: 'TOO_LATE', message: 'has not begun' }])
   // Two that are asked for at once are counted one after the other.
   await transaction.$queryRaw`SELECT id FROM "Account" WHERE id = ${askedById}::uuid FOR NO KEY UPDATE`
@@ -41,8 +39,10 @@ export async function askForReport(work: UnitOfWork, input: AskForReportInput): 
   if (others >= mostAtOnce) throw new TooManyReportsError(mostAtOnce)
   const { id } = await transaction.report.create({
     data: {
-      ...asked,
-      startsOn: toCalendarDate(startsOn),
+      kind: input.kind,
+      startsOn: input.startsOn,
+      format: input.format,
+      locale: input.locale,
       askedAt: now,
       askedById,
       expiresAt: new Date(now.getTime() + keptDays * dayMilliseconds),
