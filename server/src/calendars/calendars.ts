@@ -15,6 +15,7 @@ import type { Clock } from '@erikti/schema/shared/clock'
 import { idOfType } from '@erikti/schema/shared/global-id'
 import { readBrowserRequest } from '../http/browser.ts'
 import type { BrowserSettings } from '../http/browser.ts'
+import { refuse, refuseForNow } from '../http/refuse.ts'
 import type { Budgets } from '../limits/budgets.ts'
 import { readClientAddress } from '../limits/client-address.ts'
 import { writeCalendar } from './write-calendar.ts'
@@ -79,10 +80,7 @@ export function createCalendars({ database, clock, secrets, budgets, settings, t
     const points = kind === 'events' ? eventPoints : listPoints
     const budget = budgets.of(anonymous, readClientAddress(request, settings.trustedProxyHops), false)
     const now = clock().getTime()
-    if (!budget.bucket.take(points, now)) {
-      const seconds = Math.max(1, budget.bucket.secondsUntil(points, now))
-      return refuse(response, 429, 'Too many requests for now.', { 'Retry-After': String(seconds) })
-    }
+    if (!budget.bucket.take(points, now)) return refuseForNow(response, budget.bucket.secondsUntil(points, now))
     if ((await budget.turnstile.enter(points, patienceMilliseconds)) === false)
       return refuse(response, 503, 'Too many requests at once.', { 'Retry-After': '1' })
     try {
@@ -106,8 +104,4 @@ function languageOf(asked: string | null): CalendarLanguage | null {
 function isKnown({ headers }: IncomingMessage, tag: string): boolean {
   const tags = headers['if-none-match']?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? []
   return tags.includes(tag) || tags.includes('*')
-}
-
-function refuse(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(`${text}\n`)
 }

@@ -17,6 +17,7 @@ import { SocketLimits } from '../limits/socket-limits.ts'
 import { KeyMeter } from '../partner-keys/key-meter.ts'
 import { Answers } from '../answers/answers.ts'
 import { startLiveEngine } from '../live/live-engine.ts'
+import { createReportFiles } from '../reports/report-files.ts'
 import { readBrowserRequest } from './browser.ts'
 import { createDirectOperations } from './direct-operations.ts'
 import { createErrorMask } from './errors.ts'
@@ -130,6 +131,7 @@ export async function startEdge({
     settings,
     timeZone: region.timeZone,
   })
+  const reports = createReportFiles({ database, clock, budgets: operationLimits.budgets, settings })
   const operations = createDirectOperations({
     graphql,
     database,
@@ -143,6 +145,7 @@ export async function startEdge({
   const routeOf = createRoutes({
     operations,
     calendars,
+    reports,
     metrics,
     readiness: createReadiness(database, state),
     webFolder,
