@@ -50,6 +50,8 @@ export const permissions = {
   'distributions.write': 'Keep the places where tea is poured, and what is given there.',
   'distributions.run': 'Plan and close shifts of giving, and let phones count at them.',
   'distributions.correct': 'Put the count of a shift right in the open.',
+  'briefings.write': 'Gather figures for briefings, review what others wrote, and publish what was approved.',
+  'briefings.approve': 'Approve briefings that others wrote and others reviewed.',
   'messages.read': 'Who was told what, and what could not be sent.',
   'messages.write': 'Send messages again, and drop them.',
   'accounts.manage': 'Invite people, give and take roles, suspend accounts.',
@@ -110,6 +112,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'distributions.write',
     'distributions.run',
     'distributions.correct',
+    'briefings.write',
+    'briefings.approve',
     'messages.read',
     'messages.write',
   ],
@@ -128,7 +132,14 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   STORE_CLERK: ['schema.explore', 'figures.read', ...store],
   FINANCE: ['schema.explore', 'figures.read', 'funds.read', 'funds.write', 'funds.disburse', 'funds.approve'],
-  COMMUNICATIONS: [...office, 'figures.authors', 'challenges.read', 'challenges.write', 'challenges.moderate'],
+  COMMUNICATIONS: [
+    ...office,
+    'figures.authors',
+    'challenges.read',
+    'challenges.write',
+    'challenges.moderate',
+    'briefings.write',
+  ],
   VIEWER: office,
 }
 

@@ -31,7 +31,7 @@ const CounterChangeType = builder.objectRef<CounterChange>('CounterChange').impl
   }),
 })
 
-const CounterComparisonType = builder.objectRef<CounterComparison>('CounterComparison').implement({
+export const CounterComparisonType = builder.objectRef<CounterComparison>('CounterComparison').implement({
   description: 'A number as it was known at two moments, and what lies between.',
   authScopes: { holds: 'figures.read' },
   fields: (t) => ({

@@ -37,7 +37,8 @@ const typeOfScope = {
   EVENT: 'Event',
 } as const satisfies Record<ScopeKind, string>
 
-const loadScope = batched<Scope, ScopeRow>(async ({ database: { prisma } }, scopes) => {
+/** The rows behind scopes, whoever may see them. */
+export const loadScope = batched<Scope, ScopeRow>(async ({ database: { prisma } }, scopes) => {
   const ids = (kind: ScopeKind) => ({
     where: { id: { in: scopes.filter((scope) => scope.kind === kind).map(({ id }) => id) } },
   })
@@ -60,7 +61,7 @@ export const loadCounter = batched<CounterKey, CounterReading>(({ database, cloc
   readCounters(database, keys, clock()),
 )
 
-const CounterScope = builder.unionType('CounterScope', {
+export const CounterScope = builder.unionType('CounterScope', {
   description: 'Where a number counts.',
   types: ['Region', 'District', 'Organisation', 'Campaign', 'Event'],
   resolveType: (row) => (row as ScopeRow).__typename as 'Region',
@@ -149,7 +150,7 @@ const pastReads = 10 * aggregateReads
 
 type ScopeInput = typeof CounterScopeInput.$inferInput
 
-const kindOfField = {
+export const kindOfField = {
   region: 'REGION',
   district: 'DISTRICT',
   organisation: 'ORGANISATION',

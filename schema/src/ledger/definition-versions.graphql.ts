@@ -41,7 +41,8 @@ export const DefinitionVersionType = builder
     }),
   })
 
-const loadVersions = batched<Metric, MetricDefinitionVersionModel[]>(({ database }, metrics) =>
+/** What metrics have meant, the newest version first. */
+export const loadDefinitionVersions = batched<Metric, MetricDefinitionVersionModel[]>(({ database }, metrics) =>
   readDefinitionVersions(database, metrics),
 )
 
@@ -50,6 +51,6 @@ builder.objectField(MetricDefinitionType, 'versions', (t) =>
     type: [DefinitionVersionType],
     ...atMost(mostDefinitionVersions),
     description: `Everything it has meant, the newest first, at most ${mostDefinitionVersions}. What was published says which of them it was counted by.`,
-    resolve: ({ metric }, _, context) => loadVersions(context).load(metric),
+    resolve: ({ metric }, _, context) => loadDefinitionVersions(context).load(metric),
   }),
 )
