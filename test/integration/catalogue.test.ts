@@ -3,8 +3,10 @@ import { isEnumType } from 'graphql'
 import { expect, test } from 'vitest'
 import * as enums from '@erikti/prisma/generated/client/enums'
 import { catalogue } from '@erikti/schema/ledger/catalogue'
+import { readDefinitionVersions } from '@erikti/schema/ledger/definition-versions.service'
 import { schema } from '@erikti/schema/schema'
 import { foldForSearch } from '@erikti/schema/shared/fold'
+import { writeLocalised } from '@erikti/schema/shared/localised-text'
 import { useTestDatabase } from '../kit/database.ts'
 
 const { database } = await useTestDatabase()
@@ -14,6 +16,47 @@ test('every metric is defined once, in the three languages', () => {
   expect(catalogue.map(({ metric }) => metric).toSorted()).toEqual(Object.keys(enums.Metric).toSorted())
   for (const { metric, name, definition } of catalogue)
     for (const text of [...Object.values(name), ...Object.values(definition)]) expect(text.trim(), metric).not.toBe('')
+})
+
+test('what a metric means is the newest version that the database keeps, word for word', async () => {
+  const rows = await database.prisma.metricDefinitionVersion.findMany({ orderBy: { version: 'asc' } })
+  const newest = new Map(rows.map(({ since: _since, ...row }) => [row.metric, row]))
+  expect(newest.size).toBe(catalogue.length)
+  for (const { metric, version, kind, unit, name, definition } of catalogue)
+    expect(newest.get(metric)).toEqual({
+      metric,
+      version,
+      kind,
+      unit,
+      ...writeLocalised('name', name),
+      ...writeLocalised('definition', definition),
+    })
+})
+
+test('a version of what a metric means stays as it is, and the next one follows it', async () => {
+  const next = (version: number, since: string | null) =>
+    pool.query(
+      `INSERT INTO "MetricDefinitionVersion" SELECT metric, $1, kind, unit, "nameKk", "nameRu", "nameEn", 'Басқаша', 'Иначе', 'Otherwise', $2
+       FROM "MetricDefinitionVersion" WHERE metric = 'FAIRS_HELD' AND version = 1`,
+      [version, since],
+    )
+  const refusals = [
+    [() => pool.query(`UPDATE "MetricDefinitionVersion" SET "nameEn" = 'Else'`), 'MetricDefinitionVersion_append_only'],
+    [() => pool.query(`DELETE FROM "MetricDefinitionVersion"`), 'MetricDefinitionVersion_append_only'],
+    [() => pool.query(`TRUNCATE "MetricDefinitionVersion" CASCADE`), '_append_only'],
+    [() => next(3, '2027-01-01'), 'MetricDefinitionVersion_next'],
+    [() => next(2, null), 'MetricDefinitionVersion_since_check'],
+  ] as const
+  for (const [work, constraint] of refusals)
+    await expect(work(), constraint).rejects.toMatchObject({
+      constraint: expect.stringContaining(constraint) as string,
+    })
+  await next(2, '2027-01-01')
+  const [versions] = await readDefinitionVersions(database, ['FAIRS_HELD'])
+  expect(versions?.map(({ version, definitionEn }) => [version, definitionEn])).toEqual([
+    [2, 'Otherwise'],
+    [1, catalogue.find(({ metric }) => metric === 'FAIRS_HELD')?.definition.en],
+  ])
 })
 
 test('the metrics of unique subjects are those that the ledger asks a subject of', async () => {
@@ -54,6 +97,7 @@ test('every metric that the facts make is defined', async () => {
 
 test.each([
   'Metric',
+  'MetricKind',
   'ActivityKind',
   'EventStatus',
   'CampaignKind',

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { runSystemCommand } from '@erikti/schema/command/command'
-import { readCounterAsOf } from '@erikti/schema/ledger/counters.service'
+import { readCountersAsOf } from '@erikti/schema/ledger/counters.service'
 import { freezeFigures } from '@erikti/schema/ledger/freeze.service'
 import { parsePeriod } from '@erikti/schema/ledger/period'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
@@ -29,7 +29,8 @@ async function known(moment: Date): Promise<bigint> {
   const period = parsePeriod('ALL', '0001-01-01')
   if (!period) throw new Error('There is no such period.')
   const scope = { kind: 'REGION', id: world.region.id } as const
-  return (await readCounterAsOf(database, { metric: 'ATTENDANCES', scope, period }, moment)).value
+  const [reading] = await readCountersAsOf(database, [{ metric: 'ATTENDANCES', scope, period }], moment)
+  return reading?.value ?? 0n
 }
 
 /** Transactions of this database that wait for a lock on the ledger. */

@@ -52,6 +52,8 @@ export const permissions = {
   'distributions.correct': 'Put the count of a shift right in the open.',
   'reports.read': 'Reports of the office: ask for them, and have their files.',
   'reports.close': 'Close months for good.',
+  'briefings.write': 'Gather figures for briefings, review what others wrote, and publish what was approved.',
+  'briefings.approve': 'Approve briefings that others wrote and others reviewed.',
   'messages.read': 'Who was told what, and what could not be sent.',
   'messages.write': 'Send messages again, and drop them.',
   'accounts.manage': 'Invite people, give and take roles, suspend accounts.',
@@ -113,6 +115,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'distributions.run',
     'distributions.correct',
     'reports.read',
+    'briefings.write',
+    'briefings.approve',
     'messages.read',
     'messages.write',
   ],
@@ -131,7 +135,14 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   STORE_CLERK: ['schema.explore', 'figures.read', ...store],
   FINANCE: ['schema.explore', 'figures.read', 'funds.read', 'funds.write', 'funds.disburse', 'funds.approve'],
-  COMMUNICATIONS: [...office, 'figures.authors', 'challenges.read', 'challenges.write', 'challenges.moderate'],
+  COMMUNICATIONS: [
+    ...office,
+    'figures.authors',
+    'challenges.read',
+    'challenges.write',
+    'challenges.moderate',
+    'briefings.write',
+  ],
   VIEWER: office,
 }
 

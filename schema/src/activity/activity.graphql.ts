@@ -46,6 +46,7 @@ const ActivityKindType = builder.enumType('ActivityKind', {
     },
     DISTRIBUTION_CLOSED: { description: 'A shift of giving was over, and its count agreed on.' },
     DISTRIBUTION_CORRECTED: { description: 'The count of a shift of giving was put right.' },
+    BRIEFING_PUBLISHED: { description: 'The office published figures that it stands behind.' },
   } satisfies Record<ActivityKind, object>,
 })
 

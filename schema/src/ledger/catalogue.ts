@@ -1,4 +1,4 @@
-import type { Metric, ScopeKind } from '@erikti/prisma/generated/client/enums'
+import type { Metric, MetricKind, ScopeKind } from '@erikti/prisma/generated/client/enums'
 import type { Permission } from '../access/permissions.ts'
 import type { LocalisedText } from '../shared/localised-text.ts'
 
@@ -19,16 +19,14 @@ export type MetricUnit =
   | 'DONATIONS'
   | 'DRIVES'
 
-/** FLOW adds up what happened; UNIQUE counts each subject once, so parts do not add up; LEVEL is how many there are now. */
-export type MetricKind = 'FLOW' | 'UNIQUE' | 'LEVEL'
-
 export interface MetricDefinition {
   metric: Metric
+  /** FLOW adds up what happened; UNIQUE counts each subject once, so parts do not add up; LEVEL is how many there are now. */
   kind: MetricKind
   /** Where it can be other than zero: what its facts are told of. */
   scopes: readonly ScopeKind[]
   unit: MetricUnit
-  /** Grows when the meaning changes. */
+  /** Grows when the meaning or its words change: the database keeps every version, the newest as it is here. */
   version: number
   name: LocalisedText
   definition: LocalisedText

@@ -36,7 +36,8 @@ const typeOfScope = {
   EVENT: 'Event',
 } as const satisfies Record<ScopeKind, string>
 
-const loadScope = batched<Scope, ScopeRow>(async ({ database: { prisma } }, scopes) => {
+/** The rows behind scopes, whoever may see them. */
+export const loadScope = batched<Scope, ScopeRow>(async ({ database: { prisma } }, scopes) => {
   const ids = (kind: ScopeKind) => ({
     where: { id: { in: scopes.filter((scope) => scope.kind === kind).map(({ id }) => id) } },
   })
@@ -97,7 +98,7 @@ export function pastMoment({ clock }: Context, asked: Date | null | undefined): 
   return asked && asked < clock() ? asked : null
 }
 
-const CounterScope = builder.unionType('CounterScope', {
+export const CounterScope = builder.unionType('CounterScope', {
   description: 'Where a number counts.',
   types: ['Region', 'District', 'Organisation', 'Campaign', 'Event'],
   resolveType: (row) => (row as ScopeRow).__typename as 'Region',
@@ -195,7 +196,7 @@ export const pastReads = 10 * aggregateReads
 
 type ScopeInput = typeof CounterScopeInput.$inferInput
 
-const kindOfField = {
+export const kindOfField = {
   region: 'REGION',
   district: 'DISTRICT',
   organisation: 'ORGANISATION',

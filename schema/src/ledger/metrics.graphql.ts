@@ -1,10 +1,10 @@
-import type { Metric } from '@erikti/prisma/generated/client/enums'
+import type { Metric, MetricKind } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
 import { toCalendarDate } from '../shared/calendar.ts'
 import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
 import { atMost } from '../shared/price.ts'
 import { catalogue } from './catalogue.ts'
-import type { MetricDefinition, MetricKind, MetricUnit } from './catalogue.ts'
+import type { MetricDefinition, MetricUnit } from './catalogue.ts'
 import type { Period, PeriodKind } from './period.ts'
 
 export const MetricType = builder.enumType('Metric', {
@@ -57,7 +57,7 @@ export const MetricUnitType = builder.enumType('MetricUnit', {
   } satisfies Record<MetricUnit, object>,
 })
 
-const MetricKindType = builder.enumType('MetricKind', {
+export const MetricKindType = builder.enumType('MetricKind', {
   description: 'How values of a metric go together.',
   values: {
     FLOW: { description: 'What happened in a period: parts add up.' },
@@ -93,7 +93,7 @@ export const MetricDefinitionType = builder.objectRef<MetricDefinition>('MetricD
       description: 'What it is measured in.',
       resolve: (definition) => definition.unit,
     }),
-    version: t.exposeInt('version', { description: 'Grows when the meaning changes.' }),
+    version: t.exposeInt('version', { description: 'Grows when the meaning changes; `versions` has them all.' }),
     name: t.field({ type: LocalisedTextType, description: 'A short label.', resolve: (definition) => definition.name }),
     definition: t.field({
       type: LocalisedTextType,

@@ -1,4 +1,5 @@
 import type { Database } from '@erikti/prisma/client'
+import type { Prisma } from '@erikti/prisma/generated/client/client'
 import type { CampaignStatus } from '@erikti/prisma/generated/client/enums'
 import type { Viewer } from '../access/viewer.ts'
 import { maySeeCampaign, visibleCampaigns } from '../campaigns/campaigns.policy.ts'
@@ -9,8 +10,11 @@ import type { Scope } from './counter-key.ts'
  * Whether there is such a scope for this viewer: a draft campaign or event is the office's own. Counters themselves are public
  * and name nobody.
  */
-export async function isVisibleScope(database: Database, viewer: Viewer, { kind, id }: Scope): Promise<boolean> {
-  const { prisma } = database
+export async function isVisibleScope(
+  { prisma }: { prisma: Prisma.TransactionClient },
+  viewer: Viewer,
+  { kind, id }: Scope,
+): Promise<boolean> {
   const select = { id: true }
   switch (kind) {
     case 'REGION':

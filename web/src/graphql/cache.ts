@@ -47,6 +47,7 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
     keys: {
       LocalisedText: embedded,
       MetricDefinition: embedded,
+      MetricDefinitionVersion: embedded,
       Period: embedded,
       CheckInPlace: embedded,
       CounterUpdate: embedded,
