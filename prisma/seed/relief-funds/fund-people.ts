@@ -50,7 +50,14 @@ export function createFundDonors(random: Random): FundDonors {
     const earlier = known.get(key)
     if (earlier) return earlier
     const phone = random.chance(0.8) ? drawPhone(random) : null
-    const row: FundDonorRow = { id: createId(random, at), ...make(), phone, isDemonstration: true, createdAt: at }
+    const row: FundDonorRow = {
+      id: createId(random, at),
+      ...make(),
+      phone,
+      isDemonstration: true,
+      createdAt: at,
+      erasedAt: null,
+    }
     known.set(key, row)
     rows.push(row)
     return row

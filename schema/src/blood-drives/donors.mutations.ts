@@ -112,15 +112,15 @@ defineMutation({
 
 defineMutation({
   name: 'changeBloodDonor',
-  description: 'Puts right what was written down of a donor. What is left out stays.',
+  description: 'Puts right what was written down of a donor. What is left out stays; null empties what may be empty.',
   permission: 'blood.write',
   fields: (t) => ({
     donorId: t.id(whichDonor),
     givenName: t.string({ description: 'Given name.' }),
     familyName: t.string({ description: 'Family name.' }),
     birthDate: t.field({ type: 'Date', description: 'Day of birth.' }),
-    phone: t.string({ description: 'How to call them.' }),
-    email: t.string({ description: 'Where to write to them.' }),
+    phone: t.string({ description: 'How to call them; null: none.' }),
+    email: t.string({ description: 'Where to write to them; null: none.' }),
     locale: t.field({ type: LocaleType, description: 'In which language.' }),
   }),
   input: z.object({
@@ -128,8 +128,8 @@ defineMutation({
     givenName: name.nullish().transform(stays),
     familyName: name.nullish().transform(stays),
     birthDate: birthDate.nullish().transform(stays),
-    phone: phone.nullish().transform(stays),
-    email: email.nullish().transform(stays),
+    phone: phone.nullish(),
+    email: email.nullish(),
     locale: z.enum(Locale).nullish().transform(stays),
     idempotencyKey,
   }),

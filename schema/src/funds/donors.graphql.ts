@@ -49,15 +49,17 @@ builder.prismaNode('FundDonor', {
   description: 'Who gives to funds: a person or an organisation. Seen by who keeps the books.',
   id: { field: 'id', description: 'Global id.' },
   nullable: true,
-  select: { id: true, isPerson: true },
+  select: { id: true, isPerson: true, erasedAt: true },
+  findUnique: (id) => ({ id, erasedAt: null }),
   authScopes: { holds: 'funds.read' },
-  // Of a business nobody keeps who read its name.
-  ...typeAboutPerson<{ id: string; isPerson: boolean }>('FUND_DONOR', ({ id, isPerson }) => (isPerson ? id : null), {
-    name: 'name',
-    phone: 'phone',
-  }),
+  // Of a business nobody keeps who read its name; of who was erased there is nothing to read.
+  ...typeAboutPerson<{ id: string; isPerson: boolean; erasedAt: Date | null }>(
+    'FUND_DONOR',
+    ({ id, isPerson, erasedAt }) => (isPerson && !erasedAt ? id : null),
+    { name: 'name', phone: 'phone' },
+  ),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What they are called.' }),
+    name: t.exposeString('name', { description: 'What they are called; empty once they were erased.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'With country code; null when unknown.' }),
     isPerson: t.exposeBoolean('isPerson', { description: 'A person; otherwise an organisation or a business.' }),
     isAnonymous: t.exposeBoolean('isAnonymous', { description: 'Wishes to be named nowhere outside the office.' }),
@@ -119,6 +121,7 @@ const whereDonors = ({
   search?: string | null | undefined
   anonymous?: boolean | null | undefined
 }) => ({
+  erasedAt: null,
   ...whereEachWord(search),
   ...(anonymous != null && { isAnonymous: anonymous }),
 })

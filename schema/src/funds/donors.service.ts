@@ -1,6 +1,7 @@
 import type { Database } from '@erikti/prisma/client'
 import { requireReach } from '../access/access.policy.ts'
 import type { UnitOfWork } from '../command/command.ts'
+import { logAction } from '../personal-data/access-log.service.ts'
 import { NotFoundError } from '../shared/errors.ts'
 
 export interface FundDonorInput {
@@ -17,7 +18,8 @@ export type DonorGiven = { id: string } | { registers: FundDonorInput }
 /** The donor’s id, who is written down when they are new. @throws NotFoundError. */
 export async function findDonor({ transaction, now, actorId }: UnitOfWork, given: DonorGiven): Promise<string> {
   if ('id' in given) {
-    if ((await transaction.fundDonor.count({ where: { id: given.id } })) === 0) throw new NotFoundError('donor')
+    if ((await transaction.fundDonor.count({ where: { id: given.id, erasedAt: null } })) === 0)
+      throw new NotFoundError('donor')
     return given.id
   }
   const { name, phone = null, isPerson, isAnonymous } = given.registers
@@ -36,10 +38,43 @@ export async function changeFundDonor(
   requireReach(work.viewer, 'funds.write', null)
   const { name, phone = null, isPerson, isAnonymous } = donor
   const { count } = await work.transaction.fundDonor.updateMany({
-    where: { id: donorId },
+    where: { id: donorId, erasedAt: null },
     data: { name, phone, isPerson, isAnonymous },
   })
   if (count === 0) throw new NotFoundError('donor')
+  return { donorId }
+}
+
+/** Not theirs to write: it would tell of them. */
+const eraseReason = 'At their own wish'
+const erasedFields = ['name', 'phone', 'bankLines']
+
+/**
+ * A donor wishes to be forgotten: who they are goes, also from the lines of the bank that they paid by. What they promised and
+ * gave stays in the books, from nobody who can be named.
+ * @throws ForbiddenError, NotFoundError.
+ */
+export async function eraseFundDonor(
+  work: UnitOfWork,
+  { donorId }: { donorId: string },
+): Promise<{ [name: string]: string; donorId: string }> {
+  const { transaction, viewer, now } = work
+  requireReach(viewer, 'personalData.erase', null)
+  const { count } = await transaction.fundDonor.updateMany({
+    where: { id: donorId, erasedAt: null },
+    data: { name: '', phone: null, isAnonymous: true, erasedAt: now },
+  })
+  if (count === 0) throw new NotFoundError('donor')
+  await transaction.fundBankLine.updateMany({ where: { receipt: { donorId } }, data: { payer: '', purpose: '' } })
+  await logAction(transaction, viewer, {
+    at: now,
+    action: 'ERASED',
+    subject: 'FUND_DONOR',
+    subjectId: donorId,
+    operation: 'eraseFundDonor',
+    fields: erasedFields,
+    reason: eraseReason,
+  })
   return { donorId }
 }
 

@@ -8,7 +8,7 @@ import { atMost } from '../shared/price.ts'
 import { occurredAt, whenField } from '../stock/moving.mutations.ts'
 import { giver, giverFields } from '../stock/receiving.mutations.ts'
 import { BankLineInput } from './donors.graphql.ts'
-import { changeFundDonor } from './donors.service.ts'
+import { changeFundDonor, eraseFundDonor } from './donors.service.ts'
 import type { DonorGiven, FundDonorInput } from './donors.service.ts'
 import { FundReceiptMethodType } from './entries.graphql.ts'
 import { FundClosedError, FundPledgeSettledError } from './funds.errors.ts'
@@ -44,10 +44,10 @@ const FundDonorPayload = builder.objectRef<{ donorId: string }>('FundDonorPayloa
     donor: t.prismaField({
       type: 'FundDonor',
       nullable: true,
-      description: 'Who gives; null for who may write the books and not read them.',
+      description: 'Who gives; null once they were erased, and for who may write the books and not read them.',
       authScopes: { holds: 'funds.read' },
       resolve: (query, { donorId: id }, _, { database }) =>
-        database.prisma.fundDonor.findUniqueOrThrow({ ...query, where: { id } }),
+        database.prisma.fundDonor.findUnique({ ...query, where: { id, erasedAt: null } }),
     }),
   }),
 })
@@ -64,6 +64,18 @@ defineMutation({
   payload: FundDonorPayload,
   errors: [],
   rule: changeFundDonor,
+})
+
+defineMutation({
+  name: 'eraseFundDonor',
+  description:
+    'Takes away who a donor is, on their wish, also from the bank’s lines; what they promised and gave stays in the books. Administrators.',
+  permission: 'personalData.erase',
+  fields: (t) => ({ donorId: t.id({ required: true, description: 'Which one.' }) }),
+  input: z.object({ donorId: globalId('FundDonor'), idempotencyKey }),
+  payload: FundDonorPayload,
+  errors: [],
+  rule: eraseFundDonor,
 })
 
 const FundPledgePayload = builder.objectRef<{ pledgeId: string }>('FundPledgePayload').implement({

@@ -103,6 +103,10 @@ const AccessLogFilter = builder.inputType('AccessLogFilter', {
   fields: (t) => ({
     volunteer: t.id({ description: 'To this person’s data; also when they have been erased.' }),
     family: t.id({ description: 'To this family’s data; also when it has been erased.' }),
+    bloodDonor: t.id({ description: 'To the data of this person who gives blood; also when they have been erased.' }),
+    fundDonor: t.id({
+      description: 'To the data of this person who gives to relief funds; also when they have been erased.',
+    }),
     account: t.id({ description: 'By this account.' }),
     key: t.id({ description: 'By this partner key.' }),
     action: t.field({ type: [AccessActionType], description: 'Of one of these kinds.' }),
@@ -113,12 +117,23 @@ const AccessLogFilter = builder.inputType('AccessLogFilter', {
 
 type Filter = typeof AccessLogFilter.$inferInput | null | undefined
 
+/** To the data of one of them; of anybody when nobody is asked for. */
+const to = (
+  subject: AccessSubject,
+  type: string,
+  id: string | null | undefined,
+): Prisma.AccessLogWhereInput => (id == null ? {} : { subject, subjectId: filterId(type, id) })
+
 function whereAccesses(filter: Filter, { region: { timeZone } }: Context): Prisma.AccessLogWhereInput {
   const from = filter?.from && startOfDay(timeZone, fromCalendarDate(filter.from))
   const before = filter?.until && startOfDay(timeZone, fromCalendarDate(filter.until).add({ days: 1 }))
   return {
-    ...(filter?.volunteer != null && { subject: 'VOLUNTEER', subjectId: filterId('Volunteer', filter.volunteer) }),
-    ...(filter?.family != null && { subject: 'FAMILY', subjectId: filterId('Family', filter.family) }),
+    AND: [
+      to('VOLUNTEER', 'Volunteer', filter?.volunteer),
+      to('FAMILY', 'Family', filter?.family),
+      to('BLOOD_DONOR', 'BloodDonor', filter?.bloodDonor),
+      to('FUND_DONOR', 'FundDonor', filter?.fundDonor),
+    ],
     ...(filter?.account != null && { accountId: filterId('Account', filter.account) }),
     ...(filter?.key != null && { keyId: filterId('PartnerKey', filter.key) }),
     ...(filter?.action && { action: { in: filter.action } }),

@@ -36,6 +36,7 @@ const idTypes: Readonly<Record<string, string>> = {
   recipientGroupId: 'FundRecipientGroup',
   pledgeId: 'FundPledge',
   'changeFundDonor.donorId': 'FundDonor',
+  'eraseFundDonor.donorId': 'FundDonor',
   disbursementId: 'FundDisbursement',
   entryId: 'FundEntry',
 }

@@ -16,7 +16,7 @@ const funds = await createFundWorld(database, office, clock)
 const keepers = [office, await funds.keeper(), await funds.keeper()] as const
 
 interface Act {
-  kind: 'pledge' | 'receive' | 'import' | 'propose' | 'approve' | 'refuse' | 'reverse' | 'withdraw'
+  kind: 'pledge' | 'receive' | 'import' | 'propose' | 'approve' | 'refuse' | 'reverse' | 'withdraw' | 'close'
   /** Picks from what is there. */
   which: number
   who: number
@@ -44,6 +44,8 @@ interface Known {
   pledges: string[]
   entries: string[]
   disbursements: string[]
+  /** Takes what is left when the fund closes. */
+  heir: Known['fund']
 }
 
 function commandOf({ kind, which, amount }: Act, known: Known): [name: string, input: object] | null {
@@ -99,6 +101,8 @@ function commandOf({ kind, which, amount }: Act, known: Known): [name: string, i
       return entryId ? ['reverseFundEntry', { entryId, reason }] : null
     case 'withdraw':
       return pledgeId ? ['withdrawFundPledge', { pledgeId, reason }] : null
+    case 'close':
+      return ['closeFund', { fundId, transferToFundId: known.heir.globalId }]
   }
 }
 
@@ -146,25 +150,70 @@ const alone = `
 async function recount(fundId: string | undefined): Promise<Recount> {
   const { rows } = await database.pool.query<Recount>(
     `WITH standing AS (SELECT id FROM "FundEntry" entry WHERE NOT EXISTS (SELECT FROM "FundEntry" WHERE "reversesId" = entry.id)),
+     moved AS (SELECT coalesce(sum(posting."amountTiyn"), 0)::int AS sum FROM "FundPosting" posting JOIN "FundEntry" entry ON entry.id = posting."entryId"
+               WHERE posting."fundId" = $1 AND entry.kind = 'TRANSFER' AND posting.account IN ('CASH', 'BANK', 'IN_KIND')),
      came AS (SELECT coalesce(sum("amountTiyn"), 0)::int AS sum FROM "FundReceipt" JOIN standing ON standing.id = "entryId" WHERE "fundId" = $1),
      went AS (SELECT coalesce(sum("amountTiyn"), 0)::int AS sum FROM "FundDisbursement" JOIN standing ON standing.id = "entryId" WHERE "fundId" = $1)
-     SELECT came.sum - went.sum AS held, came.sum AS received, went.sum AS disbursed,
+     SELECT came.sum - went.sum + moved.sum AS held, came.sum AS received, went.sum AS disbursed,
             (SELECT coalesce(sum("dueTiyn"), 0)::int FROM "FundPledge" WHERE "fundId" = $1) AS due,
             (SELECT count(*)::int FROM "FundBankLine" WHERE "fundId" = $1) AS lines,
             (SELECT count(DISTINCT reference)::int FROM "FundBankLine" WHERE "fundId" = $1) AS references
-     FROM came, went`,
+     FROM came, went, moved`,
     [fundId],
   )
   return rows[0] as Recount
 }
 
-test('pledges, receipts, imports, disbursements and reversals by several at once: books = documents = counters, none below zero, none twice', async () => {
+const balancesOf = async (fundId: string) => {
+  const rows = await database.prisma.fundBalance.findMany({ where: { fundId } })
+  return (...accounts: string[]) =>
+    rows.filter(({ account }) => accounts.includes(account)).reduce((sum, one) => sum + Number(one.amountTiyn), 0)
+}
+
+/**
+ * Promises and disbursements are settled, then two close the fund while others go on giving to it and spending of it: what is held
+ * goes to the heir once, and nothing moves in a closed fund any more.
+ */
+async function closeAmong(known: Known): Promise<void> {
+  const { fund, heir, pledges, disbursements } = known
+  const reason = 'Қор жабылады'
+  for (const pledgeId of pledges) await office.mutate('withdrawFundPledge', { pledgeId, reason })
+  for (const disbursementId of disbursements)
+    for (const keeper of keepers) await keeper.mutate('refuseFundDisbursement', { disbursementId, reason })
+  const others: Act[] = (['receive', 'import', 'receive', 'import'] as const).map((kind, which) => ({
+    kind,
+    which: which + 1,
+    who: which,
+    amount: 3,
+    twice: true,
+  }))
+  const closing: Act = { kind: 'close', which: 0, who: 0, amount: 1, twice: false }
+  const [first, second] = await Promise.all([
+    perform(closing, known),
+    perform({ ...closing, twice: true }, known),
+    ...others.map((one) => perform(one, known)),
+  ])
+  expect([first?.__typename, second?.__typename].sort()).toEqual(['FundClosedError', 'FundPayload'])
+  const [closed, inherited] = [await balancesOf(fund.id), await balancesOf(heir.id)]
+  const books = ['CASH', 'BANK', 'IN_KIND', 'DISBURSED', 'RECEIVED', 'TRANSFERRED']
+  expect([closed('CASH', 'BANK', 'IN_KIND'), closed('PLEDGES_DUE'), closed(...books), inherited(...books)]).toEqual([
+    0, 0, 0, 0,
+  ])
+  expect(inherited('CASH', 'BANK', 'IN_KIND')).toBe(closed('TRANSFERRED'))
+  expect(inherited('TRANSFERRED')).toBe(0 - closed('TRANSFERRED'))
+  for (const one of others) expect((await perform({ ...one, twice: false }, known))?.__typename).toBe('FundClosedError')
+  expect(await recount(fund.id)).toMatchObject({ held: 0 })
+  expect((await reconcileFunds(database)).differences).toEqual([])
+}
+
+test('pledges, receipts, imports, disbursements, reversals and a closing by several at once: books = documents = counters, none below zero, none twice', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(act, { minLength: 1, maxLength: 5 }), { minLength: 3, maxLength: 7 }),
       async (rounds) => {
-        const known: Known = { fund: await funds.fund(), pledges: [], entries: [], disbursements: [] }
-        const { id: fundId } = known.fund
+        const [fund, heir] = [await funds.fund(), await funds.fund()]
+        const known: Known = { fund, heir, pledges: [], entries: [], disbursements: [] }
+        const { id: fundId } = fund
         for (const round of rounds) {
           clock.advance({ minutes: 1 })
           for (const answer of await Promise.all(round.map((one) => perform(one, known)))) {
@@ -175,11 +224,7 @@ test('pledges, receipts, imports, disbursements and reversals by several at once
           }
           known.disbursements = [...new Set(known.disbursements)]
           expect((await reconcileFunds(database)).differences).toEqual([])
-          const balances = await database.prisma.fundBalance.findMany({ where: { fundId } })
-          const of = (...accounts: string[]) =>
-            balances
-              .filter(({ account }) => accounts.includes(account))
-              .reduce((sum, one) => sum + Number(one.amountTiyn), 0)
+          const of = await balancesOf(fundId)
           for (const account of ['CASH', 'BANK', 'IN_KIND', 'DISBURSED', 'PLEDGES_DUE', 'PLEDGES_KEPT'])
             expect(of(account)).toBeGreaterThanOrEqual(0)
           expect(of('CASH', 'BANK', 'IN_KIND', 'DISBURSED', 'RECEIVED', 'TRANSFERRED')).toBe(0)
@@ -195,12 +240,13 @@ test('pledges, receipts, imports, disbursements and reversals by several at once
             references: documents.references,
           })
         }
-        const { fund } = await office.query<{ fund: { progress: Record<string, number> } }>(
+        const { fund: seen } = await office.query<{ fund: { progress: Record<string, number> } }>(
           'query ($id: ID!) { fund(id: $id) { progress { raisedTiyn spentTiyn heldTiyn dueTiyn } } }',
           { id: known.fund.globalId },
         )
         const { held, received, disbursed, due } = await recount(parseGlobalId(known.fund.globalId)?.id)
-        expect(fund.progress).toEqual({ raisedTiyn: received, spentTiyn: disbursed, heldTiyn: held, dueTiyn: due })
+        expect(seen.progress).toEqual({ raisedTiyn: received, spentTiyn: disbursed, heldTiyn: held, dueTiyn: due })
+        await closeAmong(known)
         expect((await reconcile(database)).differences).toEqual([])
       },
     ),

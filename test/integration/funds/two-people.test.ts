@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { authenticate } from '@erikti/schema/access/authentication'
 import { createKey } from '@erikti/schema/access/keys'
 import type { AccountViewer } from '@erikti/schema/access/viewer'
+import { reconcileFunds } from '@erikti/schema/funds/reconcile-funds'
 import { parseGlobalId } from '@erikti/schema/shared/global-id'
 import { createAccountViewer, createClient } from '../../kit/client.ts'
 import type { Client } from '../../kit/client.ts'
@@ -185,6 +186,81 @@ test('who wishes to be named nowhere is not: not on the public page, not to the 
   const donor = { name: 'Ашық Жан', isPerson: true, isAnonymous: false }
   await office.expect('changeFundDonor', { donorId, donor }, 'FundDonorPayload')
   expect(await ask(anonymous)).toContain('"donorName":"Ашық Жан"')
+})
+
+test('a donor who wishes to be forgotten is nobody from then on; the books stand, and who did it is in the log', async () => {
+  const fund = await funds.fund()
+  const { pledgeId, donorId } = await funds.pledge(fund, 900, {
+    newDonor: { name: 'Ұмыт Болған', phone: '+77011234567', isPerson: true, isAnonymous: false },
+  })
+  const line = { reference: 'U-1', bookedOn: '2026-01-02', amountTiyn: 400, payer: 'ҰМЫТ БОЛҒАН', purpose: 'Ұмыттан' }
+  await office.expect(
+    'importBankStatement',
+    { fundId: fund.globalId, lines: [{ ...line, pledgeId }] },
+    'BankImportPayload',
+  )
+  const ask = async (client: Client) =>
+    client.run(
+      `query ($id: ID!, $donor: ID!) { node(id: $donor) { id } fundDonors(search: "Ұмыт") { totalCount }
+         fund(id: $id) { pledges { edges { node { dueTiyn donor { name phone } } } } balances { account amountTiyn }
+           progress { raisedTiyn dueTiyn latest { donorName amountTiyn } } } }`,
+      { id: fund.globalId, donor: donorId },
+    )
+  const before = await ask(office)
+  expect(JSON.stringify(before)).toContain('Ұмыт')
+
+  for (const client of [
+    anonymous,
+    await createClient({
+      database,
+      clock,
+      viewer: await createAccountViewer(database, { role: 'FINANCE', organisationId: null }),
+    }),
+  ])
+    expect(await client.mutate('eraseFundDonor', { donorId })).toMatchObject({ __typename: 'ForbiddenError' })
+  await office.expect('eraseFundDonor', { donorId }, 'FundDonorPayload')
+
+  const after = await ask(office)
+  expect(JSON.stringify(after)).not.toMatch(/Ұмыт|7701/)
+  expect(after.data).toMatchObject({
+    node: null,
+    fundDonors: { totalCount: 0 },
+    fund: {
+      pledges: { edges: [{ node: { dueTiyn: 500, donor: { name: '', phone: null } } }] },
+      progress: { raisedTiyn: 400, dueTiyn: 500, latest: [{ donorName: null, amountTiyn: 400 }] },
+    },
+  })
+  const { rows } = await database.pool.query<{ row: string }>(
+    `SELECT to_jsonb(d)::text AS row FROM "FundDonor" d UNION ALL SELECT to_jsonb(l)::text FROM "FundBankLine" l WHERE reference = 'U-1'`,
+  )
+  expect(rows.map(({ row }) => row).join()).not.toMatch(/ұмыт|7701/i)
+  // The bank’s line still is there once, whatever file it comes in again; and nobody can give it other words.
+  const again = await office.expect(
+    'importBankStatement',
+    { fundId: fund.globalId, lines: [line] },
+    'BankImportPayload',
+  )
+  expect(again).toMatchObject({ imported: 0, known: 1 })
+  await expect(
+    database.pool.query(`UPDATE "FundBankLine" SET payer = 'Басқа' WHERE reference = 'U-1'`),
+  ).rejects.toMatchObject({ constraint: 'FundBankLine_append_only' })
+  // Forgotten is forgotten: nothing more is written of them.
+  const donor = { name: 'Қайта', isPerson: true, isAnonymous: false }
+  for (const [mutation, input] of [
+    ['changeFundDonor', { donorId, donor }],
+    ['eraseFundDonor', { donorId }],
+  ] as const)
+    expect(await office.mutate(mutation, input)).toMatchObject({ __typename: 'NotFoundError' })
+  const log = await office.run(
+    'query ($id: ID!) { accessLog(filter: { fundDonor: $id }) { edges { node { action fields } } } }',
+    {
+      id: donorId,
+    },
+  )
+  const actions = (log.data as { accessLog: { edges: { node: { action: string } }[] } }).accessLog.edges
+  expect(actions[0]?.node).toMatchObject({ action: 'ERASED', fields: ['name', 'phone', 'bankLines'] })
+  expect(actions.some(({ node }) => node.action === 'READ')).toBe(true)
+  expect((await reconcileFunds(database)).differences).toEqual([])
 })
 
 test('promised, come and given are three figures; a statement tells them by day and by group, without what was taken back', async () => {

@@ -202,6 +202,14 @@ export const fundCases: Cases = {
       return [{ fundId: globalId, transferToFundId: globalId }, paths('transferToFundId')]
     },
   },
+  eraseFundDonor: {
+    FundDonorPayload: async (stage) => {
+      const funds = await fundsOf(stage)
+      return [{ donorId: (await funds.pledge(await funds.fund(), 1)).donorId }, { donor: null }]
+    },
+    NotFoundError: async () => [{ donorId: missing('FundDonor') }, { what: 'donor' }],
+    ValidationError: async () => [{ donorId: missing('Event') }, paths('donorId')],
+  },
   changeFundDonor: {
     FundDonorPayload: async (stage) => {
       const funds = await fundsOf(stage)

@@ -2,6 +2,7 @@ import type { ResultOf } from 'gql.tada'
 import type { Client, CombinedError } from 'urql'
 import { givingStore, type KeptGiving, type KeptTap } from '../../offline/giving-store.ts'
 import { isUnanswered, newActionId } from '../../offline/queue.ts'
+import { Synchronising } from '../../offline/synchronising.ts'
 import { createStore, type Store } from '../../preferences/store.ts'
 import { countMutation, openedLinkQuery, type phoneShiftFragment } from './giving-documents.ts'
 import { lastStanding, waitingOf } from './taps.ts'
@@ -40,17 +41,17 @@ export class GivingSession {
   })
   readonly #client: Client
   readonly #token: string
-  readonly #others = new BroadcastChannel('erikti-giving')
+  readonly #synchronising = new Synchronising('erikti-giving', {
+    once: () => this.#once(),
+    onChange: () => this.#load(),
+  })
   #gathering: ReturnType<typeof setTimeout> | null = null
-  #running: Promise<void> | null = null
-  #again = false
   /** Taps are written in the order of the thumb. */
   #writing: Promise<unknown> = Promise.resolve()
 
   constructor(client: Client, token: string) {
     this.#client = client
     this.#token = token
-    this.#others.onmessage = () => void this.#load()
   }
 
   #set(change: Partial<GivingState>): void {
@@ -63,7 +64,7 @@ export class GivingSession {
   }
 
   stop(): void {
-    this.#others.close()
+    this.#synchronising.stop()
     if (this.#gathering) clearTimeout(this.#gathering)
     this.#gathering = null
   }
@@ -75,7 +76,7 @@ export class GivingSession {
 
   async #tellOthers(): Promise<void> {
     this.#set({ actions: await givingStore.readActions(this.#token) })
-    this.#others.postMessage('changed')
+    this.#synchronising.tellOthers()
   }
 
   /** A head for null, else a thing. */
@@ -106,7 +107,7 @@ export class GivingSession {
         isTaken: false,
       })
       this.#set({ actions: [...this.state.get().actions, tap] })
-      this.#others.postMessage('changed')
+      this.#synchronising.tellOthers()
       this.#gathering ??= setTimeout(() => {
         this.#gathering = null
         void this.synchronise()
@@ -117,20 +118,8 @@ export class GivingSession {
   }
 
   /** Sends what waits, and asks how the shift stands; once more if something came up meanwhile. */
-  synchronise(): Promise<void> {
-    this.#again = true
-    return (this.#running ??= this.#run().finally(() => {
-      this.#running = null
-    }))
-  }
-
-  async #run(): Promise<void> {
-    while (this.#again) {
-      this.#again = false
-      // One page of this phone at a time: its taps have one order.
-      if ('locks' in navigator) await navigator.locks.request('erikti-giving', () => this.#once())
-      else await this.#once()
-    }
+  async synchronise(): Promise<void> {
+    await this.#synchronising.run()
     this.#set({ isSending: false })
   }
 

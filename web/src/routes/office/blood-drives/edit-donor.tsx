@@ -28,8 +28,8 @@ export function EditDonor({ donor, onClose }: { readonly donor: DeskDonor; reado
     toInput: ({ phone, email, ...person }) => ({
       donorId: donor.id,
       ...person,
-      ...(phone.trim() && { phone: phone.trim() }),
-      ...(email.trim() && { email: email.trim() }),
+      phone: phone.trim() || null,
+      email: email.trim() || null,
     }),
     onDone: () => {
       onClose()

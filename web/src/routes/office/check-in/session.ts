@@ -10,6 +10,7 @@ import {
   type KeptRoster,
   type KeptWalkIn,
 } from '../../../offline/roster-store.ts'
+import { Synchronising } from '../../../offline/synchronising.ts'
 import { createStore, type Store } from '../../../preferences/store.ts'
 import { mergeCheckInsMutation, rosterNamesQuery, rosterStatesQuery, takeRosterMutation } from './documents.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -59,15 +60,15 @@ export class CheckInSession {
   readonly #client: Client
   readonly #eventId: string
   readonly #deviceLabel: string
-  readonly #others = new BroadcastChannel('erikti-check-in')
-  #running: Promise<void> | null = null
-  #again = false
+  readonly #synchronising = new Synchronising('erikti-check-in', {
+    once: () => this.#once(),
+    onChange: () => this.#load(),
+  })
 
   constructor(client: Client, eventId: string, deviceLabel: string) {
     this.#client = client
     this.#eventId = eventId
     this.#deviceLabel = deviceLabel
-    this.#others.onmessage = () => void this.#load()
   }
 
   #set(change: Partial<CheckInState>): void {
@@ -81,7 +82,7 @@ export class CheckInSession {
   }
 
   stop(): void {
-    this.#others.close()
+    this.#synchronising.stop()
   }
 
   async #load(): Promise<void> {
@@ -112,7 +113,7 @@ export class CheckInSession {
       name: action.name,
     })
     this.#set({ actions: await rosterStore.readActions(this.#eventId) })
-    this.#others.postMessage('changed')
+    this.#synchronising.tellOthers()
     void this.synchronise()
     return kept
   }
@@ -121,24 +122,12 @@ export class CheckInSession {
   async dismissRefused(): Promise<void> {
     await rosterStore.removeActions(this.state.get().actions.flatMap(({ id, problem }) => (problem ? id : [])))
     await this.#load()
-    this.#others.postMessage('changed')
+    this.#synchronising.tellOthers()
   }
 
   /** Sends what waits and reads where everybody stands; once more if something came up meanwhile. */
-  synchronise(): Promise<void> {
-    this.#again = true
-    return (this.#running ??= this.#run().finally(() => {
-      this.#running = null
-    }))
-  }
-
-  async #run(): Promise<void> {
-    while (this.#again) {
-      this.#again = false
-      // One page of this device at a time: the queue has one order.
-      if ('locks' in navigator) await navigator.locks.request('erikti-check-in', () => this.#once())
-      else await this.#once()
-    }
+  async synchronise(): Promise<void> {
+    await this.#synchronising.run()
     this.#set({ isSending: false })
   }
 
@@ -161,7 +150,7 @@ export class CheckInSession {
     if (taken.length === 0) return
     await rosterStore.removeActions(taken)
     this.#set({ actions: await rosterStore.readActions(this.#eventId) })
-    this.#others.postMessage('changed')
+    this.#synchronising.tellOthers()
   }
 
   #answered<Data>(result: OperationResult<Data>): boolean {

@@ -4,6 +4,7 @@ import { newIdempotencyKey } from '../../../desk/idempotency-key.ts'
 import { deskViewerQuery } from '../../../desk/viewer.ts'
 import { fairStore, type KeptFair, type KeptFairAction } from '../../../offline/fair-store.ts'
 import { hashOf, isUnanswered, newActionId } from '../../../offline/queue.ts'
+import { Synchronising } from '../../../offline/synchronising.ts'
 import { createStore, type Store } from '../../../preferences/store.ts'
 import type { Phase } from '../check-in/session.ts'
 import { fairCopyQuery, mergeFairActionsMutation, takeFairListMutation } from './field-documents.ts'
@@ -46,16 +47,16 @@ export class FieldSession {
   readonly #client: Client
   readonly #fairId: string
   readonly #deviceLabel: string
-  readonly #others = new BroadcastChannel('erikti-fair')
-  #running: Promise<void> | null = null
-  #again = false
+  readonly #synchronising = new Synchronising('erikti-fair', {
+    once: () => this.#once(),
+    onChange: () => this.#load(),
+  })
   #accountId = ''
 
   constructor(client: Client, fairId: string, deviceLabel: string) {
     this.#client = client
     this.#fairId = fairId
     this.#deviceLabel = deviceLabel
-    this.#others.onmessage = () => void this.#load()
   }
 
   #set(change: Partial<FieldState>): void {
@@ -69,7 +70,7 @@ export class FieldSession {
   }
 
   stop(): void {
-    this.#others.close()
+    this.#synchronising.stop()
   }
 
   async #load(): Promise<void> {
@@ -83,7 +84,7 @@ export class FieldSession {
 
   async #tellOthers(): Promise<void> {
     this.#set({ actions: await fairStore.readActions(this.#fairId) })
-    this.#others.postMessage('changed')
+    this.#synchronising.tellOthers()
   }
 
   async act(action: NewFairAction): Promise<KeptFairAction | null> {
@@ -115,20 +116,8 @@ export class FieldSession {
   }
 
   /** Sends what waits; once more if something came up meanwhile. */
-  synchronise(): Promise<void> {
-    this.#again = true
-    return (this.#running ??= this.#run().finally(() => {
-      this.#running = null
-    }))
-  }
-
-  async #run(): Promise<void> {
-    while (this.#again) {
-      this.#again = false
-      // One page of this device at a time: the queue has one order.
-      if ('locks' in navigator) await navigator.locks.request('erikti-fair', () => this.#once())
-      else await this.#once()
-    }
+  async synchronise(): Promise<void> {
+    await this.#synchronising.run()
     this.#set({ isSending: false })
   }
 

@@ -56,7 +56,7 @@ export function CheckedLines({ lines, onChange }: CheckedLinesProps) {
                 }
                 data={check.pledges.map(({ id, donor, dueTiyn }) => ({
                   value: id,
-                  label: `${donor.name} – ${money(dueTiyn)}`,
+                  label: `${donor.name || words('funds.donor.erased')} – ${money(dueTiyn)}`,
                 }))}
               />
             )}

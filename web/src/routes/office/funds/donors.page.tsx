@@ -1,8 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Confirm } from '../../../desk/confirm.tsx'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { DeskTable } from '../../../desk/desk-table.tsx'
 import { Moment } from '../../../desk/moment.tsx'
+import { say } from '../../../desk/say.ts'
 import { useDeskViewer } from '../../../desk/viewer.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
@@ -11,8 +13,10 @@ import { FilterBar, FilterChoice, FilterSearch } from '../../../ui/filters.tsx'
 import { StatusChip } from '../../../ui/status-chip.tsx'
 import { pageVariables } from '../../search.ts'
 import { DonorForm } from './donor-form.tsx'
+import { eraseFundDonorMutation } from './fund-commands.ts'
 import { fundDonorsQuery, type DeskDonor } from './fund-parts.ts'
 import { FundTabs } from './fund-tabs.tsx'
+import styles from './funds.module.css'
 import { donorWishes, type FundDonorsSearch } from './fund-search.ts'
 
 const route = getRouteApi('/office/desk/funds/donors')
@@ -22,13 +26,15 @@ export function FundDonorsPage() {
   const words = useOfficeWords()
   const format = useFormat()
   const { money } = format
-  const mayWrite = useDeskViewer().may('FUNDS_WRITE')
+  const { may } = useDeskViewer()
+  const [mayWrite, mayErase] = [may('FUNDS_WRITE'), may('PERSONAL_DATA_ERASE')]
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { q, wish } = search
   const isNarrowed = q !== undefined || wish !== undefined
   const narrow = (change: FundDonorsSearch) => void navigate({ search: { q, wish, ...change }, replace: true })
   const [changing, setChanging] = useState<DeskDonor | null>(null)
+  const [erasing, setErasing] = useState<DeskDonor | null>(null)
   const query = useLiveQuery({
     keepFormer: true,
     query: fundDonorsQuery,
@@ -103,21 +109,47 @@ export function FundDonorsPage() {
           {
             key: 'actions',
             head: words('plan.actions'),
-            cell: (donor) =>
-              mayWrite && (
-                <button
-                  type="button"
-                  className="button"
-                  aria-label={words('stock.benefactor.changeThis', { name: donor.name })}
-                  onClick={() => setChanging(donor)}
-                >
-                  {words('plan.edit')}
-                </button>
-              ),
+            cell: (donor) => (
+              <div className={styles.actions}>
+                {mayWrite && (
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={words('stock.benefactor.changeThis', { name: donor.name })}
+                    onClick={() => setChanging(donor)}
+                  >
+                    {words('plan.edit')}
+                  </button>
+                )}
+                {mayErase && (
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={words('funds.donor.eraseThis', { name: donor.name })}
+                    onClick={() => setErasing(donor)}
+                  >
+                    {words('blood.donor.erase')}
+                  </button>
+                )}
+              </div>
+            ),
           },
         ]}
       />
       {changing && <DonorForm donor={changing} onClose={() => setChanging(null)} />}
+      {erasing && (
+        <Confirm
+          document={eraseFundDonorMutation}
+          input={{ donorId: erasing.id }}
+          title={words('funds.donor.eraseThis', { name: erasing.name })}
+          action={words('blood.donor.erase')}
+          consequences={[words('funds.donor.erase.what'), words('funds.donor.erase.books')]}
+          typed={erasing.name}
+          danger
+          onClose={() => setErasing(null)}
+          onDone={() => say(words('blood.donor.erased'))}
+        />
+      )}
     </DeskPage>
   )
 }

@@ -45,8 +45,11 @@ function useEntryWords(fundId: string) {
         ...postings.flatMap(({ fund, account }) =>
           fund.id !== fundId && account === 'TRANSFERRED' ? format.text(fund.name) : [],
         ),
-        pledge?.donor.name,
-        receipt && (receipt.donor?.name ?? (receipt.bankPayer || words('funds.donor.nobody'))),
+        pledge && (pledge.donor.name || words('funds.donor.erased')),
+        receipt &&
+          (receipt.donor
+            ? receipt.donor.name || words('funds.donor.erased')
+            : receipt.bankPayer || words('funds.donor.nobody')),
         receipt?.description,
         receipt?.valuedBy && words('funds.valuedBy', { who: receipt.valuedBy }),
         receipt?.bankReference,

@@ -222,6 +222,23 @@ export const reverseFundEntryMutation = graphql(
   [problemFragment],
 )
 
+export const eraseFundDonorMutation = graphql(
+  `
+    mutation EraseFundDonor($input: EraseFundDonorInput!) {
+      eraseFundDonor(input: $input) {
+        __typename
+        ... on FundDonorPayload {
+          donor {
+            id
+          }
+        }
+        ...Problem
+      }
+    }
+  `,
+  [problemFragment],
+)
+
 export const importBankStatementMutation = graphql(
   `
     mutation ImportBankStatement($input: ImportBankStatementInput!) {

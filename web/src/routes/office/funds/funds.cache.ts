@@ -28,6 +28,7 @@ export const fundsCache: CachePart = {
     addFundRecipientGroup: funds,
     changeFundRecipientGroup: funds,
     changeFundDonor: funds,
+    eraseFundDonor: funds,
     recordFundPledge: funds,
     withdrawFundPledge: funds,
     recordFundReceipt: funds,

@@ -132,7 +132,7 @@ export function GivingForm({ fund, what, onClose }: GivingFormProps) {
             onChange={setPledge}
             data={(fund.pledges?.edges ?? []).map(({ node }) => ({
               value: node.id,
-              label: `${node.donor.name} – ${money(node.dueTiyn)}`,
+              label: `${node.donor.name || words('funds.donor.erased')} – ${money(node.dueTiyn)}`,
             }))}
           />
         )}

@@ -25,7 +25,7 @@ export function Pledges({ fund }: { readonly fund: DeskFund }) {
         {rows.map(({ node }) => (
           <li key={node.id}>
             <span className={styles.what}>
-              <b>{node.donor.name}</b>
+              <b>{node.donor.name || words('funds.donor.erased')}</b>
               <small>
                 {words(node.donor.isAnonymous ? 'funds.unnamed' : 'funds.named')} ·{' '}
                 {words('funds.pledge.made', {
