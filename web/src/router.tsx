@@ -34,6 +34,7 @@ import {
   boardSearch,
   campaignsSearch,
   eventsSearch,
+  figureSearch,
   organisationsSearch,
   pagingSearch,
   parseSearch,
@@ -76,6 +77,13 @@ const campaignRoute = createRoute({
   path: '/campaigns/$slug',
   validateSearch: pagingSearch,
   component: lazyRouteComponent(() => import('./routes/campaigns/detail.page.tsx'), 'CampaignPage'),
+})
+
+const figureRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/figures/$metric',
+  validateSearch: figureSearch,
+  component: lazyRouteComponent(() => import('./routes/figures/figure.page.tsx'), 'FigurePage'),
 })
 
 const eventsRoute = createRoute({
@@ -739,6 +747,7 @@ const routeTree = rootRoute.addChildren([
     boardRoute,
     campaignsRoute,
     campaignRoute,
+    figureRoute,
     eventsRoute,
     eventRoute,
     signUpRoute,
