@@ -70,19 +70,22 @@ export function DayBars({ by = 'DAY', days, today, endsOn, goalPerDay, unit, lab
           </span>
         ))}
       </div>
-      <table className="visually-hidden">
-        <caption>{label}</caption>
-        <tbody>
-          {bars
-            .filter((bar) => bar.state !== 'ahead')
-            .map((bar) => (
-              <tr key={bar.day}>
-                <th scope="row">{nameOf(bar.day)}</th>
-                <td>{format.metric(bar.value, unit)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      {/* A table takes the height that its rows want, however hidden it is. */}
+      <div className="visually-hidden">
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {bars
+              .filter((bar) => bar.state !== 'ahead')
+              .map((bar) => (
+                <tr key={bar.day}>
+                  <th scope="row">{nameOf(bar.day)}</th>
+                  <td>{format.metric(bar.value, unit)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   )
 }

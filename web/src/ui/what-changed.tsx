@@ -104,7 +104,7 @@ export function WhatChanged({
   if (framed)
     return (
       <Panel title={title}>
-        <div className={styles.changed}>{told}</div>
+        <div className={styles.framed}>{told}</div>
       </Panel>
     )
   return (

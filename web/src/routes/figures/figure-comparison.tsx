@@ -47,13 +47,15 @@ export function FigureComparison({ value, unit, kind, previousPeriod, lastYear }
                 </dt>
                 <dd>
                   {format.metric(toNumber(compared.value), unit)}
-                  <b>{format.delta(value - toNumber(compared.value), unit)}</b>
+                  <b>{format.difference(value - toNumber(compared.value), unit)}</b>
                 </dd>
               </div>
             ),
         )}
       </dl>
-      {!rows.some(({ compared }) => compared) && <p className={styles.note}>{words('figurePage.nothing')}</p>}
+      {!rows.some(({ compared }) => compared) && (
+        <p className={styles.note}>{words(previous ? 'figurePage.guarded' : 'figurePage.nothing')}</p>
+      )}
       {isSoFar && <p className={styles.note}>{words('figurePage.onlySoFar')}</p>}
     </>
   )
