@@ -19,13 +19,14 @@ const kazakhMonthsShort = ['қаң', 'ақп', 'нау', 'сәу', 'мам', 'м
 const kazakhWeekdays = ['дүйсенбі', 'сейсенбі', 'сәрсенбі', 'бейсенбі', 'жұма', 'сенбі', 'жексенбі']
 const kazakhWeekdaysShort = ['дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс']
 
-export type DayStyle = 'long' | 'short' | 'weekday' | 'month' | 'weekdayTick'
+export type DayStyle = 'long' | 'short' | 'weekday' | 'month' | 'monthTick' | 'weekdayTick'
 
 const intlOptions: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'short' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   month: { month: 'long', year: 'numeric' },
+  monthTick: { month: 'short' },
   weekdayTick: { weekday: 'short' },
 }
 
@@ -53,6 +54,8 @@ function kazakhDay(day: string, style: DayStyle): string {
       return `${date} ${kazakhMonths[month]}, ${kazakhWeekdays[weekdayOf(day)]}`
     case 'month':
       return `${yearOf(day)} жылғы ${kazakhMonths[month]}`
+    case 'monthTick':
+      return `${kazakhMonthsShort[month]}`
     case 'weekdayTick':
       return `${kazakhWeekdaysShort[weekdayOf(day)]}`
   }

@@ -66,3 +66,8 @@ export function formatDelta(value: number, unit: string, language: Language): st
   if (unit === 'TIYN') return `${formatSigned(value / 100, language)}\u00a0₸`
   return formatSigned(value, language)
 }
+
+/** What lies between two values of a figure, written as they are. */
+export function formatDifference(value: number, unit: string, language: Language): string {
+  return `${value < 0 ? '−' : '+'}${formatMetricValue(Math.abs(value), unit, language)}`
+}

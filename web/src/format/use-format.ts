@@ -8,6 +8,7 @@ import { inLanguage, quoted, type LocalisedText } from './language.ts'
 import { toLocalTime } from './local-time.ts'
 import {
   formatDelta,
+  formatDifference,
   formatHours,
   formatMetricValue,
   formatMoney,
@@ -33,6 +34,7 @@ export function useFormat() {
       metric: (value: number, unit: string) => formatMetricValue(value, unit, language),
       money: (tiyn: number | string) => formatMoney(toNumber(tiyn), language),
       delta: (value: number, unit: string) => formatDelta(value, unit, language),
+      difference: (value: number, unit: string) => formatDifference(value, unit, language),
       day: (day: string, style?: DayStyle) => formatDay(day, language, style),
       dayOf: (instant: string, style?: DayStyle) => formatDay(dayInZone(new Date(instant), timeZone), language, style),
       days: (startsOn: string, endsOn: string | null, today: string) =>

@@ -63,6 +63,19 @@ export interface StoreSearch {
   readonly by?: PartChoice | undefined
   readonly period?: StoreYear | undefined
 }
+export const figurePeriods = ['day', 'week', 'month', 'year', 'all'] as const
+export type FigurePeriod = (typeof figurePeriods)[number]
+export const figureSteps = ['day', 'week', 'month'] as const
+export type FigureStep = (typeof figureSteps)[number]
+/** Left out: the region, this year, by week, as it is now. */
+export interface FigureSearch {
+  /** Global id of a district, organisation, campaign or event. */
+  readonly in?: Word
+  readonly period?: FigurePeriod | undefined
+  readonly by?: FigureStep | undefined
+  /** As it was known then, by the region’s clock: `YYYY-MM-DDTHH:MM`. */
+  readonly as?: Word
+}
 export interface Paging {
   readonly after?: Word
   readonly before?: Word
@@ -104,6 +117,15 @@ export function storeSearch(raw: Raw): StoreSearch {
     figure: oneOf(raw['figure'], storeMetrics),
     by: oneOf(raw['by'], partChoices),
     period: oneOf(raw['period'], storeYears),
+  })
+}
+
+export function figureSearch(raw: Raw): FigureSearch {
+  return clean({
+    in: word(raw['in']),
+    period: oneOf(raw['period'], figurePeriods),
+    by: oneOf(raw['by'], figureSteps),
+    as: typeof raw['as'] === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(raw['as']) ? raw['as'] : undefined,
   })
 }
 

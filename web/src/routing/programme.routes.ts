@@ -4,6 +4,7 @@ import {
   boardSearch,
   campaignsSearch,
   eventsSearch,
+  figureSearch,
   organisationsSearch,
   pagingSearch,
   signUpSearch,
@@ -32,6 +33,13 @@ const campaignRoute = createRoute({
   path: '/campaigns/$slug',
   validateSearch: pagingSearch,
   component: lazyRouteComponent(() => import('../routes/campaigns/detail.page.tsx'), 'CampaignPage'),
+})
+
+const figureRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/figures/$metric',
+  validateSearch: figureSearch,
+  component: lazyRouteComponent(() => import('../routes/figures/figure.page.tsx'), 'FigurePage'),
 })
 
 const eventsRoute = createRoute({
@@ -115,6 +123,7 @@ export const programmePublicRoutes = [
   boardRoute,
   campaignsRoute,
   campaignRoute,
+  figureRoute,
   eventsRoute,
   eventRoute,
   signUpRoute,

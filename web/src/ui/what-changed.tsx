@@ -5,6 +5,7 @@ import { graphql } from '../graphql/graphql.ts'
 import { useLiveQuery } from '../graphql/use-live-query.ts'
 import { useWords } from '../messages/messages.ts'
 import { ErrorNotice } from './error-notice.tsx'
+import { Panel } from './panel.tsx'
 import { Segments } from './segments.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 import styles from './why-drawer.module.css'
@@ -39,15 +40,21 @@ const dayMilliseconds = 86_400_000
 export function WhatChanged({
   counter,
   unit,
+  since: moment = null,
+  framed = false,
 }: {
   readonly counter: string
   readonly unit: Parameters<ReturnType<typeof useFormat>['metric']>[1]
+  /** A moment of one's own; a choice of them when null. */
+  readonly since?: string | null
+  /** On a page, where it stands beside other panels. */
+  readonly framed?: boolean
 }) {
   const words = useWords()
   const format = useFormat()
   const [opened] = useState(() => Date.now())
   const [span, setSpan] = useState<Span>('DAY')
-  const since = new Date(opened - spans[span] * dayMilliseconds).toISOString()
+  const since = moment ?? new Date(opened - spans[span] * dayMilliseconds).toISOString()
   const { data, error, refetch } = useLiveQuery({
     query: changesQuery,
     variables: { id: counter, since },
@@ -56,16 +63,18 @@ export function WhatChanged({
   const found = data?.node?.__typename === 'Counter' ? data.node : null
   if (found && !found.changes) return null
   const compared = found?.changes
-  return (
-    <section className={styles.changed} aria-label={words('why.changes')}>
-      <h3 className={styles.heading}>{words('why.changes')}</h3>
-      <Segments
-        label={words('why.changes')}
-        choices={choices}
-        chosen={span}
-        nameOf={(choice) => words(`why.since.${choice}`)}
-        onChoose={setSpan}
-      />
+  const title = words(moment ? 'figurePage.since' : 'why.changes')
+  const told = (
+    <>
+      {!moment && (
+        <Segments
+          label={title}
+          choices={choices}
+          chosen={span}
+          nameOf={(choice) => words(`why.since.${choice}`)}
+          onChoose={setSpan}
+        />
+      )}
       {error && !compared && <ErrorNotice onRetry={refetch} />}
       {!compared && !error && <SkeletonLines count={2} />}
       {compared && (
@@ -90,6 +99,18 @@ export function WhatChanged({
           )}
         </>
       )}
+    </>
+  )
+  if (framed)
+    return (
+      <Panel title={title}>
+        <div className={styles.framed}>{told}</div>
+      </Panel>
+    )
+  return (
+    <section className={styles.changed} aria-label={title}>
+      <h3 className={styles.heading}>{title}</h3>
+      {told}
     </section>
   )
 }

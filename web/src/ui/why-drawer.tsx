@@ -8,6 +8,7 @@ import { useWords } from '../messages/messages.ts'
 import { Dialog } from './dialog.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
+import { PeriodWords } from './period-words.tsx'
 import { SkeletonLines } from './skeleton.tsx'
 import { closeWhy } from './why-store.ts'
 import { WhatChanged } from './what-changed.tsx'
@@ -176,6 +177,16 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
               </>
             )}
           </dl>
+          <p className={styles.more}>
+            <Link
+              to="/figures/$metric"
+              params={{ metric: found.metric }}
+              search={{ in: found.scope.__typename === 'Region' ? undefined : found.scope.id }}
+              onClick={closeWhy}
+            >
+              {words('figurePage.open')}
+            </Link>
+          </p>
           <WhatChanged counter={counter} unit={found.unit} />
           <h3 className={styles.heading}>{words('why.entries')}</h3>
           <p className={styles.total}>
@@ -244,12 +255,4 @@ export function WhyDrawer({ counter }: { readonly counter: string }) {
       )}
     </Dialog>
   )
-}
-
-function PeriodWords({ startsOn, endsOn }: { readonly startsOn: string | null; readonly endsOn: string | null }) {
-  const words = useWords()
-  const format = useFormat()
-  if (!startsOn) return words('why.all')
-  if (!endsOn || endsOn === startsOn) return format.day(startsOn)
-  return `${format.day(startsOn)} – ${format.day(endsOn)}`
 }
