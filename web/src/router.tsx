@@ -338,6 +338,19 @@ const deskFundsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/office/funds/list.page.tsx'), 'DeskFundsPage'),
 })
 
+const reportsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'reports',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('./routes/office/reports/list.page.tsx'), 'ReportsPage'),
+})
+
+const reportMonthsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'reports/months',
+  component: lazyRouteComponent(() => import('./routes/office/reports/months.page.tsx'), 'ReportMonthsPage'),
+})
+
 const deskFundRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: 'funds/$fundId',
@@ -785,6 +798,8 @@ const routeTree = rootRoute.addChildren([
       deskFairRoute,
       deskFundsRoute,
       deskFundRoute,
+      reportsRoute,
+      reportMonthsRoute,
       fundDonorsRoute,
       bankImportRoute,
       deskShiftsRoute,
