@@ -3,6 +3,7 @@ import { parseSearch, stringifySearch } from './routes/search.ts'
 import { actionsDeskRoutes } from './routing/desk-actions.routes.ts'
 import { actionsPublicRoutes, actionsScreenRoutes } from './routing/actions.routes.ts'
 import { officeSheetRoutes, officeDeskRoutes } from './routing/desk-office.routes.ts'
+import { figuresDeskRoutes, figuresPublicRoutes } from './routing/figures.routes.ts'
 import { programmePublicRoutes, programmeScreenRoutes } from './routing/programme.routes.ts'
 import { programmeSheetRoutes, programmeDeskRoutes } from './routing/desk-programme.routes.ts'
 import { storeSheetRoutes, storeDeskRoutes } from './routing/desk-store.routes.ts'
@@ -10,14 +11,20 @@ import { deskRoute, officeRoute, rootRoute, shellRoute } from './routing/frames.
 import { RouteError } from './shell/route-error.tsx'
 
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([...programmePublicRoutes, ...actionsPublicRoutes]),
+  shellRoute.addChildren([...programmePublicRoutes, ...actionsPublicRoutes, ...figuresPublicRoutes]),
   ...programmeScreenRoutes,
   ...actionsScreenRoutes,
   officeRoute.addChildren([
     ...officeSheetRoutes,
     ...programmeSheetRoutes,
     ...storeSheetRoutes,
-    deskRoute.addChildren([...officeDeskRoutes, ...programmeDeskRoutes, ...storeDeskRoutes, ...actionsDeskRoutes]),
+    deskRoute.addChildren([
+      ...officeDeskRoutes,
+      ...programmeDeskRoutes,
+      ...storeDeskRoutes,
+      ...actionsDeskRoutes,
+      ...figuresDeskRoutes,
+    ]),
   ]),
 ])
 

@@ -1,8 +1,8 @@
 import { loadActorName } from '../accounts/actor-names.ts'
 import { builder } from '../builder.ts'
-import { catalogue } from '../ledger/catalogue.ts'
+import { catalogue, definitionOf } from '../ledger/catalogue.ts'
 import { CounterComparisonType } from '../ledger/comparison.graphql.ts'
-import { MetricType } from '../ledger/metrics.graphql.ts'
+import { MetricType, MetricUnitType } from '../ledger/metrics.graphql.ts'
 import { idOfType } from '../shared/global-id.ts'
 import { aggregateReads, atMost, costs } from '../shared/price.ts'
 import { readLate } from './late.service.ts'
@@ -15,6 +15,11 @@ const LateFigureType = builder.objectRef<LateFigure>('LateFigure').implement({
   authScopes: { holds: 'reports.read' },
   fields: (t) => ({
     metric: t.field({ type: MetricType, description: 'Which figure.', resolve: ({ metric }) => metric }),
+    unit: t.field({
+      type: MetricUnitType,
+      description: 'What it is measured in.',
+      resolve: ({ metric }) => definitionOf(metric).unit,
+    }),
     comparison: t.field({
       type: CounterComparisonType,
       description: 'The frozen figure, what it would be by now, and every entry in between by its cause.',

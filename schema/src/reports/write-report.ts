@@ -63,8 +63,8 @@ function widthOf(table: ReportTable, column: number): number {
   return Math.min(column === 0 ? 34 : 70, Math.max(12, longest + 2))
 }
 
-/** The moment that every file in the archive bears: the archive says it in local time, so it is made of local time too. */
-const noMoment = new Date(1980, 0, 1)
+/** The moment that every file in the archive bears. An archive says it in local time, so it is made of local time. */
+const noMoment = () => new Date(2000, 0, 1)
 
 async function writeXlsx(document: ReportDocument, text: ReportText): Promise<Uint8Array> {
   const tables = tablesOf(document, text)
@@ -84,7 +84,7 @@ async function writeXlsx(document: ReportDocument, text: ReportText): Promise<Ui
   }))
   const packed = await writeExcel(sheets, { fontFamily: 'Arial', fontSize: 10 }).toBuffer()
   // The library packs with the time of day; what is in the archive is packed anew without it, in the same order.
-  return zipSync(unzipSync(packed), { mtime: noMoment })
+  return zipSync(unzipSync(packed), { mtime: noMoment() })
 }
 
 // CSV ----------------------------------------------------------------------------------------------------------------

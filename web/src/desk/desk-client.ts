@@ -14,6 +14,7 @@ import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts
 import { bloodCache } from '../routes/office/blood-drives/blood.cache.ts'
 import { fairsCache } from '../routes/office/fairs/fairs.cache.ts'
 import { fundsCache } from '../routes/office/funds/funds.cache.ts'
+import { reportsCache } from '../routes/office/reports/reports.cache.ts'
 import { distributionsCache } from '../routes/office/distributions/distributions.cache.ts'
 import { hoursCache } from '../routes/office/hours/hours.cache.ts'
 import { keysCache } from '../routes/office/keys/keys.cache.ts'
@@ -40,6 +41,7 @@ const parts = [
   bloodCache,
   fairsCache,
   fundsCache,
+  reportsCache,
   distributionsCache,
   hoursCache,
   keysCache,

@@ -19,6 +19,7 @@ interface Section {
     | '/office/funds'
     | '/office/blood-drives'
     | '/office/distributions'
+    | '/office/reports'
     | '/office/people'
     | '/office/keys'
     | '/office/store'
@@ -91,6 +92,13 @@ const sections: readonly Section[] = [
   },
   { to: '/office/blood-drives', label: 'blood.title', icon: 'drop', group: 'desk.nav.actions', opens: ['BLOOD_READ'] },
   { to: '/office/funds', label: 'funds.title', icon: 'coins', group: 'desk.nav.actions', opens: ['FUNDS_READ'] },
+  {
+    to: '/office/reports',
+    label: 'reports.title',
+    icon: 'download',
+    group: 'desk.nav.office',
+    opens: ['REPORTS_READ'],
+  },
   {
     to: '/office/people',
     label: 'desk.nav.people',

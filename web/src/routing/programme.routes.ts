@@ -4,7 +4,6 @@ import {
   boardSearch,
   campaignsSearch,
   eventsSearch,
-  figureSearch,
   organisationsSearch,
   pagingSearch,
   signUpSearch,
@@ -33,13 +32,6 @@ const campaignRoute = createRoute({
   path: '/campaigns/$slug',
   validateSearch: pagingSearch,
   component: lazyRouteComponent(() => import('../routes/campaigns/detail.page.tsx'), 'CampaignPage'),
-})
-
-const figureRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/figures/$metric',
-  validateSearch: figureSearch,
-  component: lazyRouteComponent(() => import('../routes/figures/figure.page.tsx'), 'FigurePage'),
 })
 
 const eventsRoute = createRoute({
@@ -123,7 +115,6 @@ export const programmePublicRoutes = [
   boardRoute,
   campaignsRoute,
   campaignRoute,
-  figureRoute,
   eventsRoute,
   eventRoute,
   signUpRoute,
