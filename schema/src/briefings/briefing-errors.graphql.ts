@@ -33,7 +33,11 @@ const UntrueFigureType = builder.objectRef<UntrueFigure>('BriefingUntrueFigure')
   fields: (t) => ({
     position: t.exposeInt('position', { description: 'Which one, from 1.' }),
     metric: t.field({ type: MetricType, description: 'What it counts.', resolve: ({ metric }) => metric }),
-    qualifier: t.field({ type: BriefingQualifierType, description: 'How it is said.', resolve: ({ qualifier }) => qualifier }),
+    qualifier: t.field({
+      type: BriefingQualifierType,
+      description: 'How it is said.',
+      resolve: ({ qualifier }) => qualifier,
+    }),
     saidValue: t.field({ type: 'BigInt', description: 'What is said.', resolve: ({ saidValue }) => saidValue }),
     value: t.field({ type: 'BigInt', description: 'What the ledger says.', resolve: ({ value }) => value }),
     problem: t.field({ type: SayingProblemType, description: 'Why not.', resolve: ({ problem }) => problem }),

@@ -172,7 +172,10 @@ function whereBriefings(filter: typeof BriefingFilter.$inferInput | null | undef
   return {
     ...(filter?.status && { status: { in: filter.status } }),
     ...(filter?.current && {
-      AND: [{ status: 'PUBLISHED' }, { OR: [{ supersededBy: null }, { supersededBy: { status: { not: 'PUBLISHED' } } }] }],
+      AND: [
+        { status: 'PUBLISHED' },
+        { OR: [{ supersededBy: null }, { supersededBy: { status: { not: 'PUBLISHED' } } }] },
+      ],
     }),
   }
 }
@@ -207,7 +210,9 @@ builder.queryFields((t) => ({
     },
     resolve: (query, _, { number, id }, { database, viewer }) => {
       if ((number == null) === (id == null))
-        throw new GraphQLError('Name a briefing by its number or by its id.', { extensions: { code: 'BAD_USER_INPUT' } })
+        throw new GraphQLError('Name a briefing by its number or by its id.', {
+          extensions: { code: 'BAD_USER_INPUT' },
+        })
       const by = number == null ? { id: filterId('Briefing', id ?? '') } : { number }
       return database.prisma.briefing.findFirst({
         ...query,

@@ -20,7 +20,13 @@ import { visibleBriefings } from './briefings.policy.ts'
 import { changeBriefing, correctBriefing, draftBriefing } from './briefings.service.ts'
 import type { BriefingResult } from './briefings.service.ts'
 import { mostFigures } from './figures.service.ts'
-import { approveBriefing, publishBriefing, returnBriefing, reviewBriefing, submitBriefing } from './publishing.service.ts'
+import {
+  approveBriefing,
+  publishBriefing,
+  returnBriefing,
+  reviewBriefing,
+  submitBriefing,
+} from './publishing.service.ts'
 
 type Fields = InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>
 
@@ -83,6 +89,7 @@ defineMutation({
   name: 'draftBriefing',
   description: 'Gathers figures to say together. A draft may say what is not so; it is asked when it is submitted.',
   permission: 'briefings.write',
+  namesRows: false,
   fields: contentFields,
   input: z.object(content),
   payload: BriefingPayload,

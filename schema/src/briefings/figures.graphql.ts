@@ -82,7 +82,11 @@ builder.prismaObject('BriefingFigure', {
       description: 'Where it is counted.',
       resolve: (figure, _, context) => loadScope(context).load(counterOf(figure).scope),
     }),
-    period: t.field({ type: PeriodType, description: 'Over which days.', resolve: (figure) => counterOf(figure).period }),
+    period: t.field({
+      type: PeriodType,
+      description: 'Over which days.',
+      resolve: (figure) => counterOf(figure).period,
+    }),
     qualifier: t.field({
       type: BriefingQualifierType,
       description: 'How it is said.',
@@ -117,7 +121,8 @@ builder.prismaObject('BriefingFigure', {
       description: 'What the number means: the version by which it was counted; the present one until it is published.',
       resolve: async ({ metric, definitionVersion }, _, context) => {
         const versions = await loadDefinitionVersions(context).load(metric)
-        const found = definitionVersion === null ? versions[0] : versions.find(({ version }) => version === definitionVersion)
+        const found =
+          definitionVersion === null ? versions[0] : versions.find(({ version }) => version === definitionVersion)
         if (!found) throw new Error(`No version ${definitionVersion} of ${metric}`)
         return found
       },

@@ -4,7 +4,7 @@ import type { BriefingFigureModel } from '@erikti/prisma/generated/client/models
 import { anonymous } from '../access/viewer.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { definitionOf } from '../ledger/catalogue.ts'
-import { counterAsOf, resolvePeriod } from '../ledger/counters.service.ts'
+import { occurredWithin, resolvePeriod } from '../ledger/counters.service.ts'
 import type { CounterKey, Scope } from '../ledger/counters.service.ts'
 import { isWhole } from '../ledger/parts.policy.ts'
 import { parsePeriod, startKey } from '../ledger/period.ts'
@@ -105,25 +105,41 @@ export async function writeFigures(
   })
 }
 
-/** What the ledger says of a figure as of a moment, read where the rule writes. */
+/** What the ledger says of a figure as of a moment, read where the rule writes; as `readCounterAsOf` reads it elsewhere. */
 export async function readFigure(
   { transaction, region }: UnitOfWork,
   figure: BriefingFigureModel,
   asOf: Date,
 ): Promise<bigint> {
-  const { text, values } = counterAsOf(counterOf(figure), { timeZone: region.timeZone, asOf })
-  const [row] = await transaction.$queryRawUnsafe<{ value: string }[]>(text, ...values)
+  const { metric, scope, period } = counterOf(figure)
+  const { from, before } = occurredWithin(region.timeZone, { metric, scope, period })
+  const [row] = await transaction.$queryRaw<{ value: bigint }[]>`
+    SELECT recount_figure(${metric}::"Metric", ${definitionOf(metric).kind}::"MetricKind", ${scope.kind}::"ScopeKind",
+                          ${scope.id}::uuid, ${from}::timestamptz, ${before}::timestamptz, ${asOf}::timestamptz) AS value`
   return BigInt(row?.value ?? 0)
 }
 
 /** A figure that may not be said of this value; null when it may. */
 export function findUntrue(
-  { position, metric, qualifier, saidValue }: Pick<BriefingFigureModel, 'position' | 'metric' | 'qualifier' | 'saidValue'>,
+  {
+    position,
+    metric,
+    qualifier,
+    saidValue,
+  }: Pick<BriefingFigureModel, 'position' | 'metric' | 'qualifier' | 'saidValue'>,
   value: bigint,
 ): UntrueFigure | null {
   const spoken = spokenUnit(metric)
   const problem = findSayingProblem({ qualifier, said: saidValue, spoken }, value)
   return (
-    problem && { position, metric, qualifier, saidValue, value, problem, suggestion: suggestSaid(qualifier, value, spoken) }
+    problem && {
+      position,
+      metric,
+      qualifier,
+      saidValue,
+      value,
+      problem,
+      suggestion: suggestSaid(qualifier, value, spoken),
+    }
   )
 }

@@ -45,14 +45,7 @@ test.each<[Metric, BriefingQualifier, bigint, string, string, string]>([
     'более 12 000 часов',
     'more than 12,000 hours of volunteer time',
   ],
-  [
-    'MONEY_RECEIVED',
-    'ABOUT',
-    125_000_000n,
-    '1 250 000 теңгеге жуық',
-    'около 1 250 000 тенге',
-    'about 1,250,000 tenge',
-  ],
+  ['MONEY_RECEIVED', 'ABOUT', 125_000_000n, '1 250 000 теңгеге жуық', 'около 1 250 000 тенге', 'about 1,250,000 tenge'],
 ])('%s %s %s is said „%s“, „%s“, „%s“', (metric, qualifier, said, ...expected) => {
   expect(plain(sayNumber({ metric, qualifier, said }))).toEqual(expected)
 })
@@ -69,11 +62,13 @@ describe('a sentence', () => {
       'С начала 2026 года в Кызылординской области в Социальном магазине помощь получили более 1 000 семей.',
       'In 2026 so far, more than 1,000 families were helped by the Social store in Kyzylorda Region.',
     ])
-    expect(plain(sayFigure({ ...ofTheYear, metric: 'ORGANISATIONS_ACTIVE', qualifier: 'EXACTLY', said: 27n }))).toEqual([
-      'Қызылорда облысында 27 волонтерлік ұйым жұмыс істейді.',
-      'В Кызылординской области действует 27 волонтёрских организаций.',
-      '27 volunteer organisations are active in Kyzylorda Region.',
-    ])
+    expect(plain(sayFigure({ ...ofTheYear, metric: 'ORGANISATIONS_ACTIVE', qualifier: 'EXACTLY', said: 27n }))).toEqual(
+      [
+        'Қызылорда облысында 27 волонтерлік ұйым жұмыс істейді.',
+        'В Кызылординской области действует 27 волонтёрских организаций.',
+        '27 volunteer organisations are active in Kyzylorda Region.',
+      ],
+    )
   })
 
   test('of a year that is over, a month, a day, a district and a city is in its cases', () => {
@@ -106,9 +101,14 @@ describe('a sentence', () => {
   })
 
   test('of a campaign begins with its name, quoted once', () => {
-    const campaign = (kk: string): FigureToSay['scope'] => ({ kind: 'CAMPAIGN', name: { kk, ru: 'Неделя', en: 'Week' } })
+    const campaign = (kk: string): FigureToSay['scope'] => ({
+      kind: 'CAMPAIGN',
+      name: { kk, ru: 'Неделя', en: 'Week' },
+    })
     const say = (scope: FigureToSay['scope']) =>
-      plain(sayFigure({ ...ofTheYear, scope, period: wholeTime, metric: 'EVENTS_HELD', qualifier: 'EXACTLY', said: 1n }))
+      plain(
+        sayFigure({ ...ofTheYear, scope, period: wholeTime, metric: 'EVENTS_HELD', qualifier: 'EXACTLY', said: 1n }),
+      )
     expect(say(campaign('Мейірімділік апталығы'))).toEqual([
       '«Мейірімділік апталығы»: 1 іс-шара өтті.',
       '«Неделя»: проведено 1 мероприятие.',

@@ -62,7 +62,11 @@ function sayEnglish({ metric, qualifier, number }: Say): string {
 }
 
 /** The number with its qualifier and what it counts, in the three languages. */
-export function sayNumber({ metric, qualifier, said }: Pick<FigureToSay, 'metric' | 'qualifier' | 'said'>): LocalisedText {
+export function sayNumber({
+  metric,
+  qualifier,
+  said,
+}: Pick<FigureToSay, 'metric' | 'qualifier' | 'said'>): LocalisedText {
   const say = { metric, qualifier, number: said / spokenUnit(metric) }
   return { kk: sayKazakh(say), ru: sayRussian(say), en: sayEnglish(say) }
 }
@@ -111,8 +115,7 @@ function sayPeriod({ metric, period: { kind, start, end }, today }: FigureToSay)
         }
   }
   if (kind === 'DAY') return onDay
-  if (kind === 'MONTH')
-    return { kk: `${year} жылғы ${kkIn}`, ru: `в ${ruIn} ${year} года`, en: `in ${en} ${year}` }
+  if (kind === 'MONTH') return { kk: `${year} жылғы ${kkIn}`, ru: `в ${ruIn} ${year} года`, en: `in ${en} ${year}` }
   return isOver
     ? { kk: `${year} жылы`, ru: `в ${year} году`, en: `in ${year}` }
     : { kk: `${year} жылдың басынан бері`, ru: `с начала ${year} года`, en: `in ${year} so far` }

@@ -149,27 +149,25 @@ export function occurredWithin(
   }
 }
 
-/** What was known at `asOf` of a period, as one `value`: the sum of the entries recorded until then. Costs in proportion to the entries. */
-export function counterAsOf(key: CounterKey, { timeZone, asOf }: { timeZone: string; asOf: Date }) {
-  const { from, before } = occurredWithin(timeZone, key)
-  const isUnique = definitionOf(key.metric).kind === 'UNIQUE'
-  return {
-    text: `SELECT ${
-      isUnique
-        ? `count(*)::text AS value FROM (SELECT "subjectId" FROM "MetricEntry"`
-        : `coalesce(sum(delta), 0)::text AS value FROM "MetricEntry"`
-    }
-           WHERE metric = $1::"Metric" AND ${scopeCondition[key.scope.kind]} AND "recordedAt" <= $3
-             AND ($4::timestamptz IS NULL OR "occurredAt" >= $4) AND ($5::timestamptz IS NULL OR "occurredAt" < $5)
-           ${isUnique ? `GROUP BY "subjectId" HAVING sum(delta) > 0) subject` : ''}`,
-    values: [key.metric, key.scope.id, asOf, from, before],
-  }
-}
-
-/** The same as a reading. */
+/**
+ * What was known at `asOf` of a period: the sum of the entries recorded until then. Costs in proportion to the entries, unlike
+ * a present reading.
+ */
 export async function readCounterAsOf(database: Database, key: CounterKey, asOf: Date): Promise<CounterReading> {
   const { timeZone } = await readRegion(database)
-  const { rows } = await database.pool.query<{ value: string }>(counterAsOf(key, { timeZone, asOf }))
+  const { kind } = definitionOf(key.metric)
+  const { from, before } = occurredWithin(timeZone, key)
+  const { rows } = await database.pool.query<{ value: string }>({
+    text: `SELECT ${
+      kind === 'UNIQUE'
+        ? `count(*) AS value FROM (SELECT "subjectId" FROM "MetricEntry"`
+        : `coalesce(sum(delta), 0) AS value FROM "MetricEntry"`
+    }
+           WHERE metric = $1 AND ${scopeCondition[key.scope.kind]} AND "recordedAt" <= $3
+             AND ($4::timestamptz IS NULL OR "occurredAt" >= $4) AND ($5::timestamptz IS NULL OR "occurredAt" < $5)
+           ${kind === 'UNIQUE' ? `GROUP BY "subjectId" HAVING sum(delta) > 0) subject` : ''}`,
+    values: [key.metric, key.scope.id, asOf, from, before],
+  })
   return { ...key, value: BigInt(rows[0]?.value ?? 0), version: 0n, goal: null, asOf, isPast: true }
 }
 

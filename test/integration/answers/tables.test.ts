@@ -98,6 +98,7 @@ const notNoted: Readonly<Record<string, string>> = {
   DistributionDevice: 'for who runs the shift',
   DistributionTally: 'for who runs the shift; the counts are public',
   DistributionTallyLine: 'for who runs the shift',
+  BriefingStep: 'for who writes briefings',
   Job: 'shown to nobody',
   TableVersion: 'the versions themselves',
   _prisma_migrations: 'shown to nobody',
