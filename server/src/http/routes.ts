@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isPublishedFile } from '../briefings/published-files.ts'
 import { calendarsPath } from '../calendars/calendars.ts'
 import { asksForGraphiql, createGraphiql, graphiqlFilesPath } from './graphiql.ts'
 import { graphqlPath } from './graphql.ts'
@@ -12,6 +13,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, path: string
 export interface RoutesOptions {
   operations: Handler
   calendars: Handler
+  publishedFiles: Handler
   metrics: Metrics
   readiness: Readiness
   webFolder: string
@@ -30,6 +32,7 @@ const json = 'application/json; charset=utf-8'
 export function createRoutes({
   operations: handleOperation,
   calendars,
+  publishedFiles,
   metrics,
   readiness,
   webFolder,
@@ -37,6 +40,7 @@ export function createRoutes({
   const graphiql: Route = { name: 'graphiql', kind: 'graphiql', handle: createGraphiql() }
   const web: Route = { name: 'web', kind: 'page', handle: serveWebFiles(webFolder) }
   const calendar: Route = { name: 'calendar', kind: 'data', handle: calendars }
+  const published: Route = { name: 'briefing', kind: 'data', handle: publishedFiles }
   const operations: Route = { name: 'graphql', kind: 'data', handle: handleOperation }
   const fixed: Record<string, Route> = {
     '/health': { name: 'health', kind: 'data', handle: (_, response) => answer(response, 200, { status: 'alive' }) },
@@ -62,6 +66,7 @@ export function createRoutes({
     if (path === graphqlPath) return asksForGraphiql(request) ? graphiql : operations
     if (path.startsWith(graphiqlFilesPath)) return graphiql
     if (path.startsWith(calendarsPath)) return calendar
+    if (isPublishedFile(path)) return published
     return fixed[path] ?? web
   }
 }

@@ -17,7 +17,7 @@ export async function publishBriefing(
   const published = await briefings.published({
     note,
     figures: [
-      { metric: 'FAIRS_HELD', qualifier: 'EXACTLY', saidValue: 0 },
+      { metric: 'EVENTS_HELD', qualifier: 'EXACTLY', saidValue: 0, scope: { campaign: (await campaign()).globalId } },
       {
         metric: 'VOLUNTEERS_INVOLVED',
         qualifier: 'ABOUT',
