@@ -12,6 +12,7 @@ import { accountCases } from './results/accounts.cases.ts'
 import { aidRequestCases } from './results/aid-requests.cases.ts'
 import { bloodAppointmentCases } from './results/blood-appointments.cases.ts'
 import { bloodDriveCases } from './results/blood-drives.cases.ts'
+import { briefingCases } from './results/briefings.cases.ts'
 import type { Case, Input } from './results/cases.ts'
 import { challengeCases } from './results/challenges.cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
@@ -66,6 +67,7 @@ const cases = {
   ...fundCases,
   ...distributionCases,
   ...reportCases,
+  ...briefingCases,
 }
 /** `signOut` takes nothing, and cannot fail. */
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'signOut')

@@ -23,6 +23,8 @@ export const anyRows: Samples = {
   'Query.aidTimes(until:)': '"2026-12-31"',
   'Query.figureBreakdown(metric:)': 'FAMILIES_HELPED',
   'Query.figureBreakdown(by:)': 'DISTRICT',
+  'Query.briefing(number:)': '1',
+  'Query.briefingFigurePreview(figure:)': '{ metric: EVENTS_HELD, qualifier: EXACTLY }',
   'Query.distributionShift(id:)': '"no-such-thing"',
   'Query.distributionByLink(token:)': '"no-such-token"',
   'Query.myBloodAppointment(token:)': '"no-such-token"',

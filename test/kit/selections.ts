@@ -111,6 +111,12 @@ const selections: Readonly<Record<string, string>> = {
     'lastSequence newTaps isLate shift { id status people startsAt endsAt plannedPortions closedAt closingNote cancelReason given { quantity item { id } } place { id } }',
   DistributionTallyPayload:
     'distributionShift { id people given { quantity item { id } } } tally { id kind people reason isLate decision lines { quantity item { id } } }',
+  BriefingPayload: 'briefingId briefing { id number status isReviewed isOwn figures { position saidValue value } }',
+  BriefingStatusError: 'status',
+  BriefingFiguresUntrueError: 'figures { position qualifier saidValue value problem suggestion }',
+  BriefingFiguresPrivateError: 'positions',
+  BriefingReviewError: 'isReviewed',
+  BriefingSupersededError: 'briefingId',
   DistributionRetiredError: 'what',
   DistributionShiftStatusError: 'status needed',
   DistributionLinkEndedError: 'reason endedAt',
@@ -473,6 +479,15 @@ export interface Members {
   FundPledgePayload: { pledge: { id: string; dueTiyn: number; donor: { id: string }; entry: { id: string } } }
   FundReceiptPayload: { receipt: { id: string; entry: { id: string } } }
   BankImportPayload: { imported: number; known: number; differing: string[] }
+  BriefingPayload: {
+    briefingId: string
+    briefing: {
+      id: string
+      number: number | null
+      status: string
+      figures: { saidValue: number; value: number | null }[]
+    }
+  }
   FundDisbursementPayload: { disbursement: { id: string; status: string; entry: { id: string } | null } }
   FundEntryPayload: { entry: { id: string } }
   CloseMonthPayload: { closing: { id: string; month: string; moment: string } }

@@ -89,6 +89,7 @@ defineMutation({
   name: 'draftBriefing',
   description: 'Gathers figures to say together. A draft may say what is not so; it is asked when it is submitted.',
   permission: 'briefings.write',
+  namesRows: false,
   fields: contentFields,
   input: z.object(content),
   payload: BriefingPayload,

@@ -91,7 +91,12 @@ export async function correctBriefing(
   const { titleKk, titleRu, titleEn, noteKk, noteRu, noteEn } = published
   const { id: briefingId } = await transaction.briefing.create({
     data: {
-      ...{ titleKk, titleRu, titleEn, noteKk, noteRu, noteEn },
+      titleKk,
+      titleRu,
+      titleEn,
+      noteKk,
+      noteRu,
+      noteEn,
       ...writeLocalised('reason', reason),
       supersedesId,
       createdAt: now,

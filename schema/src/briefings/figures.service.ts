@@ -4,9 +4,9 @@ import type { BriefingFigureModel } from '@erikti/prisma/generated/client/models
 import { anonymous } from '../access/viewer.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { definitionOf } from '../ledger/catalogue.ts'
-import { resolvePeriod } from '../ledger/counters.service.ts'
-import { sumLedger } from '../ledger/ledger-sums.service.ts'
+import { occurredWithin } from '../ledger/counter-key.ts'
 import type { CounterKey, Scope } from '../ledger/counter-key.ts'
+import { resolvePeriod } from '../ledger/counters.service.ts'
 import { isWhole } from '../ledger/parts.policy.ts'
 import { parsePeriod, startKey } from '../ledger/period.ts'
 import { isVisibleScope } from '../ledger/scope.ts'
@@ -107,17 +107,18 @@ export async function writeFigures(
   })
 }
 
-/** What the ledger says of a figure as of a moment, read where the rule writes. */
+/** What the ledger says of a figure as of a moment, read where the rule writes; as `readCounterAsOf` reads it elsewhere. */
 export async function readFigure(
   { transaction, region }: UnitOfWork,
   figure: BriefingFigureModel,
   asOf: Date,
 ): Promise<bigint> {
-  const [value] = await sumLedger((text, values) => transaction.$queryRawUnsafe(text, ...values), [counterOf(figure)], {
-    timeZone: region.timeZone,
-    asOf,
-  })
-  return value ?? 0n
+  const { metric, scope, period } = counterOf(figure)
+  const { from, before } = occurredWithin(region.timeZone, { metric, scope, period })
+  const [row] = await transaction.$queryRaw<{ value: bigint }[]>`
+    SELECT recount_figure(${metric}::"Metric", ${definitionOf(metric).kind}::"MetricKind", ${scope.kind}::"ScopeKind",
+                          ${scope.id}::uuid, ${from}::timestamptz, ${before}::timestamptz, ${asOf}::timestamptz) AS value`
+  return BigInt(row?.value ?? 0)
 }
 
 /** A figure that may not be said of this value; null when it may. */

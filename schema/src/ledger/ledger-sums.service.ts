@@ -21,9 +21,6 @@ const campaignsBelow = `WITH below AS MATERIALIZED (
   GROUP BY scope.id
 )`
 
-/** Asks the database, in a transaction or outside. */
-type Ask = <Row extends object>(text: string, values: unknown[]) => Promise<Row[]>
-
 /**
  * What the ledger's entries come to, for any scopes, periods and metrics, in the order asked: one statement for each kind of scope.
  * Only what was known at `asOf`; all that is known when null. Each entry of a question is read once, by an index, so that
@@ -35,19 +32,6 @@ export async function readLedgerSums(
   asOf: Date | null,
 ): Promise<bigint[]> {
   const { timeZone } = await readRegion(database)
-  return sumLedger(
-    async <Row extends object>(text: string, values: unknown[]) => (await database.pool.query<Row>(text, values)).rows,
-    keys,
-    { timeZone, asOf },
-  )
-}
-
-/** The same where the asker writes: what its transaction has changed is in it. */
-export async function sumLedger(
-  ask: Ask,
-  keys: readonly CounterKey[],
-  { timeZone, asOf }: { timeZone: string; asOf: Date | null },
-): Promise<bigint[]> {
   const values = keys.map(() => 0n)
   const kinds = new Set(keys.map(({ scope }) => scope.kind))
   await Promise.all(
@@ -55,8 +39,9 @@ export async function sumLedger(
       const positions = [...keys.keys()].filter((position) => keys[position]?.scope.kind === kind)
       const asked = keys.filter(({ scope }) => scope.kind === kind)
       const occurred = asked.map((key) => occurredWithin(timeZone, key))
-      const rows = await ask<{ position: number; value: string }>(
-        `${kind === 'CAMPAIGN' ? campaignsBelow : ''}
+      const { rows } = await database.pool.query<{ position: number; value: string }>({
+        name: `read-ledger-sums-${kind}`,
+        text: `${kind === 'CAMPAIGN' ? campaignsBelow : ''}
                SELECT asked.position::int, counted.value::text
                FROM unnest((SELECT $1::"Metric"[]), $2::uuid[], $3::boolean[], $4::timestamptz[], $5::timestamptz[])
                     WITH ORDINALITY AS asked (metric, "scopeId", "isUnique", "from", before, position)
@@ -65,18 +50,18 @@ export async function sumLedger(
                  SELECT CASE WHEN asked."isUnique" THEN count(*) FILTER (WHERE subject.standing > 0) ELSE coalesce(sum(subject.standing), 0) END AS value
                  FROM (SELECT sum(entry.delta) AS standing FROM "MetricEntry" entry
                        WHERE entry.metric = asked.metric AND ${inScope[kind]}
-                         AND entry."occurredAt" >= asked."from" AND entry."occurredAt" < asked.before AND entry."recordedAt" <= $6::timestamptz
+                         AND entry."occurredAt" >= asked."from" AND entry."occurredAt" < asked.before AND entry."recordedAt" <= $6
                        GROUP BY entry."subjectId") subject
                ) counted`,
-        [
+        values: [
           asked.map(({ metric }) => metric),
           asked.map(({ scope }) => scope.id),
           asked.map(({ metric }) => definitionOf(metric).kind === 'UNIQUE'),
-          occurred.map(({ from }) => from?.toISOString() ?? '-infinity'),
-          occurred.map(({ before }) => before?.toISOString() ?? 'infinity'),
-          asOf?.toISOString() ?? 'infinity',
+          occurred.map(({ from }) => from ?? '-infinity'),
+          occurred.map(({ before }) => before ?? 'infinity'),
+          asOf ?? 'infinity',
         ],
-      )
+      })
       for (const { position, value } of rows) values[positions[position - 1] as number] = BigInt(value)
     }),
   )

@@ -9,6 +9,7 @@ import { readRegion } from '@erikti/schema/regions/regions.service'
 import type { Clock } from '@erikti/schema/shared/clock'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import { createPublishedFiles } from '../briefings/published-files.ts'
 import { createCalendars } from '../calendars/calendars.ts'
 import { defaultLimits } from '../limits/limits.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -132,6 +133,7 @@ export async function startEdge({
     timeZone: region.timeZone,
   })
   const reports = createReportFiles({ database, clock, budgets: operationLimits.budgets, settings })
+  const publishedFiles = createPublishedFiles({ database, clock, budgets: operationLimits.budgets, settings })
   const operations = createDirectOperations({
     graphql,
     database,
@@ -146,6 +148,7 @@ export async function startEdge({
     operations,
     calendars,
     reports,
+    publishedFiles,
     metrics,
     readiness: createReadiness(database, state),
     webFolder,

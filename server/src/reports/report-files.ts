@@ -9,6 +9,7 @@ import { findFile } from '@erikti/schema/reports/reports.service'
 import type { Clock } from '@erikti/schema/shared/clock'
 import { readBrowserRequest } from '../http/browser.ts'
 import type { BrowserSettings } from '../http/browser.ts'
+import { refuseOtherMethods } from '../http/public-files.ts'
 import { refuse, refuseForNow } from '../http/refuse.ts'
 import type { Budgets } from '../limits/budgets.ts'
 import { readClientAddress } from '../limits/client-address.ts'
@@ -48,8 +49,7 @@ export function createReportFiles({
   }
 
   return async (request, response, path) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return refuse(response, 405, 'Files are read with GET.', { Allow: 'GET, HEAD' })
+    if (refuseOtherMethods(request, response, 'Reports')) return
     const viewer = await identify(request)
     const { bucket } = budgets.of(viewer, readClientAddress(request, settings.trustedProxyHops), false)
     const now = clock()

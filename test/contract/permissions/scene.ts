@@ -18,6 +18,7 @@ import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { furnishAid } from './aid-scene.ts'
 import { holdBloodDrive } from './blood-scene.ts'
+import { publishBriefing } from './briefing-scene.ts'
 import { holdChallenge } from './challenge-scene.ts'
 import { holdFair } from './fair-scene.ts'
 import { keepBooks } from './fund-scene.ts'
@@ -238,6 +239,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   const fair = await holdFair({ world, clock: systemClock, office }, store)
   const fundSamples = await keepBooks(database, office, campaign.id)
   await holdBloodDrive(createBloodWorld(database, world, systemClock), office)
+  const briefingSamples = await publishBriefing(database, office, () => world.campaign())
 
   const rosters = new Map<string, string>()
   const rosterOf = (organisationId: string) => encodeGlobalId('VolunteerImport', rosters.get(organisationId) ?? '')
@@ -316,6 +318,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       ...stockSamples,
       ...aidSamples,
       ...fundSamples,
+      ...briefingSamples,
     }
   }
 

@@ -102,6 +102,7 @@ const notNoted: Readonly<Record<string, string>> = {
   FrozenReport: 'for who reads reports',
   Report: 'for who reads reports',
   ReportPiece: 'for who reads reports',
+  BriefingStep: 'for who writes briefings',
   Job: 'shown to nobody',
   TableVersion: 'the versions themselves',
   _prisma_migrations: 'shown to nobody',
