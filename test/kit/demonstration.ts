@@ -13,8 +13,10 @@ interface Somebody {
 }
 
 /** The real server with the demonstration year of today. */
-export async function startDemonstrationServer(): Promise<DemonstrationServer> {
-  const server = await startTestServer()
+export async function startDemonstrationServer(
+  options: Parameters<typeof startTestServer>[0] = {},
+): Promise<DemonstrationServer> {
+  const server = await startTestServer(options)
   await loadDemonstrationYear(server.database, { now: new Date() })
   return {
     ...server,

@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { readEnvironment, SettingsError } from '@erikti/server/environment'
-import { openBloodDay } from './blood-day.ts'
-import { openChallengeDay } from './challenge-day.ts'
 import { createClient, toSimulationError } from './client.ts'
-import { openEventDay } from './event-day.ts'
-import { openFundDay } from './fund-day.ts'
 import { createLatencies } from './latency.ts'
+import { openProgrammes } from './programmes.ts'
 import { createScreen, createTally, formatProgress, formatSummary } from './report.ts'
 import { playDay } from './run.ts'
-import { openStoreDay } from './store-day.ts'
-import { openTeaDay } from './tea-day.ts'
 import { findServer, readSettings, SimulationError, usage } from './settings.ts'
 
 /** At twice this many requests in flight the machine would measure itself. */
@@ -46,19 +41,14 @@ async function simulate(): Promise<void> {
     })
   const client = connect(server.key)
   const screen = createScreen(process.stdout)
-  const options = { client, tally, clock: () => new Date(), random: Math.random }
   const second = server.secondKey === null ? null : connect(server.secondKey)
-  const begin = async () => ({
-    day: await openEventDay(options),
-    besides: [
-      { ...(await openStoreDay(options)), where: 'at the Social store', perArrival: 0.3 },
-      { ...(await openBloodDay(options)), where: 'where blood is given', perArrival: 0.2 },
-      { ...(await openChallengeDay(options)), where: 'in the challenges', perArrival: 0.2 },
-      { ...(await openTeaDay(options)), where: 'where tea is poured', perArrival: 0.5 },
-      { ...(await openFundDay({ ...options, second })), where: 'with relief funds', perArrival: 0.15 },
-    ].filter(({ isOpen }) => isOpen),
-  })
-  const { day, besides } = await begin().catch((error: unknown) => {
+  const { day, besides } = await openProgrammes({
+    client,
+    second,
+    tally,
+    clock: () => new Date(),
+    random: Math.random,
+  }).catch((error: unknown) => {
     throw toSimulationError(error, server)
   })
   process.stdout.write(
