@@ -24,11 +24,22 @@ const documents = {
     event: counters(scope: { event: $event }) ${fields}
     organisation: counters(scope: { organisation: $organisation }) ${fields}
   }`),
+  /** The same as it was known a moment ago: summed up from the ledger. */
+  past: parse(`query ($asOf: DateTime!) { counters(asOf: $asOf) ${fields} }`),
+  /** People week by week, who count once in each. */
+  weeks: parse(`query ($from: Date!, $to: Date!) {
+    counterSeries(metrics: [VOLUNTEERS_INVOLVED], by: WEEK, from: $from, to: $to) { points { startsOn value } } }`),
 } satisfies Record<string, DocumentNode>
 
 export type Question = keyof typeof documents
 
+const year = new Date().getUTCFullYear()
+
 const variableValues = {
+  from: `${year}-01-01`,
+  to: `${year}-12-31`,
+  // What is measured was loaded before this program began.
+  asOf: new Date(Date.now() - 1_000).toISOString(),
   campaign: 'Campaign_01930002-0000-7000-8000-000000000000',
   event: 'Event_01930003-0000-7000-8000-000000000007',
   organisation: 'Organisation_01930001-0000-7000-8000-000000000007',

@@ -19,8 +19,8 @@ function argumentsOf(type: string, field: string): string[] {
 
 test('figures go by place, organisation, campaign, event and time, and by nothing that a person is', () => {
   expect(fieldsOf('CounterScopeInput')).toEqual(['campaign', 'district', 'event', 'organisation', 'region'])
-  expect(argumentsOf('Query', 'counters')).toEqual(['asOf', 'metrics', 'period', 'scope'])
-  expect(argumentsOf('Query', 'counterSeries')).toEqual(['by', 'from', 'metrics', 'scope', 'to'])
+  expect(argumentsOf('Query', 'counters')).toEqual(['asOf', 'metrics', 'period', 'scope', 'through'])
+  expect(argumentsOf('Query', 'counterSeries')).toEqual(['asOf', 'by', 'from', 'metrics', 'scope', 'to'])
   expect(argumentsOf('Subscription', 'counters')).toEqual(['metrics', 'scope'])
 })
 

@@ -13,7 +13,7 @@ interface Compared {
 interface FigureComparisonProps {
   readonly value: number
   readonly unit: string
-  readonly kind: string
+  readonly kind: 'DAY' | 'WEEK' | 'MONTH' | 'YEAR' | 'ALL'
   readonly previousPeriod: Compared | null
   readonly lastYear: Compared | null
 }
@@ -22,9 +22,8 @@ interface FigureComparisonProps {
 export function FigureComparison({ value, unit, kind, previousPeriod, lastYear }: FigureComparisonProps) {
   const words = useWords()
   const format = useFormat()
-  const previous = kind === 'DAY' || kind === 'WEEK' || kind === 'MONTH' || kind === 'YEAR' ? kind : null
   const rows = [
-    { name: previous && words(`figurePage.previous.${previous}`), compared: previousPeriod },
+    { name: kind === 'ALL' ? '' : words(`figurePage.previous.${kind}`), compared: previousPeriod },
     // Of a year they are the same.
     { name: words('figurePage.lastYear'), compared: kind === 'YEAR' ? null : lastYear },
   ]
@@ -54,7 +53,7 @@ export function FigureComparison({ value, unit, kind, previousPeriod, lastYear }
         )}
       </dl>
       {!rows.some(({ compared }) => compared) && (
-        <p className={styles.note}>{words(previous ? 'figurePage.guarded' : 'figurePage.nothing')}</p>
+        <p className={styles.note}>{words(kind === 'ALL' ? 'figurePage.nothing' : 'figurePage.guarded')}</p>
       )}
       {isSoFar && <p className={styles.note}>{words('figurePage.onlySoFar')}</p>}
     </>

@@ -216,7 +216,7 @@ function Figure({ metric }: { readonly metric: Metric }) {
                 <FigureComparison
                   value={value ?? 0}
                   unit={unit}
-                  kind={found?.period.kind ?? ''}
+                  kind={kindOf[choice]}
                   previousPeriod={found?.former.previousPeriod ?? null}
                   lastYear={found?.former.lastYear ?? null}
                 />
