@@ -2,7 +2,13 @@ import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../messages/messages.ts'
 
 /** From which day to which a number counts. */
-export function PeriodWords({ startsOn, endsOn }: { readonly startsOn: string | null; readonly endsOn: string | null }) {
+export function PeriodWords({
+  startsOn,
+  endsOn,
+}: {
+  readonly startsOn: string | null
+  readonly endsOn: string | null
+}) {
   const words = useWords()
   const format = useFormat()
   if (!startsOn) return words('why.all')
