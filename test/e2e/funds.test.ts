@@ -136,6 +136,27 @@ test('donors are found by name, and their wish to be named is changed', async ()
   expect(read.fields).toContain('name')
 }, 120_000)
 
+test('an administrator forgets a donor, who is named nowhere after it', async () => {
+  const fund = await funds.fund(named('Drought'))
+  const { donorId } = await funds.pledge(fund, 500, { newDonor: { name: 'Ұмытшақ Жанар', isPerson: true } })
+  await funds.receive(fund, 500, { donorId })
+  const admin = [{ role: 'OFFICE_ADMIN', organisationId: null }] as const
+  const desk = await openDesk(open, server, '/office/funds/donors', admin)
+  expectNoComplaints(desk)
+  const { page } = desk
+  await page.getByRole('searchbox').last().fill('умытшак')
+  await page.getByRole('button', { name: /Ұмытшақ Жанар/ }).click()
+  await press(page, 'Erase data')
+  await page.getByRole('dialog').getByText('It cannot be undone.').waitFor()
+  expect(await findViolations(page)).toEqual([])
+  await page.getByRole('dialog').getByRole('textbox').fill('Ұмытшақ Жанар')
+  await press(page, 'Erase data')
+  await page.getByText('No such donor', { exact: true }).waitFor()
+  await page.goto(`${server.url}/office/funds/${fund.globalId}?lang=en`)
+  await page.getByRole('main').getByText('data erased').first().waitFor()
+  expect(await page.getByText('Ұмытшақ').count()).toBe(0)
+}, 120_000)
+
 /** Latin and Russian letters are all that the file has. */
 function toWindows1251(text: string): Buffer {
   return Buffer.from(

@@ -118,11 +118,8 @@ const AccessLogFilter = builder.inputType('AccessLogFilter', {
 type Filter = typeof AccessLogFilter.$inferInput | null | undefined
 
 /** To the data of one of them; of anybody when nobody is asked for. */
-const to = (
-  subject: AccessSubject,
-  type: string,
-  id: string | null | undefined,
-): Prisma.AccessLogWhereInput => (id == null ? {} : { subject, subjectId: filterId(type, id) })
+const to = (subject: AccessSubject, type: string, id: string | null | undefined): Prisma.AccessLogWhereInput =>
+  id == null ? {} : { subject, subjectId: filterId(type, id) }
 
 function whereAccesses(filter: Filter, { region: { timeZone } }: Context): Prisma.AccessLogWhereInput {
   const from = filter?.from && startOfDay(timeZone, fromCalendarDate(filter.from))

@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useFormat } from '../../format/use-format.ts'
 import { graphql } from '../../graphql/graphql.ts'
 import { useLiveQuery } from '../../graphql/use-live-query.ts'
+import type { Metric } from '../../live/counter.ts'
 import { useWords } from '../../messages/messages.ts'
 import { CounterStrip } from '../../ui/counter-strip.tsx'
 import { DetailState } from '../../ui/detail-state.tsx'
@@ -39,8 +40,11 @@ const campaignQuery = graphql(
 )
 
 const usualMetrics = ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES'] as const
-/** Where things are given without names. */
-const givingMetrics = ['PEOPLE_SERVED', 'PORTIONS_GIVEN', 'VOLUNTEERS_INVOLVED', 'EVENTS_HELD'] as const
+/** Of those that something else than events tells of. */
+const metricsByKind: Partial<Record<CampaignHeadData['kind'], readonly Metric[]>> = {
+  DISTRIBUTION: ['PEOPLE_SERVED', 'PORTIONS_GIVEN', 'VOLUNTEERS_INVOLVED', 'EVENTS_HELD'],
+  CHALLENGE: ['POSTS_VERIFIED', 'POST_AUTHORS', 'VOLUNTEERS_INVOLVED', 'EVENTS_HELD'],
+}
 
 const route = getRouteApi('/shell/campaigns/$slug')
 
@@ -73,10 +77,7 @@ export function CampaignPage() {
       note={<Dates campaign={campaign} />}
     >
       {error && <ErrorNotice onRetry={refetch} kept />}
-      <CounterStrip
-        scope={{ campaign: campaign.id }}
-        metrics={campaign.kind === 'DISTRIBUTION' ? givingMetrics : usualMetrics}
-      />
+      <CounterStrip scope={{ campaign: campaign.id }} metrics={metricsByKind[campaign.kind] ?? usualMetrics} />
       <div className="two-columns">
         <Panel title={words('campaign.events')}>
           <EventList filter={{ campaign: campaign.id }} paging={paging} counted />

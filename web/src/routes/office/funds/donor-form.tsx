@@ -6,9 +6,17 @@ import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { GiverFields, toBenefactor } from '../stock/giver-fields.tsx'
 import { changeFundDonorMutation } from './fund-commands.ts'
 import type { DeskPledge } from './fund-parts.ts'
+import styles from './funds.module.css'
 
-/** Who gives, and whether they may be named: a wish may change. */
-export function DonorForm({ donor, onClose }: { readonly donor: DeskPledge['donor']; readonly onClose: () => void }) {
+interface DonorFormProps {
+  readonly donor: DeskPledge['donor']
+  readonly onClose: () => void
+  /** They wish to be forgotten; null for whom that is not for the viewer to do. */
+  readonly onErase: (() => void) | null
+}
+
+/** Who gives, and whether they may be named: a wish may change, and so may the wish to be known at all. */
+export function DonorForm({ donor, onClose, onErase }: DonorFormProps) {
   const words = useOfficeWords()
   const { id: donorId, name, phone, isPerson, isAnonymous } = donor
   const deskForm = useDeskForm({
@@ -27,6 +35,11 @@ export function DonorForm({ donor, onClose }: { readonly donor: DeskPledge['dono
       <Form form={deskForm} submit={words('action.save')} onCancel={onClose}>
         <GiverFields form={deskForm.form} />
       </Form>
+      {onErase && (
+        <button type="button" className={`button ${styles.erase}`} onClick={onErase}>
+          {words('blood.donor.erase')}
+        </button>
+      )}
     </DeskModal>
   )
 }

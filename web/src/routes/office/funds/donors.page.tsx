@@ -16,7 +16,6 @@ import { DonorForm } from './donor-form.tsx'
 import { eraseFundDonorMutation } from './fund-commands.ts'
 import { fundDonorsQuery, type DeskDonor } from './fund-parts.ts'
 import { FundTabs } from './fund-tabs.tsx'
-import styles from './funds.module.css'
 import { donorWishes, type FundDonorsSearch } from './fund-search.ts'
 
 const route = getRouteApi('/office/desk/funds/donors')
@@ -109,34 +108,34 @@ export function FundDonorsPage() {
           {
             key: 'actions',
             head: words('plan.actions'),
-            cell: (donor) => (
-              <div className={styles.actions}>
-                {mayWrite && (
-                  <button
-                    type="button"
-                    className="button"
-                    aria-label={words('stock.benefactor.changeThis', { name: donor.name })}
-                    onClick={() => setChanging(donor)}
-                  >
-                    {words('plan.edit')}
-                  </button>
-                )}
-                {mayErase && (
-                  <button
-                    type="button"
-                    className="button"
-                    aria-label={words('funds.donor.eraseThis', { name: donor.name })}
-                    onClick={() => setErasing(donor)}
-                  >
-                    {words('blood.donor.erase')}
-                  </button>
-                )}
-              </div>
-            ),
+            cell: (donor) =>
+              mayWrite && (
+                <button
+                  type="button"
+                  className="button"
+                  aria-label={words('stock.benefactor.changeThis', { name: donor.name })}
+                  onClick={() => setChanging(donor)}
+                >
+                  {words('plan.edit')}
+                </button>
+              ),
           },
         ]}
       />
-      {changing && <DonorForm donor={changing} onClose={() => setChanging(null)} />}
+      {changing && (
+        <DonorForm
+          donor={changing}
+          onClose={() => setChanging(null)}
+          onErase={
+            mayErase && changing.isPerson
+              ? () => {
+                  setChanging(null)
+                  setErasing(changing)
+                }
+              : null
+          }
+        />
+      )}
       {erasing && (
         <Confirm
           document={eraseFundDonorMutation}

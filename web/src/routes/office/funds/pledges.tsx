@@ -59,7 +59,7 @@ export function Pledges({ fund }: { readonly fund: DeskFund }) {
           onClose={() => setWithdrawing(null)}
         />
       )}
-      {changing && <DonorForm donor={changing} onClose={() => setChanging(null)} />}
+      {changing && <DonorForm donor={changing} onClose={() => setChanging(null)} onErase={null} />}
     </>
   )
 }
