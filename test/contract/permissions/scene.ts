@@ -13,6 +13,7 @@ import { createBloodWorld } from '../../kit/blood-world.ts'
 import { createChallengeWorld } from '../../kit/challenges.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
+import { furnishReports } from './report-scene.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { furnishAid } from './aid-scene.ts'
@@ -216,6 +217,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   await database.prisma.familyCollector.create({
     data: { familyId: family.id, givenName: 'Ғ', familyName: 'Бөтенотбасы', phone: '+77009998800' },
   })
+  const reportSamples = await furnishReports({ world, office })
   const stockSamples = await furnishStock(store, office, campaign.id)
   await furnishVisits(store, office, family, twinFamily)
   const aidSamples = await furnishAid(
@@ -318,6 +320,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.myChallengePost(token:)': '"no-such-token"',
       'Query.distributionShift(id:)': JSON.stringify(giving.get(organisation.id)),
       'Query.distributionByLink(token:)': '"no-such-token"',
+      ...reportSamples,
       ...stockSamples,
       ...aidSamples,
       ...fundSamples,
