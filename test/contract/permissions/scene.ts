@@ -14,6 +14,7 @@ import { createBloodWorld } from '../../kit/blood-world.ts'
 import { createChallengeWorld } from '../../kit/challenges.ts'
 import { createStoreWorld } from '../../kit/store-world.ts'
 import { createWorld } from '../../kit/world.ts'
+import { furnishReports } from './report-scene.ts'
 import { furnishStock } from './stock-scene.ts'
 import { furnishVisits } from './store-scene.ts'
 import { furnishAid } from './aid-scene.ts'
@@ -218,6 +219,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
   await database.prisma.familyCollector.create({
     data: { familyId: family.id, givenName: 'Ғ', familyName: 'Бөтенотбасы', phone: '+77009998800' },
   })
+  const reportSamples = await furnishReports({ world, office })
   const stockSamples = await furnishStock(store, office, campaign.id)
   await furnishVisits(store, office, family, twinFamily)
   const aidSamples = await furnishAid(
@@ -315,6 +317,7 @@ export async function setScene({ database }: TestServer): Promise<Scene> {
       'Query.fair(id:)': JSON.stringify(fair),
       'Query.checkInPlace(code:)': JSON.stringify(checkInCodeOf(testSecrets, event.id, systemClock()).code),
       'Query.distributionShift(id:)': JSON.stringify(giving.get(organisation.id)),
+      ...reportSamples,
       ...stockSamples,
       ...aidSamples,
       ...fundSamples,

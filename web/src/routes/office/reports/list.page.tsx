@@ -100,7 +100,7 @@ export function ReportsPage() {
                   <Moment at={moment} exact />
                   {fileHash !== null && (
                     <span className={styles.hash} title={`SHA-256: ${fileHash}`}>
-                      {fileHash.slice(0, 12)}…
+                      {fileHash.slice(0, 8)}…
                     </span>
                   )}
                 </>
