@@ -35,6 +35,7 @@ const domainOrder = [
   ['funds'],
   ['blood-drives'],
   ['distributions'],
+  ['reports'],
 ]
 
 const forbidden = [

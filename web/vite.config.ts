@@ -157,6 +157,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: server, ws: true },
       '/health': { target: server },
+      '/report/': { target: server },
     },
   },
 })

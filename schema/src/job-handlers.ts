@@ -9,6 +9,7 @@ import { sweepAll } from './jobs/sweeping.ts'
 import { forgetAddresses, settleForsaken } from './messages/message-sweeps.ts'
 import { remindEvent } from './messages/remind-event.ts'
 import { sendMessage } from './messages/send-message.ts'
+import { forgetReportFiles, freezeReport, makeReport } from './reports/report-jobs.ts'
 import { forgetSessions } from './sign-in/sessions.service.ts'
 import { expireOffer } from './signups/offers.service.ts'
 import { sweepImports } from './volunteer-imports/sweeping.ts'
@@ -23,6 +24,7 @@ const sweeps: readonly Sweep<ServerJobContext>[] = [
   sweepContacts,
   sweepImports,
   recheckPosts,
+  forgetReportFiles,
 ]
 
 /** Who does which job. */
@@ -36,5 +38,7 @@ export const jobHandlers: JobHandlers = {
   REMIND_BLOOD_DONOR: remindBloodDonor,
   PLAN_BLOOD_REMINDERS: planBloodReminders,
   CHECK_CHALLENGE_POST: checkChallengePost,
+  MAKE_REPORT: makeReport,
+  FREEZE_REPORT: freezeReport,
   SWEEP: (context) => sweepAll(context, sweeps),
 }

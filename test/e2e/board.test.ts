@@ -40,6 +40,20 @@ describe('the board', () => {
         expect(complaints).toEqual([])
       })
 
+  test('tells of every programme that did something, each with a way to its page', async () => {
+    const { page } = await open(`${server.url}/?lang=en`, { viewport: phone })
+    await waitForLive(page)
+    for (const metric of ['POSTS_VERIFIED', 'PEOPLE_SERVED', 'DONORS_DONATED', 'MONEY_RECEIVED'])
+      expect([metric, (await readFigure(page, metric)) > 0]).toEqual([metric, true])
+    const programmes = page.getByRole('region', { name: 'Other programmes' })
+    const ways = await programmes
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname))
+    expect(ways).toEqual(['/challenges', '/giving', '/blood', '/funds'])
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(beyond).toBe(0)
+  })
+
   test('moves because somebody was checked in', async () => {
     const { page } = await open(server.url)
     await waitForLive(page)

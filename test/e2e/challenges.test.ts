@@ -6,7 +6,7 @@ import { findViolations, useBrowser, waitForFigure } from '../kit/browser.ts'
 import { createChallengeWorld } from '../kit/challenges.ts'
 import type { MadeChallenge } from '../kit/challenges.ts'
 import { phone } from '../kit/chromium.ts'
-import { createClient } from '../kit/client.ts'
+import { createAccountViewer, createClient } from '../kit/client.ts'
 import { expectNoComplaints, openDesk, waitForPath } from '../kit/office.ts'
 import { startTestServer } from '../kit/server.ts'
 import { createWorld } from '../kit/world.ts'
@@ -94,6 +94,58 @@ test('arrows choose in the queue, and a shortened link asks for the full one bef
   await page.keyboard.press('v')
   await says(page, 'ekinshi: confirmed')
   await page.getByTestId('post').getByText('birinshi_arna').first().waitFor()
+})
+
+test('the queue moves by itself, and what somebody looks at is not changed under their hands', async () => {
+  const moderated = await challenges.challenge()
+  const queue = `/office/challenges?challenge=${encodeURIComponent(moderated.globalId)}`
+  const [first, second] = await Promise.all([
+    openDesk(open, server, queue, office),
+    openDesk(open, server, queue, office),
+  ])
+  await says(first.page, 'No such posts')
+  await challenges.submitted(moderated, { address: 'https://t.me/erte_kelgen/1' })
+  for (const { page } of [first, second]) await page.getByTestId('post').getByText('erte_kelgen').first().waitFor()
+  await challenges.submitted(moderated, { address: 'https://t.me/kesh_kelgen/1' })
+  for (const { page } of [first, second]) await page.getByRole('button', { name: /kesh_kelgen/ }).waitFor()
+
+  await second.page.keyboard.press('v')
+  await says(second.page, 'erte_kelgen: confirmed')
+  await says(first.page, 'Somebody else has decided on this post')
+  await first.page.getByTestId('post').getByText('erte_kelgen').first().waitFor()
+  expect(await findViolations(first.page)).toEqual([])
+  // A letter that was on its way decides on nothing.
+  await first.page.keyboard.press('d')
+  await first.page.keyboard.press('ArrowDown')
+  await first.page.getByTestId('post').getByText('kesh_kelgen').first().waitFor()
+  expect(await prisma.challengePost.count({ where: { challengeId: moderated.id, status: { not: 'SUBMITTED' } } })).toBe(
+    1,
+  )
+})
+
+test('the gallery shows more when it is asked to, and a campaign leads to what it does', async () => {
+  const campaign = await world.campaign({ kind: 'CHALLENGE', nameEn: 'No Price!', slug: 'no-price' })
+  const busy = await challenges.challenge({ campaignId: campaign.id, hashtag: 'МеніңҮлесім' })
+  const desk = await createClient({
+    database,
+    clock: systemClock,
+    viewer: await createAccountViewer(database, ...office),
+  })
+  for (let number = 1; number <= 30; number += 1) {
+    const { postId } = await challenges.submitted(busy, { address: `https://t.me/arna_${number}/1`, gallery: true })
+    await desk.expect('verifyChallengePost', { postId }, 'ChallengePostPayload')
+  }
+  const { page } = await open(`${server.url}/campaigns/no-price?lang=en`, { viewport: phone })
+  await page.getByRole('link', { name: 'Challenge #МеніңҮлесім' }).click()
+  await waitForPath(page, /\/challenges\/no-price/)
+  const shown = page.getByTestId('gallery').getByRole('link')
+  await page.getByRole('button', { name: 'Show more (6)' }).click()
+  await page.getByTestId('gallery').nth(1).waitFor()
+  expect(await shown.count()).toBe(30)
+  expect(new Set(await shown.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).size).toBe(30)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('https://t.me/arna_6/1')
+  expect(await page.getByRole('button', { name: /Show more/ }).count()).toBe(0)
+  expect(await findViolations(page)).toEqual([])
 })
 
 test('who sent a post in takes it back by the link alone', async () => {

@@ -17,6 +17,7 @@ import type { Case, Input } from './results/cases.ts'
 import { challengeCases } from './results/challenges.cases.ts'
 import { checkInCases } from './results/check-in.cases.ts'
 import { distributionCases } from './results/distributions.cases.ts'
+import { reportCases } from './results/reports.cases.ts'
 import { duplicateCases } from './results/duplicates.cases.ts'
 import { eventCases } from './results/event.cases.ts'
 import { fairDeviceCases } from './results/fair-devices.cases.ts'
@@ -66,6 +67,7 @@ const cases = {
   ...fundCases,
   ...distributionCases,
   ...briefingCases,
+  ...reportCases,
 }
 /** `signOut` takes nothing, and cannot fail. */
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'signOut')

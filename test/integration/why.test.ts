@@ -1,14 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
-import { loadDemonstrationYear } from '@erikti/prisma/seed/demonstration-year'
-import { catalogue } from '@erikti/schema/ledger/catalogue'
-import { compareCounter } from '@erikti/schema/ledger/comparison.service'
-import { explainCounter } from '@erikti/schema/ledger/explanation.service'
-import { readCounterAsOf } from '@erikti/schema/ledger/counters.service'
-import { parsePeriod } from '@erikti/schema/ledger/period'
+import type { Metric } from '@erikti/prisma/generated/client/enums'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
 import type { Client } from '../kit/client.ts'
-import { createTestDatabase } from '../kit/database.ts'
 import { useStage } from '../kit/world.ts'
 
 // Why a number is what it is, and why it is another one than it was.
@@ -175,48 +168,3 @@ describe('an explanation', () => {
     ])
   })
 })
-
-test(
-  'in the demonstration year every counter is what its explanation adds up to, and what changed since any moment adds up to it',
-  { timeout: 180_000 },
-  async ({ onTestFinished }) => {
-    const { database: year, drop } = await createTestDatabase({ poolSize: 2 })
-    onTestFinished(drop)
-    const now = new Date('2026-11-22T12:00:00+05:00')
-    await loadDemonstrationYear(year, { now })
-    const asOf = new Date(now.getTime() + 1)
-    const { rows } = await year.pool.query<{
-      metric: Metric
-      kind: 'REGION' | 'DISTRICT' | 'ORGANISATION' | 'CAMPAIGN'
-      id: string
-      periodKind: PeriodKind
-      start: string
-      value: string
-    }>(
-      `SELECT metric, "scopeKind" AS kind, "scopeId" AS id, "periodKind", "periodStart"::text AS start, value::text
-       FROM "Counter" WHERE "scopeKind" <> 'EVENT' AND "periodKind" IN ('ALL', 'YEAR')
-         AND ("scopeKind" IN ('REGION', 'DISTRICT') OR hashtext("scopeId"::text || metric) % 4 = 0)`,
-    )
-    const counted = new Set<Metric>()
-    for (const { metric, kind, id, periodKind, start, value } of rows) {
-      const period = parsePeriod(periodKind, start)
-      if (!period) throw new Error(`${periodKind} ${start} is no period.`)
-      const key = { metric, scope: { kind, id }, period }
-      const reading = await readCounterAsOf(year, key, asOf)
-      const told = await explainCounter(year, reading)
-      const isUnique = catalogue.find((one) => one.metric === metric)?.kind === 'UNIQUE'
-      const since = new Date(now.getTime() - (counted.size + 1) * 20 * 86_400_000)
-      const compared = await compareCounter(year, key, { since, until: asOf })
-      expect({ key, value: reading.value, after: compared.after, sum: isUnique || told.sum }).toEqual({
-        key,
-        value: BigInt(value),
-        after: BigInt(value),
-        sum: isUnique || BigInt(value),
-      })
-      expect({ key, before: compared.before }).toEqual({ key, before: (await readCounterAsOf(year, key, since)).value })
-      expect(told.contributions.reduce((sum, one) => sum + one.entries, 0)).toBe(told.entries)
-      counted.add(metric)
-    }
-    expect([...counted].toSorted()).toEqual(catalogue.map(({ metric }) => metric).toSorted())
-  },
-)

@@ -1,4 +1,5 @@
-import type { Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
+import type { Metric } from '@erikti/prisma/generated/client/enums'
+import type { PeriodKind } from '@erikti/schema/ledger/period'
 import type { Client } from './client.ts'
 
 /** `{ district: 'District_…' }`; null for the region. */
@@ -7,6 +8,8 @@ export type ScopeGiven = Record<string, string> | null
 export interface CounterAsked {
   metrics?: Metric[]
   period?: { kind: PeriodKind; on?: string }
+  /** `YYYY-MM-DD` */
+  through?: string
   asOf?: Date
 }
 
@@ -17,8 +20,8 @@ export async function readValues(
   asked: CounterAsked = {},
 ): Promise<Record<string, number>> {
   const { counters } = await client.query<{ counters: { metric: Metric; value: number }[] }>(
-    `query ($scope: CounterScopeInput, $metrics: [Metric!], $period: PeriodInput, $asOf: DateTime) {
-      counters(scope: $scope, metrics: $metrics, period: $period, asOf: $asOf) { metric value }
+    `query ($scope: CounterScopeInput, $metrics: [Metric!], $period: PeriodInput, $through: Date, $asOf: DateTime) {
+      counters(scope: $scope, metrics: $metrics, period: $period, through: $through, asOf: $asOf) { metric value }
     }`,
     { scope, ...asked },
   )

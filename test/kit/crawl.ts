@@ -30,6 +30,8 @@ export const anyRows: Samples = {
   'Query.myBloodAppointment(token:)': '"no-such-token"',
   'Query.myChallengePost(token:)': '"no-such-token"',
   'Query.fund(id:)': '"no-such-fund"',
+  'Query.report(id:)': '"no-such-report"',
+  'Query.monthClosing(id:)': '"no-such-closing"',
   'Fund.statement(from:)': '"2026-01-01"',
   'Fund.statement(until:)': '"2026-12-31"',
   'Fund.bankLineChecks(lines:)': '[]',

@@ -121,6 +121,12 @@ const selections: Readonly<Record<string, string>> = {
   DistributionShiftStatusError: 'status needed',
   DistributionLinkEndedError: 'reason endedAt',
   DistributionLinkFullError: 'most',
+  CloseMonthPayload: 'closing { id month moment closedAt closedBy }',
+  ReportPayload:
+    'report { id kind startsOn endsOn format locale state stage stepsDone stepsTotal isFinal moment fileName path byteCount fileHash askedBy finishedAt }',
+  MonthNotOverError: 'overAt',
+  MonthClosedError: 'closedAt',
+  TooManyReportsError: 'limit',
   FairCopyEndedError: 'reason endedAt',
   FairStatusError: 'status needed',
   FairStopEndedError: 'stopId',
@@ -484,6 +490,8 @@ export interface Members {
   }
   FundDisbursementPayload: { disbursement: { id: string; status: string; entry: { id: string } | null } }
   FundEntryPayload: { entry: { id: string } }
+  CloseMonthPayload: { closing: { id: string; month: string; moment: string } }
+  ReportPayload: { report: { id: string; state: string } }
   DistributionPlacePayload: { place: { id: string } }
   DistributionItemPayload: { item: { id: string } }
   DistributionShiftPayload: {

@@ -14,6 +14,7 @@ import type { DriveTally } from './drive-figures.ts'
 import { mostSlots } from './slots.rules.ts'
 
 export const mostTypes = Object.keys(BloodDonationType).length
+const mostDrivesOfCampaign = 10
 
 export const BloodDonationTypeType = builder.enumType(BloodDonationType, {
   name: 'BloodDonationType',
@@ -153,6 +154,18 @@ builder.prismaNode('BloodDrive', {
     }),
   }),
 })
+
+builder.prismaObjectField('Campaign', 'bloodDrives', (t) =>
+  t.relation('bloodDrives', {
+    ...atMost(mostDrivesOfCampaign),
+    description: `Blood drives that count for it, the latest first; at most ${mostDrivesOfCampaign}. Planned ones are the office’s alone.`,
+    query: (_, { viewer }) => ({
+      where: visibleBloodDrives(viewer),
+      orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+      take: mostDrivesOfCampaign,
+    }),
+  }),
+)
 
 const BloodDriveFilter = builder.inputType('BloodDriveFilter', {
   description: 'Which drives; conditions add up.',

@@ -3,7 +3,7 @@ import { BriefingQualifier, Metric, PeriodKind } from '@erikti/prisma/generated/
 import { z } from 'zod'
 import { builder } from '../builder.ts'
 import { CounterScopeInput, kindOfField } from '../ledger/counters.graphql.ts'
-import type { Scope } from '../ledger/counters.service.ts'
+import type { Scope } from '../ledger/counter-key.ts'
 import { MetricType, PeriodInput } from '../ledger/metrics.graphql.ts'
 import { globalId } from '../shared/input.ts'
 import { BriefingQualifierType } from './figures.graphql.ts'

@@ -1,11 +1,12 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { BriefingQualifier, Metric } from '@erikti/prisma/generated/client/enums'
+import type { BriefingQualifier, Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
 import type { BriefingFigureModel } from '@erikti/prisma/generated/client/models/BriefingFigure'
 import { anonymous } from '../access/viewer.ts'
 import type { UnitOfWork } from '../command/command.ts'
 import { definitionOf } from '../ledger/catalogue.ts'
-import { occurredWithin, resolvePeriod } from '../ledger/counters.service.ts'
-import type { CounterKey, Scope } from '../ledger/counters.service.ts'
+import { occurredWithin } from '../ledger/counter-key.ts'
+import type { CounterKey, Scope } from '../ledger/counter-key.ts'
+import { resolvePeriod } from '../ledger/counters.service.ts'
 import { isWhole } from '../ledger/parts.policy.ts'
 import { parsePeriod, startKey } from '../ledger/period.ts'
 import { isVisibleScope } from '../ledger/scope.ts'
@@ -96,7 +97,8 @@ export async function writeFigures(
         metric,
         scopeKind: scope.kind,
         scopeId: scope.id,
-        periodKind: period.kind,
+        // Weeks are not said: inputs take none.
+        periodKind: period.kind as PeriodKind,
         periodStart: new Date(`${startKey(period)}T00:00:00.000Z`),
         qualifier,
         saidValue,
@@ -105,7 +107,7 @@ export async function writeFigures(
   })
 }
 
-/** What the ledger says of a figure as of a moment, read where the rule writes; as `readCounterAsOf` reads it elsewhere. */
+/** What the ledger says of a figure as of a moment, read where the rule writes; as `readCountersAsOf` reads it elsewhere. */
 export async function readFigure(
   { transaction, region }: UnitOfWork,
   figure: BriefingFigureModel,

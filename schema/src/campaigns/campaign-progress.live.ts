@@ -4,8 +4,10 @@ import type { CampaignGoalModel } from '@erikti/prisma/generated/client/models'
 import { Temporal } from 'temporal-polyfill'
 import { definitionOf } from '../ledger/catalogue.ts'
 import { changedCounters } from '../ledger/counters.live.ts'
-import { readCounters, counterKeys } from '../ledger/counters.service.ts'
-import type { CounterReading, Scope } from '../ledger/counters.service.ts'
+import { counterKeys } from '../ledger/counter-key.ts'
+import type { Scope } from '../ledger/counter-key.ts'
+import { readCounters } from '../ledger/counters.service.ts'
+import type { CounterReading } from '../ledger/counters.service.ts'
 import { wholeTime } from '../ledger/period.ts'
 import { readSeries } from '../ledger/series.service.ts'
 import type { CounterSeries } from '../ledger/series.service.ts'
@@ -108,15 +110,17 @@ async function readCampaignProgress(
   )
 }
 
+const lastDayOf = ({ days }: CampaignProgress) => days[0]?.points.at(-1)?.startsOn
+
 export const campaignProgressSource: LiveSource<string, CampaignProgress> = {
   name: 'campaignProgress',
   identify: (campaignId) => campaignId,
   read: readCampaignProgress,
-  // Days are sums of the same facts, so they change with the counters; a day that begins lengthens them.
+  // Days are sums of the same facts, so they change with the counters; a day that begins is one more of them.
   difference: (previous, next) =>
     previous.status !== next.status ||
     changedCounters(previous.counters, next.counters).length > 0 ||
-    previous.days[0]?.points.length !== next.days[0]?.points.length
+    lastDayOf(previous) !== lastDayOf(next)
       ? next
       : null,
 }

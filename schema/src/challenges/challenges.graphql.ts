@@ -139,6 +139,17 @@ builder.prismaNode('Challenge', {
   }),
 })
 
+builder.prismaObjectField('Campaign', 'challenge', (t) =>
+  t.prismaField({
+    type: 'Challenge',
+    nullable: true,
+    description: 'Its challenge on social networks; null for none that the viewer may see.',
+    select: { id: true },
+    resolve: (query, { id: campaignId }, _, { database, viewer }) =>
+      database.prisma.challenge.findUnique({ ...query, where: { campaignId, AND: [visibleChallenges(viewer)] } }),
+  }),
+)
+
 const ChallengeFilter = builder.inputType('ChallengeFilter', {
   description: 'Which challenges; conditions add up.',
   fields: (t) => ({

@@ -13,6 +13,8 @@ import { atMost } from '../shared/price.ts'
 import { visibleShifts } from './distributions.policy.ts'
 import { mostShiftItems } from './distributions.rules.ts'
 
+const mostShiftsOfCampaign = 10
+
 export const DistributionShiftStatusType = builder.enumType(DistributionShiftStatus, {
   name: 'DistributionShiftStatus',
   description: 'How far a shift of giving has come. Whether it runs now is told by its times.',
@@ -105,6 +107,18 @@ builder.prismaNode('DistributionShift', {
 })
 
 const ShiftConnection = defineConnection('DistributionShift', 'shifts of giving')
+
+builder.prismaObjectField('Campaign', 'distributionShifts', (t) =>
+  t.relation('distributions', {
+    ...atMost(mostShiftsOfCampaign),
+    description: `Shifts of giving that count for it, the latest first; at most ${mostShiftsOfCampaign}.`,
+    query: (_, { viewer }) => ({
+      where: visibleShifts(viewer),
+      orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+      take: mostShiftsOfCampaign,
+    }),
+  }),
+)
 
 const DistributionShiftFilter = builder.inputType('DistributionShiftFilter', {
   description: 'Which shifts; conditions add up.',

@@ -12,6 +12,8 @@ import { mostGroups, mostStatementDays } from './funds.rules.ts'
 import { readFundDays, readFundGroups, readHeld } from './statements.service.ts'
 import type { FundDay, FundGroupLine } from './statements.service.ts'
 
+const mostFundsOfCampaign = 5
+
 export const FundAccountType = builder.enumType('FundAccount', {
   description:
     'An account in the books of a fund. Those about money add up to zero together, and so do those about promises.',
@@ -205,6 +207,14 @@ builder.prismaNode('Fund', {
 })
 
 const FundConnection = defineConnection('Fund', 'relief funds')
+
+builder.prismaObjectField('Campaign', 'funds', (t) =>
+  t.relation('funds', {
+    ...atMost(mostFundsOfCampaign),
+    description: `Relief funds that count for it, the latest opened first; at most ${mostFundsOfCampaign}.`,
+    query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: mostFundsOfCampaign },
+  }),
+)
 
 const FundFilter = builder.inputType('FundFilter', {
   description: 'Which funds; conditions add up.',

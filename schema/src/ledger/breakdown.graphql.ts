@@ -6,6 +6,7 @@ import { fewestShown } from './breakdown.rules.ts'
 import { mostDistricts, readBreakdown } from './breakdown.service.ts'
 import type { Breakdown, BreakdownBy, FigurePart } from './breakdown.service.ts'
 import { definitionOf } from './catalogue.ts'
+import { pastMoment, pastReads } from './counters.graphql.ts'
 import { MetricType, MetricUnitType } from './metrics.graphql.ts'
 
 const months = 12
@@ -93,14 +94,22 @@ builder.queryField('figureBreakdown', (t) =>
     type: FigureBreakdownType,
     nullable: true,
     authScopes: { holds: 'figures.read' },
-    description: 'A figure of the region in a calendar year, by district or month; null for a metric that has no year.',
-    ...costs({ reads: 2 * aggregateReads + mostDistricts + months }),
+    description:
+      'A figure of the region in a calendar year, by district or month; null for a metric that has no year, and of the past where it could give few people away.',
+    ...costs(({ asOf }) => ({
+      reads: 2 * aggregateReads + mostDistricts + months + (asOf == null ? 0 : 2 * pastReads),
+    })),
     args: {
       metric: t.arg({ type: MetricType, required: true, description: 'Which figure.' }),
       by: t.arg({ type: BreakdownByType, required: true, description: 'How to break it down.' }),
       year: t.arg.int({ description: 'Of which year; this one when omitted.' }),
+      asOf: t.arg({
+        type: 'DateTime',
+        description: 'What was known at this moment; as in `Query.counters`.',
+      }),
     },
-    resolve: async (_, { metric, by, year: asked }, { database, region, clock, viewer }) => {
+    resolve: async (_, { metric, by, year: asked, asOf }, context) => {
+      const { database, region, clock, viewer } = context
       const definition = definitionOf(metric)
       if (definition.kind === 'LEVEL') return null
       const year = asked ?? dayIn(region.timeZone, clock()).year
@@ -108,7 +117,8 @@ builder.queryField('figureBreakdown', (t) =>
         throw new GraphQLError(`A year lies between ${earliestYear} and ${latestYear}.`, {
           extensions: { code: 'BAD_USER_INPUT' },
         })
-      return readBreakdown(database, { definition, by, year }, { viewer, region, now: clock() })
+      const past = pastMoment(context, asOf)
+      return readBreakdown(database, { definition, by, year, past }, { viewer, region, now: clock() })
     },
   }),
 )

@@ -2,11 +2,13 @@ import type { Database } from '@erikti/prisma/client'
 import type { Metric } from '@erikti/prisma/generated/client/enums'
 import { Temporal } from 'temporal-polyfill'
 import type { Viewer } from '../access/viewer.ts'
-import { dayIn, startOfDay, toCalendarDate } from '../shared/calendar.ts'
+import { dayIn, toCalendarDate } from '../shared/calendar.ts'
 import { hideSmallParts } from './breakdown.rules.ts'
-import { definitionOf } from './catalogue.ts'
 import type { MetricDefinition } from './catalogue.ts'
+import type { CounterKey } from './counter-key.ts'
+import { readCounters, readCountersAsOf } from './counters.service.ts'
 import { maySeeParts } from './parts.policy.ts'
+import { bucketStarts, periodAround } from './period.ts'
 
 /** The region has eight districts and cities; nobody has more than a country's. */
 export const mostDistricts = 20
@@ -34,41 +36,63 @@ interface Asked {
   definition: MetricDefinition
   by: BreakdownBy
   year: number
+  /** By what was known at this moment of the past; now when null. For who may see the parts alone. */
+  past: Date | null
+}
+
+interface Asker {
+  viewer: Viewer
+  region: { id: string; timeZone: string }
+  now: Date
 }
 
 type ExactPart = FigurePart & { value: bigint }
 
 /**
- * A figure of a year and its parts as the viewer may have them. To who may not see them one by one, only months that have ended are
- * told of: beside a figure that moves, a part that moved with it would say where somebody was helped just now.
+ * A figure of a year and its parts as the viewer may have them; null where they may have nothing of it. To who may not see them one
+ * by one, only months that have ended are told of: beside a figure that moves, a part that moved with it would say where somebody was
+ * helped just now. Nor are they told what was known at another moment, as what lies between two of them is a part.
  */
 export async function readBreakdown(
   database: Database,
-  { definition, by, year }: Asked,
-  { viewer, region, now }: { viewer: Viewer; region: { timeZone: string }; now: Date },
-): Promise<Breakdown> {
+  { definition, by, year, past }: Asked,
+  { viewer, region, now }: Asker,
+): Promise<Breakdown | null> {
   const { metric, parts: guard } = definition
   const asked = { metric, by, year }
-  const whole = await readWhole(database, asked)
-  if (!guard || maySeeParts(viewer, definition))
-    return { ...asked, whole, guarded: null, parts: await readPartsNow(database, asked) }
+  const period = periodAround('YEAR', firstDay(year))
+  const isGuarded = guard && !maySeeParts(viewer, definition)
+  if (isGuarded && past) return null
+  const whole = { metric, scope: { kind: 'REGION', id: region.id }, period } as const
+  const read = past
+    ? (keys: readonly CounterKey[]) => readCountersAsOf(database, keys, past)
+    : (keys: readonly CounterKey[]) => readCounters(database, keys, now)
+  if (!isGuarded) {
+    const parts = await keysOfParts(database, asked, region)
+    const [counted, ...values] = await read([whole, ...parts.map(({ key }) => key)])
+    return { ...asked, whole: counted?.value ?? 0n, guarded: null, parts: fill(parts, values) }
+  }
   const before = firstUntold(year, dayIn(region.timeZone, now))
   const until = before.subtract({ days: 1 })
-  const read = (each: Metric) =>
-    by === 'MONTH'
-      ? readPartsNow(database, { ...asked, metric: each })
-      : readDistricts(database, { metric: each, year, before, timeZone: region.timeZone })
-  const values = await read(metric)
-  const people = guard.tellsOf === metric ? values : await read(guard.tellsOf)
+  // A month that has ended is told of as it is; a district through the last of them.
+  const through = by === 'DISTRICT' && until.year === year && before.year === year ? until : null
+  const [parts, people] = await Promise.all([
+    keysOfParts(database, { ...asked, through }, region),
+    keysOfParts(database, { ...asked, metric: guard.tellsOf, through }, region),
+  ])
+  const [counted, ...values] = await read([whole, ...[...parts, ...people].map(({ key }) => key)])
+  const tellsOf = values.slice(parts.length)
   // All districts and no month once the year has begun; no district either before its first month has ended.
   const isTold = ({ startsOn }: FigurePart) => until.year === year && (!startsOn || startsOn < toCalendarDate(before))
-  const told = values.map((part, index) => ({ ...part, tellsOf: people[index]?.value ?? 0n })).filter(isTold)
+  const told = fill(parts, values)
+    .map((part, index) => ({ ...part, tellsOf: tellsOf[index]?.value ?? 0n }))
+    .filter(isTold)
   const shown = hideSmallParts(told, guard.step)
   return {
     ...asked,
-    whole,
+    whole: counted?.value ?? 0n,
     guarded: { until, step: guard.step },
-    parts: values.map((part, index) => ({ ...part, value: shown[index] ?? null })),
+    parts: parts.map(({ key: _key, ...part }, index) => ({ ...part, value: shown[index] ?? null })),
   }
 }
 
@@ -80,61 +104,37 @@ function firstUntold(year: number, today: Temporal.PlainDate): Temporal.PlainDat
 
 const firstDay = (year: number) => Temporal.PlainDate.from({ year, month: 1, day: 1 })
 
-async function readWhole({ pool }: Database, { metric, year }: { metric: Metric; year: number }): Promise<bigint> {
-  const { rows } = await pool.query<{ value: string }>({
-    name: 'read-whole',
-    text: `SELECT value::text FROM "Counter" JOIN "Region" ON "Region".id = "scopeId"
-           WHERE metric = $1 AND "scopeKind" = 'REGION' AND "periodKind" = 'YEAR' AND "periodStart" = $2`,
-    values: [metric, firstDay(year).toString()],
-  })
-  return BigInt(rows[0]?.value ?? 0)
+type PartKey = Omit<FigurePart, 'value'> & { key: CounterKey }
+
+function fill(parts: readonly PartKey[], values: readonly { value: bigint }[]): ExactPart[] {
+  return parts.map(({ districtId, startsOn }, index) => ({ districtId, startsOn, value: values[index]?.value ?? 0n }))
 }
 
-/** From the counters: every district of the year, or the region’s every month. */
-async function readPartsNow(
-  { pool }: Database,
-  { metric, by, year }: { metric: Metric; by: BreakdownBy; year: number },
-): Promise<ExactPart[]> {
-  const { rows } = await pool.query<{ districtId: string | null; startsOn: string; value: string }>({
-    name: `read-parts-by-${by}`,
-    text:
-      by === 'DISTRICT'
-        ? `SELECT district.id AS "districtId", coalesce(counter.value, 0)::text AS value
-           FROM "District" district LEFT JOIN "Counter" counter ON counter."scopeId" = district.id AND counter.metric = $1
-             AND counter."scopeKind" = 'DISTRICT' AND counter."periodKind" = 'YEAR' AND counter."periodStart" = $2::date
-           ORDER BY district."riverOrder" DESC LIMIT ${mostDistricts}`
-        : `SELECT NULL AS "districtId", month::date::text AS "startsOn", coalesce(counter.value, 0)::text AS value
-           FROM generate_series($2::date, $2::date + interval '11 months', interval '1 month') month
-           LEFT JOIN "Counter" counter ON counter."scopeId" = (SELECT id FROM "Region") AND counter.metric = $1
-             AND counter."scopeKind" = 'REGION' AND counter."periodKind" = 'MONTH' AND counter."periodStart" = month::date
-           ORDER BY month`,
-    values: [metric, firstDay(year).toString()],
+/** Every district in the year, or the region in its every month. */
+async function keysOfParts(
+  { prisma }: Database,
+  { metric, by, year, through = null }: Omit<Asked, 'definition' | 'past'> & Pick<CounterKey, 'metric' | 'through'>,
+  region: { id: string },
+): Promise<PartKey[]> {
+  if (by === 'MONTH')
+    return bucketStarts('MONTH', firstDay(year), firstDay(year).with({ month: 12 })).map((startsOn) => ({
+      districtId: null,
+      startsOn: new Date(startsOn),
+      key: {
+        metric,
+        scope: { kind: 'REGION', id: region.id },
+        period: periodAround('MONTH', Temporal.PlainDate.from(startsOn)),
+      },
+    }))
+  const districts = await prisma.district.findMany({
+    select: { id: true },
+    orderBy: { riverOrder: 'desc' },
+    take: mostDistricts,
   })
-  return rows.map(({ districtId, startsOn, value }) => ({
-    districtId,
-    startsOn: by === 'MONTH' ? new Date(`${startsOn}T00:00:00.000Z`) : null,
-    value: BigInt(value),
+  const period = periodAround('YEAR', firstDay(year))
+  return districts.map(({ id }) => ({
+    districtId: id,
+    startsOn: null,
+    key: { metric, scope: { kind: 'DISTRICT', id }, period, through },
   }))
-}
-
-/** From the ledger, which no counter sums up until a day within a year: what counts in each district from the year’s first day on. */
-async function readDistricts(
-  { pool }: Database,
-  { metric, year, before, timeZone }: { metric: Metric; year: number; before: Temporal.PlainDate; timeZone: string },
-): Promise<ExactPart[]> {
-  const isUnique = definitionOf(metric).kind === 'UNIQUE'
-  const entries = `SELECT sum(delta) AS value FROM "MetricEntry" entry WHERE entry.metric = $1 AND entry."districtId" = district.id
-                     AND entry."occurredAt" >= $2 AND entry."occurredAt" < $3`
-  const { rows } = await pool.query<{ districtId: string; value: string }>({
-    name: `read-districts-until-${isUnique ? 'unique' : 'flow'}`,
-    text: `SELECT district.id AS "districtId", coalesce(counted.value, 0)::text AS value FROM "District" district
-           CROSS JOIN LATERAL (${
-             isUnique
-               ? `SELECT count(*) AS value FROM (${entries} GROUP BY entry."subjectId" HAVING sum(delta) > 0) subject`
-               : entries
-           }) counted
-           ORDER BY district."riverOrder" DESC LIMIT ${mostDistricts}`,
-    values: [metric, startOfDay(timeZone, firstDay(year)), startOfDay(timeZone, before)],
-  })
-  return rows.map(({ districtId, value }) => ({ districtId, startsOn: null, value: BigInt(value) }))
 }

@@ -7,24 +7,23 @@ import type {
   RegionModel,
 } from '@erikti/prisma/generated/client/models'
 import { GraphQLError } from 'graphql'
+import { Temporal } from 'temporal-polyfill'
 import { holds } from '../access/access.policy.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { parseGlobalId } from '../shared/global-id.ts'
 import { batched } from '../shared/batch.ts'
+import { fromCalendarDate, toCalendarDate } from '../shared/calendar.ts'
 import { aggregateReads, costs, countItems } from '../shared/price.ts'
+import type { PriceByArguments } from '../shared/price.ts'
 import { catalogue, countedIn, definitionOf } from './catalogue.ts'
-import {
-  chooseMetrics,
-  counterKeys,
-  identifyCounter,
-  readCounterAsOf,
-  readCounters,
-  resolvePeriod,
-} from './counters.service.ts'
-import type { CounterKey, CounterReading, Scope } from './counters.service.ts'
+import { counterKeys, identifyCounter } from './counter-key.ts'
+import type { CounterKey, Scope } from './counter-key.ts'
+import { chooseMetrics, readCounters, readCountersAsOf, resolvePeriod } from './counters.service.ts'
+import type { CounterReading } from './counters.service.ts'
 import { MetricDefinitionType, MetricType, MetricUnitType, PeriodInput, PeriodType } from './metrics.graphql.ts'
-import { parsePeriod } from './period.ts'
+import { parseDay, parsePeriod } from './period.ts'
+import type { Period } from './period.ts'
 import { isVisibleScope } from './scope.ts'
 
 type ScopeRow = { __typename: string } & (RegionModel | DistrictModel | OrganisationModel | CampaignModel | EventModel)
@@ -60,6 +59,44 @@ export const loadScope = batched<Scope, ScopeRow>(async ({ database: { prisma } 
 export const loadCounter = batched<CounterKey, CounterReading>(({ database, clock }, keys) =>
   readCounters(database, keys, clock()),
 )
+
+interface PastKey {
+  key: CounterKey
+  asOf: Date
+}
+
+/** The same of the past: one statement for a moment and a kind of scope, whatever is asked of it. */
+const loadPast = batched<PastKey, CounterReading>(async ({ database }, asked) => {
+  const moments = [...new Set(asked.map(({ asOf }) => asOf.getTime()))]
+  const readings = await Promise.all(
+    moments.map(async (moment) => {
+      const keys = asked.filter(({ asOf }) => asOf.getTime() === moment).map(({ key }) => key)
+      return [moment, (await readCountersAsOf(database, keys, new Date(moment))).values()] as const
+    }),
+  )
+  const byMoment = new Map(readings)
+  return asked.map(({ asOf, key }) => byMoment.get(asOf.getTime())?.next().value ?? new Error(`No ${key.metric}`))
+})
+
+/** Numbers as they are, or as they were known at a moment of the past. */
+export async function loadCounters(
+  context: Context,
+  keys: readonly CounterKey[],
+  past: Date | null,
+): Promise<CounterReading[]> {
+  const readings = past
+    ? await loadPast(context).loadMany(keys.map((key) => ({ key, asOf: past })))
+    : await loadCounter(context).loadMany(keys)
+  return readings.map((reading) => {
+    if (reading instanceof Error) throw reading
+    return reading
+  })
+}
+
+/** The moment that is asked about when it lies in the past; null for the present, which a moment to come is too. */
+export function pastMoment({ clock }: Context, asked: Date | null | undefined): Date | null {
+  return asked && asked < clock() ? asked : null
+}
 
 export const CounterScope = builder.unionType('CounterScope', {
   description: 'Where a number counts.',
@@ -99,6 +136,12 @@ builder.node(CounterType, {
       resolve: (counter, _, context) => loadScope(context).load(counter.scope),
     }),
     period: t.field({ type: PeriodType, description: 'Over which days.', resolve: (counter) => counter.period }),
+    through: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The last day of the period that counts; null when all of it does.',
+      resolve: ({ through }) => through && toCalendarDate(through),
+    }),
     value: t.field({ type: 'BigInt', description: 'In `unit`; never below 0.', resolve: (counter) => counter.value }),
     unit: t.field({
       type: MetricUnitType,
@@ -130,23 +173,26 @@ builder.node(CounterType, {
   }),
 })
 
-/** The counter behind an id such as `ATTENDANCES.REGION.<uuid>.YEAR.2026-01-01`, with `@<moment>` for the past. */
+/** The counter behind an id such as `ATTENDANCES.REGION.<uuid>.YEAR.2026-01-01`, with `~<day>` through a day, with `@<moment>` for the past. */
 async function findCounter(context: Context, id: string): Promise<CounterReading | null> {
   const [identity = '', moment] = id.split('@')
-  const [metric, kind, scopeId, periodKind, start] = identity.split('.') as [Metric, ScopeKind, string, string, string]
+  const [metric, kind, scopeId, periodKind, start = ''] = identity.split('.') as [Metric, ScopeKind, ...string[]]
+  const [startsOn = '', cutOn] = start.split('~')
+  const period = parsePeriod(periodKind ?? '', startsOn)
+  const through = cutOn === undefined ? null : parseDay(cutOn)
+  if (!(kind in typeOfScope) || !scopeId || !period || (cutOn !== undefined && !through)) return null
   const scope = { kind, id: scopeId }
-  const period = parsePeriod(periodKind, start)
-  const isPast = moment !== undefined
-  if (!(kind in typeOfScope) || !period) return null
-  if (chooseMetrics(context.viewer, { scope, by: period.kind, isPast }, [metric]).length === 0) return null
-  if (moment !== undefined && Number.isNaN(Date.parse(moment))) return null
+  const past = moment === undefined ? null : new Date(moment)
+  if (past && Number.isNaN(past.getTime())) return null
+  const asked = { scope, by: period.kind, isPast: past !== null, isCut: through !== null }
+  if (chooseMetrics(context.viewer, asked, [metric]).length === 0) return null
   if (!(await isVisibleScope(context.database, context.viewer, scope))) return null
-  const key = { metric, scope, period }
-  return moment ? readCounterAsOf(context.database, key, new Date(moment)) : loadCounter(context).load(key)
+  const [counter] = await loadCounters(context, [{ metric, scope, period, through }], past)
+  return counter ?? null
 }
 
-/** A counter of the past is summed up from its entries. */
-const pastReads = 10 * aggregateReads
+/** A counter that is not kept is summed up from its entries. */
+export const pastReads = 10 * aggregateReads
 
 type ScopeInput = typeof CounterScopeInput.$inferInput
 
@@ -177,17 +223,53 @@ export async function resolveScope(context: Context, input: ScopeInput | null | 
   throw new GraphQLError(`There is no such ${field}.`, { extensions: { code: 'NOT_FOUND' } })
 }
 
+interface CountersAsked {
+  metrics?: Metric[] | null | undefined
+  period?: typeof PeriodInput.$inferInput | null | undefined
+  through?: Date | null | undefined
+  asOf?: Date | null | undefined
+}
+
+/** A day at or after the end of a period cuts nothing off. */
+function cutOf({ end }: Period, through: Date | null | undefined): Temporal.PlainDate | null {
+  if (!through) return null
+  const day = fromCalendarDate(through)
+  return end && Temporal.PlainDate.compare(day, end.subtract({ days: 1 })) >= 0 ? null : day
+}
+
+function readAsked(context: Context, scope: Scope, asked: CountersAsked): Promise<CounterReading[]> {
+  const period = resolvePeriod(context.region.timeZone, scope, asked.period, context.clock())
+  const through = cutOf(period, asked.through)
+  const past = pastMoment(context, asked.asOf)
+  const what = { scope, by: period.kind, isPast: past !== null, isCut: through !== null }
+  return loadCounters(
+    context,
+    counterKeys(scope, chooseMetrics(context.viewer, what, asked.metrics), period, through),
+    past,
+  )
+}
+
+/** What is not kept is summed up anew from the entries. */
+function priceCounters(all: number): PriceByArguments {
+  return ({ metrics, asOf, through, period }) => {
+    const atMost = countItems(metrics, all)
+    const isKept = asOf == null && through == null && (period as { kind?: string } | null | undefined)?.kind !== 'WEEK'
+    return { atMost, reads: isKept ? 0 : atMost * pastReads }
+  }
+}
+
+const asOfWords =
+  'What was known at this moment; the present when omitted. Reading the past costs more. Of figures that tell of few people, it is for who may see their parts.'
+const throughWords =
+  'Only what had happened by the end of this day; the whole period when omitted. Costs as the past does, and is for the same viewers.'
+
 builder.queryField('counters', (t) =>
   t.field({
     type: [CounterType],
     authScopes: { holds: 'figures.read' },
     description:
       'Numbers of one scope and period, at the same cost however many facts are under them. Parts that could give few people away are left out: see `Query.figureBreakdown`.',
-    // The past is summed up anew from the entries.
-    ...costs(({ metrics, asOf }) => {
-      const atMost = countItems(metrics, catalogue.length)
-      return { atMost, reads: asOf == null ? 0 : atMost * pastReads }
-    }),
+    ...costs(priceCounters(catalogue.length)),
     args: {
       scope: t.arg({ type: CounterScopeInput, description: 'Where to count; the region when omitted.' }),
       metrics: t.arg({
@@ -199,30 +281,12 @@ builder.queryField('counters', (t) =>
         description:
           'Omitted: this year for a region, district or organisation, the whole life of a campaign. An event is always counted whole.',
       }),
-      asOf: t.arg({
-        type: 'DateTime',
-        description:
-          'What was known at this moment; the present when omitted. Reading the past costs more. Of figures that tell of few people, it is for who may see their parts.',
-      }),
+      through: t.arg({ type: 'Date', description: throughWords }),
+      asOf: t.arg({ type: 'DateTime', description: asOfWords }),
     },
-    resolve: async (_, args, context) => {
-      const scope = await resolveScope(context, args.scope)
-      const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
-      const past = args.asOf && args.asOf < context.clock() ? args.asOf : null
-      const metrics = chooseMetrics(context.viewer, { scope, by: period.kind, isPast: past !== null }, args.metrics)
-      const keys = counterKeys(scope, metrics, period)
-      if (past) return Promise.all(keys.map((key) => readCounterAsOf(context.database, key, past)))
-      return loadCounter(context).loadMany(keys).then(throwFirstError)
-    },
+    resolve: async (_, args, context) => readAsked(context, await resolveScope(context, args.scope), args),
   }),
 )
-
-function throwFirstError(readings: readonly (CounterReading | Error)[]): CounterReading[] {
-  return readings.map((reading) => {
-    if (reading instanceof Error) throw reading
-    return reading
-  })
-}
 
 for (const [kind, typename] of Object.entries(typeOfScope) as [ScopeKind, (typeof typeOfScope)[ScopeKind]][])
   builder.prismaObjectField(typename as 'Region', 'counters', (t) =>
@@ -231,20 +295,16 @@ for (const [kind, typename] of Object.entries(typeOfScope) as [ScopeKind, (typeo
       authScopes: { holds: 'figures.read' },
       description: 'Its numbers; as in `Query.counters`.',
       select: { id: true },
-      ...costs(({ metrics }) => ({ atMost: countItems(metrics, countedIn(kind).length) })),
+      ...costs(priceCounters(countedIn(kind).length)),
       args: {
         metrics: t.arg({
           type: [MetricType],
           description: 'Which metrics; all that can be other than zero there when omitted.',
         }),
         period: t.arg({ type: PeriodInput, description: 'As in `Query.counters` when omitted.' }),
+        through: t.arg({ type: 'Date', description: throughWords }),
+        asOf: t.arg({ type: 'DateTime', description: asOfWords }),
       },
-      resolve: ({ id }, args, context) => {
-        const scope = { kind, id }
-        const period = resolvePeriod(context.region.timeZone, scope, args.period, context.clock())
-        return loadCounter(context)
-          .loadMany(counterKeys(scope, chooseMetrics(context.viewer, { scope, by: period.kind }, args.metrics), period))
-          .then(throwFirstError)
-      },
+      resolve: ({ id }, args, context) => readAsked(context, { kind, id }, args),
     }),
   )

@@ -1,8 +1,10 @@
 import type { Metric } from '@erikti/prisma/generated/client/enums'
 import type { LiveSource } from '../live/live-port.ts'
 import { readRegion } from '../regions/regions.service.ts'
-import { counterKeys, identifyCounter, readCounters, resolvePeriod } from './counters.service.ts'
-import type { CounterReading, Scope } from './counters.service.ts'
+import { counterKeys, identifyCounter } from './counter-key.ts'
+import type { Scope } from './counter-key.ts'
+import { readCounters, resolvePeriod } from './counters.service.ts'
+import type { CounterReading } from './counters.service.ts'
 import { isSameAudience, readAudiences } from './scope.ts'
 import type { Audience } from './scope.ts'
 
@@ -32,8 +34,8 @@ export function changedCounters(
 }
 
 /**
- * All watched scopes are read in one statement, and those that are not everybody's in one more for each kind. A year that ends is
- * followed by the next at the first change in it.
+ * All watched scopes are read in one statement, and those that are not everybody's in one more for each kind. At the region's
+ * midnight the hub reads again, so that a year that ends is followed by the next at once.
  */
 export const counterSource: LiveSource<CounterWatch, WatchedCounters> = {
   name: 'counters',

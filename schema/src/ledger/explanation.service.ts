@@ -1,7 +1,8 @@
 import type { Database } from '@erikti/prisma/client'
 import { readRegion } from '../regions/regions.service.ts'
-import { occurredWithin, scopeCondition } from './counters.service.ts'
-import type { CounterKey, CounterReading } from './counters.service.ts'
+import { occurredWithin, scopeCondition } from './counter-key.ts'
+import type { CounterKey } from './counter-key.ts'
+import type { CounterReading } from './counters.service.ts'
 
 /** What one business action, done by one person or program, put into a number. */
 export interface Contribution {

@@ -1,11 +1,11 @@
-import type { Metric, MetricKind, PeriodKind } from '@erikti/prisma/generated/client/enums'
+import type { Metric, MetricKind } from '@erikti/prisma/generated/client/enums'
 import { builder } from '../builder.ts'
 import { toCalendarDate } from '../shared/calendar.ts'
 import { LocalisedTextType } from '../shared/localised-text.graphql.ts'
 import { atMost } from '../shared/price.ts'
 import { catalogue } from './catalogue.ts'
 import type { MetricDefinition, MetricUnit } from './catalogue.ts'
-import type { Period } from './period.ts'
+import type { Period, PeriodKind } from './period.ts'
 
 export const MetricType = builder.enumType('Metric', {
   description: 'What is counted. `Query.metricDefinitions` says what each means.',
@@ -72,6 +72,9 @@ export const PeriodKindType = builder.enumType('PeriodKind', {
     ALL: { description: 'Everything there is.' },
     YEAR: { description: 'A calendar year.' },
     MONTH: { description: 'A calendar month.' },
+    WEEK: {
+      description: 'A week from Monday to Sunday. Summed up from the ledger, so asking for one costs as the past does.',
+    },
     DAY: { description: 'A day.' },
   } satisfies Record<PeriodKind, object>,
 })

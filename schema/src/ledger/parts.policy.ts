@@ -1,9 +1,10 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { PeriodKind, ScopeKind } from '@erikti/prisma/generated/client/enums'
+import type { ScopeKind } from '@erikti/prisma/generated/client/enums'
 import { holds } from '../access/access.policy.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { catalogue } from './catalogue.ts'
 import type { MetricDefinition } from './catalogue.ts'
+import type { PeriodKind } from './period.ts'
 
 /** A figure of the region or a campaign over a year or all of it, as it is published; anything else is a part of one. */
 export function isWhole(scopeKind: ScopeKind, periodKind: PeriodKind): boolean {

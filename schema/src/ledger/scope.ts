@@ -4,7 +4,7 @@ import type { CampaignStatus } from '@erikti/prisma/generated/client/enums'
 import type { Viewer } from '../access/viewer.ts'
 import { maySeeCampaign, visibleCampaigns } from '../campaigns/campaigns.policy.ts'
 import { maySeeEvent, visibleEvents } from '../events/events.policy.ts'
-import type { Scope } from './counters.service.ts'
+import type { Scope } from './counter-key.ts'
 
 /**
  * Whether there is such a scope for this viewer: a draft campaign or event is the office's own. Counters themselves are public

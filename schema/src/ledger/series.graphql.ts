@@ -3,17 +3,17 @@ import { builder } from '../builder.ts'
 import { fromCalendarDate } from '../shared/calendar.ts'
 import { atMost, costs, countItems } from '../shared/price.ts'
 import { catalogue, definitionOf } from './catalogue.ts'
-import { CounterScopeInput, resolveScope } from './counters.graphql.ts'
+import { CounterScopeInput, pastMoment, pastReads, resolveScope } from './counters.graphql.ts'
 import { chooseMetrics } from './counters.service.ts'
 import { MetricType, MetricUnitType, PeriodKindType } from './metrics.graphql.ts'
 import { bucketStarts } from './period.ts'
-import { readSeries } from './series.service.ts'
+import { readSeries, readSeriesFromLedger } from './series.service.ts'
 import type { CounterSeries } from './series.service.ts'
 
 const mostBuckets = 400
 
-const longestDays = { YEAR: 366, MONTH: 31, DAY: 1 } as const
-const shortestDays = { YEAR: 365, MONTH: 28, DAY: 1 } as const
+const longestDays = { YEAR: 366, MONTH: 31, WEEK: 7, DAY: 1 } as const
+const shortestDays = { YEAR: 365, MONTH: 28, WEEK: 7, DAY: 1 } as const
 
 /** No more periods than this begin or end between the two days. */
 function mostPeriods(by: string, from: Date, to: Date): number {
@@ -57,27 +57,30 @@ builder.queryField('counterSeries', (t) =>
   t.field({
     type: [CounterSeriesType],
     authScopes: { holds: 'figures.read' },
-    description: `Numbers day by day, month by month or year by year; at most ${mostBuckets} periods. Metrics that are levels have no series.`,
-    // The rows of all metrics are read, whichever are asked for.
-    ...costs(({ metrics, by, from, to }) => {
+    description: `Numbers day by day, week by week, month by month or year by year; at most ${mostBuckets} periods. Metrics that are levels have no series.`,
+    ...costs(({ metrics, by, from, to, asOf }) => {
       const points = mostPeriods(String(by), from as Date, to as Date)
-      return {
-        atMost: countItems(metrics, catalogue.length),
-        reads: points * catalogue.length,
-        below: { points },
-      }
+      const atMost = countItems(metrics, catalogue.length)
+      // Of what is kept, the rows of all metrics are read, whichever are asked for; the rest is summed up from the entries.
+      const reads = asOf == null && by !== 'WEEK' ? points * catalogue.length : atMost * (pastReads + points)
+      return { atMost, reads, below: { points } }
     }),
     args: {
       scope: t.arg({ type: CounterScopeInput, description: 'Where to count; the region when omitted.' }),
       metrics: t.arg({ type: [MetricType], required: true, description: 'Which metrics.' }),
-      by: t.arg({ type: PeriodKindType, required: true, description: 'YEAR, MONTH or DAY.' }),
+      by: t.arg({
+        type: PeriodKindType,
+        required: true,
+        description: 'YEAR, MONTH, WEEK or DAY. Weeks cost as the past does.',
+      }),
       from: t.arg({ type: 'Date', required: true, description: 'The first period is the one this day lies in.' }),
       to: t.arg({ type: 'Date', required: true, description: 'The last period is the one this day lies in.' }),
+      asOf: t.arg({ type: 'DateTime', description: 'What was known at this moment; as in `Query.counters`.' }),
     },
     resolve: async (_, args, context) => {
       const { by } = args
       if (by === 'ALL')
-        throw new GraphQLError('A series goes by YEAR, MONTH or DAY.', { extensions: { code: 'BAD_USER_INPUT' } })
+        throw new GraphQLError('A series goes by YEAR, MONTH, WEEK or DAY.', { extensions: { code: 'BAD_USER_INPUT' } })
       const from = fromCalendarDate(args.from)
       const to = fromCalendarDate(args.to)
       // Counted first by days, so that an absurd span is refused before its buckets are made.
@@ -87,9 +90,10 @@ builder.queryField('counterSeries', (t) =>
           extensions: { code: 'BAD_USER_INPUT' },
         })
       const scope = await resolveScope(context, args.scope)
-      const [series] = await readSeries(context.database, [
-        { scope, metrics: chooseMetrics(context.viewer, { scope, by }, args.metrics), by, from, to },
-      ])
+      const past = pastMoment(context, args.asOf)
+      const metrics = chooseMetrics(context.viewer, { scope, by, isPast: past !== null }, args.metrics)
+      if (past || by === 'WEEK') return readSeriesFromLedger(context.database, { scope, metrics, by, from, to }, past)
+      const [series] = await readSeries(context.database, [{ scope, metrics, by, from, to }])
       return series ?? []
     },
   }),

@@ -11,8 +11,9 @@ import {
 import type { CalendarFeed, FoundFeed } from '@erikti/schema/calendars/calendar-feeds'
 import { idOfType } from '@erikti/schema/shared/global-id'
 import { readBrowserRequest } from '../http/browser.ts'
-import { giveFile, readWithinBudget, refuse, refuseOtherMethods } from '../http/public-files.ts'
+import { giveFile, readWithinBudget, refuseOtherMethods } from '../http/public-files.ts'
 import type { PublicReading } from '../http/public-files.ts'
+import { refuse } from '../http/refuse.ts'
 import { writeCalendar } from './write-calendar.ts'
 import type { CalendarLanguage } from './write-calendar.ts'
 

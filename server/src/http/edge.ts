@@ -18,6 +18,7 @@ import { SocketLimits } from '../limits/socket-limits.ts'
 import { KeyMeter } from '../partner-keys/key-meter.ts'
 import { Answers } from '../answers/answers.ts'
 import { startLiveEngine } from '../live/live-engine.ts'
+import { createReportFiles } from '../reports/report-files.ts'
 import { readBrowserRequest } from './browser.ts'
 import { createDirectOperations } from './direct-operations.ts'
 import { createErrorMask } from './errors.ts'
@@ -132,6 +133,7 @@ export async function startEdge({
     timeZone: region.timeZone,
   })
   const publishedFiles = createPublishedFiles({ database, clock, budgets: operationLimits.budgets, settings })
+  const reports = createReportFiles({ database, clock, budgets: operationLimits.budgets, settings })
   const operations = createDirectOperations({
     graphql,
     database,
@@ -146,6 +148,7 @@ export async function startEdge({
     operations,
     calendars,
     publishedFiles,
+    reports,
     metrics,
     readiness: createReadiness(database, state),
     webFolder,

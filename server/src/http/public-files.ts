@@ -5,6 +5,7 @@ import type { Clock } from '@erikti/schema/shared/clock'
 import type { Budgets } from '../limits/budgets.ts'
 import { readClientAddress } from '../limits/client-address.ts'
 import type { BrowserSettings } from './browser.ts'
+import { refuse, refuseForNow } from './refuse.ts'
 
 const patienceMilliseconds = 10_000
 
@@ -30,10 +31,7 @@ export async function readWithinBudget(
 ): Promise<void> {
   const budget = budgets.of(anonymous, readClientAddress(request, settings.trustedProxyHops), false)
   const now = clock().getTime()
-  if (!budget.bucket.take(points, now)) {
-    const seconds = Math.max(1, budget.bucket.secondsUntil(points, now))
-    return refuse(response, 429, 'Too many requests for now.', { 'Retry-After': String(seconds) })
-  }
+  if (!budget.bucket.take(points, now)) return refuseForNow(response, budget.bucket.secondsUntil(points, now))
   if ((await budget.turnstile.enter(points, patienceMilliseconds)) === false)
     return refuse(response, 503, 'Too many requests at once.', { 'Retry-After': '1' })
   try {
@@ -63,13 +61,4 @@ export function giveFile(
 function isKnown({ headers }: IncomingMessage, tag: string): boolean {
   const tags = headers['if-none-match']?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? []
   return tags.includes(tag) || tags.includes('*')
-}
-
-export function refuse(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(`${text}\n`)
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isPublishedFile } from '../briefings/published-files.ts'
 import { calendarsPath } from '../calendars/calendars.ts'
+import { reportsPath } from '../reports/report-files.ts'
 import { asksForGraphiql, createGraphiql, graphiqlFilesPath } from './graphiql.ts'
 import { graphqlPath } from './graphql.ts'
 import type { Metrics } from './metrics.ts'
@@ -14,6 +15,7 @@ export interface RoutesOptions {
   operations: Handler
   calendars: Handler
   publishedFiles: Handler
+  reports: Handler
   metrics: Metrics
   readiness: Readiness
   webFolder: string
@@ -33,6 +35,7 @@ export function createRoutes({
   operations: handleOperation,
   calendars,
   publishedFiles,
+  reports,
   metrics,
   readiness,
   webFolder,
@@ -41,6 +44,7 @@ export function createRoutes({
   const web: Route = { name: 'web', kind: 'page', handle: serveWebFiles(webFolder) }
   const calendar: Route = { name: 'calendar', kind: 'data', handle: calendars }
   const published: Route = { name: 'briefing', kind: 'data', handle: publishedFiles }
+  const report: Route = { name: 'report', kind: 'data', handle: reports }
   const operations: Route = { name: 'graphql', kind: 'data', handle: handleOperation }
   const fixed: Record<string, Route> = {
     '/health': { name: 'health', kind: 'data', handle: (_, response) => answer(response, 200, { status: 'alive' }) },
@@ -67,6 +71,7 @@ export function createRoutes({
     if (path.startsWith(graphiqlFilesPath)) return graphiql
     if (path.startsWith(calendarsPath)) return calendar
     if (isPublishedFile(path)) return published
+    if (path.startsWith(reportsPath)) return report
     return fixed[path] ?? web
   }
 }

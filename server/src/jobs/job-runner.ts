@@ -7,8 +7,12 @@ import type { Logger } from 'pino'
 import { startListener } from '../live/listener.ts'
 import { JobLane } from './job-lane.ts'
 
-/** Messages have a lane of their own, so that thousands of them hold up nothing else. */
-const messagesAtOnce = 4
+/** Lanes of their own: thousands of messages hold up nothing else, nor does a report over years of a large region. */
+const lanesOfTheirOwn: readonly { kinds: readonly JobKind[]; atOnce: number }[] = [
+  { kinds: ['SEND_MESSAGE'], atOnce: 4 },
+  // A report takes a core of the database for as long as it lasts; live figures have the others.
+  { kinds: ['MAKE_REPORT', 'FREEZE_REPORT'], atOnce: 1 },
+]
 const othersAtOnce = 2
 
 export interface JobRunnerOptions {
@@ -40,10 +44,11 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
   await scheduleStanding(context.database, context.clock())
   const kinds = Object.keys(handlers) as JobKind[]
   const shared = { database: context.database, claimedBy: randomUUID(), context, handlers, logger, random }
+  const others = kinds.filter((kind) => !lanesOfTheirOwn.some((lane) => lane.kinds.includes(kind)))
   const lanes = [
-    new JobLane({ ...shared, kinds: kinds.filter((kind) => kind === 'SEND_MESSAGE'), atOnce: messagesAtOnce }),
-    new JobLane({ ...shared, kinds: kinds.filter((kind) => kind !== 'SEND_MESSAGE'), atOnce: othersAtOnce }),
-  ]
+    ...lanesOfTheirOwn.map((lane) => ({ ...lane, kinds: kinds.filter((kind) => lane.kinds.includes(kind)) })),
+    { kinds: others, atOnce: othersAtOnce },
+  ].map((lane) => new JobLane({ ...shared, ...lane }))
   const wake = () => lanes.forEach((lane) => lane.wake())
   const listener = startListener({
     connectionString,

@@ -4,6 +4,7 @@ import type { ActivityFeedUpdate, LivePort, LiveSource } from '@erikti/schema/li
 import type { Clock } from '@erikti/schema/shared/clock'
 import type { Logger } from 'pino'
 import { AccessWatch } from './access-watch.ts'
+import { DayTurn } from './day-turn.ts'
 import { ActivityTail } from './activity-tail.ts'
 import type { Figure, Watcher } from './figure.ts'
 import { startListener } from './listener.ts'
@@ -37,7 +38,7 @@ export interface LiveEngine extends LivePort, SharedLive {
   readonly access: AccessWatch
   /** False while changes by other servers cannot be heard of. */
   readonly listening: boolean
-  /** Settles once it listens for the first time. */
+  /** Settles once it listens for the first time and has looked which day it is. */
   readonly ready: Promise<void>
   /** Ends every iterator, and those that are asked for later. */
   close(reason: string): Promise<void>
@@ -51,6 +52,7 @@ export function startLiveEngine(options: LiveEngineOptions): LiveEngine {
   const hub = new LiveHub(dependencies)
   const tail = new ActivityTail(dependencies)
   const access = new AccessWatch({ database, clock, logger, random })
+  const turn = new DayTurn({ database, clock, logger, onTurn: () => hub.wake() })
   const wake = () => {
     hub.wake()
     tail.wake()
@@ -78,9 +80,10 @@ export function startLiveEngine(options: LiveEngineOptions): LiveEngine {
     get listening() {
       return listener.connected
     },
-    ready: listener.ready,
+    ready: Promise.all([listener.ready, turn.ready]).then(() => {}),
     async close(reason) {
       logger.debug({ reason, ...statistics }, 'the live engine stops')
+      turn.close()
       hub.close()
       tail.close()
       access.close()

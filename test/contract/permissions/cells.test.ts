@@ -112,6 +112,7 @@ describe.each(['HTTP', 'WebSocket'] as const)('over %s', (transportName) => {
 const beginnings: Readonly<Record<string, string>> = {
   activity: 'activity { __typename }',
   campaignProgress: `campaignProgress(campaign: ${scene.campaign}) { asOf }`,
+  challengeQueue: 'challengeQueue { version }',
   counters: 'counters { snapshot }',
   fundProgress: `fundProgress(fund: ${scene.own['Query.fund(id:)'] ?? ''}) { asOf }`,
   eventProgress: `eventProgress(event: ${scene.own['Query.event(id:)'] ?? ''}) { attended }`,

@@ -52,6 +52,7 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       CheckInPlace: embedded,
       CounterUpdate: embedded,
       CounterSeries: embedded,
+      FormerCounters: embedded,
       CounterPoint: embedded,
       FigureBreakdown: embedded,
       FigurePart: embedded,

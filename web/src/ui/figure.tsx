@@ -21,10 +21,12 @@ interface FigureProps {
   readonly leading?: boolean
   /** Leads to what the number is made of; its link covers the figure. */
   readonly link?: ((label: string) => ReactNode) | undefined
+  /** Stands under the number in place of how it is counted. */
+  readonly hint?: string
 }
 
 /** One number of the board: what it is, how it is counted, what it was before, and on demand where it comes from. */
-export function Figure({ metric, unit, counter, loaded, comparison, leading = false, link }: FigureProps) {
+export function Figure({ metric, unit, counter, loaded, comparison, leading = false, link, hint }: FigureProps) {
   const words = useWords()
   const format = useFormat()
   const label = words(`metric.${metric}`)
@@ -33,7 +35,7 @@ export function Figure({ metric, unit, counter, loaded, comparison, leading = fa
     <FigureFrame
       label={link ? link(label) : label}
       value={loaded ? <Amount value={counter?.value ?? 0} unit={unit} /> : null}
-      hint={metric in hinted ? words(hintId) : null}
+      hint={hint ?? (metric in hinted ? words(hintId) : null)}
       data-leading={leading || undefined}
       data-metric={metric}
       data-value={counter?.value ?? (loaded ? 0 : undefined)}

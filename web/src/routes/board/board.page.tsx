@@ -17,6 +17,7 @@ import { Segments } from '../../ui/segments.tsx'
 import { StoreFigures } from '../store/store-figures.tsx'
 import styles from './board.module.css'
 import { boardPeriod, wholePeriod } from './periods.ts'
+import { ProgrammeFigures } from './programme-figures.tsx'
 import { RiverPanel } from './river-panel.tsx'
 
 const route = getRouteApi('/shell/')
@@ -86,6 +87,19 @@ function Board() {
         </header>
         <StoreFigures period={wholePeriod(choice, today)} />
       </section>
+      <ProgrammeFigures
+        inLines={narrow}
+        period={wholePeriod(choice, today)}
+        frame={(figures) => (
+          <section className={styles.store} aria-labelledby="programmes">
+            <header>
+              <h2 id="programmes">{words('programmes.figures')}</h2>
+              {(choice === 'today' || choice === 'month') && <p>{words('socialStore.wholeOnly')}</p>}
+            </header>
+            {figures}
+          </section>
+        )}
+      />
       {!narrow && riverPanel}
       <div className={styles.columns}>
         <div className={styles.campaign}>

@@ -12,12 +12,14 @@ import { EventList } from '../events/event-list.tsx'
 import { CampaignGoals } from './campaign-goals.tsx'
 import { campaignHeadFragment, campaignPanelFragment, type CampaignHeadData } from './campaign-parts.ts'
 import { CampaignPhaseChip, useCampaignDates } from './campaign-phase.tsx'
+import { CampaignWays, campaignWaysFragment } from './campaign-ways.tsx'
 
 const campaignQuery = graphql(
   `
     query CampaignPage($slug: String!) {
       campaign(slug: $slug) {
         ...CampaignPanelParts
+        ...CampaignWays
         parent {
           id
           slug
@@ -33,7 +35,7 @@ const campaignQuery = graphql(
       }
     }
   `,
-  [campaignPanelFragment, campaignHeadFragment],
+  [campaignPanelFragment, campaignHeadFragment, campaignWaysFragment],
 )
 
 const usualMetrics = ['VOLUNTEERS_INVOLVED', 'ATTENDANCES', 'EVENTS_HELD', 'VOLUNTEER_MINUTES'] as const
@@ -80,6 +82,7 @@ export function CampaignPage() {
           <EventList filter={{ campaign: campaign.id }} paging={paging} counted />
         </Panel>
         <div className="stack">
+          <CampaignWays campaign={campaign} />
           <Panel title={words('campaign.goals')}>
             <CampaignGoals key={campaign.id} campaign={campaign} />
           </Panel>

@@ -1,5 +1,6 @@
 import { problemFragment } from '../../desk/problem.ts'
 import { graphql } from '../../graphql/graphql.ts'
+import { pageInfoFragment } from '../../ui/page-info.ts'
 
 export const publicChallengeFragment = graphql(`
   fragment PublicChallenge on Challenge {
@@ -48,8 +49,26 @@ export const challengeQuery = graphql(
               ru
               en
             }
-            gallery(first: 60) {
+          }
+        }
+      }
+    }
+  `,
+  [publicChallengeFragment],
+)
+
+export const galleryQuery = graphql(
+  `
+    query ChallengeGallery($slug: String!, $first: Int!, $after: String) {
+      challenges(filter: { slug: $slug }, first: 1) {
+        edges {
+          node {
+            id
+            gallery(first: $first, after: $after) {
               totalCount
+              pageInfo {
+                ...PageEnds
+              }
               edges {
                 cursor
                 node {
@@ -65,7 +84,7 @@ export const challengeQuery = graphql(
       }
     }
   `,
-  [publicChallengeFragment],
+  [pageInfoFragment],
 )
 
 const myPostFragment = graphql(`

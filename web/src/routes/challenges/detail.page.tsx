@@ -3,7 +3,6 @@ import type { ResultOf } from 'gql.tada'
 import { useFormat } from '../../format/use-format.ts'
 import { useLiveQuery } from '../../graphql/use-live-query.ts'
 import { useCounters } from '../../live/use-counters.ts'
-import { useRefetchOnVersion } from '../../live/use-refetch-on-version.ts'
 import { useWords } from '../../messages/messages.ts'
 import { CounterStrip } from '../../ui/counter-strip.tsx'
 import { DetailState } from '../../ui/detail-state.tsx'
@@ -44,8 +43,6 @@ function Found({ challenge, failed, refetch }: FoundProps) {
   const phase = useWindowPhase(challenge)
   const scope = { campaign: challenge.campaign.id }
   const { byMetric } = useCounters({ scope, metrics })
-  // Another post was confirmed: it may hang in the gallery.
-  useRefetchOnVersion(byMetric.get('POSTS_VERIFIED')?.version, refetch)
   return (
     <Page
       title={format.text(challenge.campaign.name)}
@@ -86,7 +83,7 @@ function Found({ challenge, failed, refetch }: FoundProps) {
         </Panel>
       </div>
       <Panel title={words('challenge.gallery')} note={words('challenge.gallery.note')}>
-        <Gallery posts={challenge.gallery} />
+        <Gallery slug={challenge.campaign.slug} version={byMetric.get('POSTS_VERIFIED')?.version} />
       </Panel>
     </Page>
   )

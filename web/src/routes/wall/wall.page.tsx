@@ -19,6 +19,7 @@ import { useMedia } from '../../ui/use-media.ts'
 import { useTitle } from '../../ui/use-title.ts'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { BoardFigures, boardMetrics } from '../board/board-figures.tsx'
+import { ProgrammeFigures } from '../board/programme-figures.tsx'
 import { boardPeriod } from '../board/periods.ts'
 import { CurrentCampaign } from '../campaigns/current-campaign.tsx'
 import { StoreFigures } from '../store/store-figures.tsx'
@@ -75,6 +76,9 @@ function Wall() {
       </div>
       <div className={styles.store}>
         <StoreFigures period={null} />
+      </div>
+      <div className={`${styles.store} ${styles.programmes}`}>
+        <ProgrammeFigures period={null} inLines />
       </div>
       <div className={styles.river}>
         {districts.map(({ id }) => (

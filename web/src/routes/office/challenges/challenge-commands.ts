@@ -68,6 +68,16 @@ export const queueQuery = graphql(
   [pageInfoFragment, postFragment],
 )
 
+export const queueSubscription = graphql(`
+  subscription LiveChallengeQueue {
+    challengeQueue {
+      waiting
+      version
+      asOf
+    }
+  }
+`)
+
 export const deskChallengeFragment = graphql(`
   fragment DeskChallenge on Challenge {
     id

@@ -7,6 +7,7 @@ const challenges = forgetLists('challenges')
 /** Decisions live in their post. */
 export const challengesCache: CachePart = {
   keys: {
+    ChallengeQueue: embedded,
     ChallengePayload: embedded,
     ChallengePostPayload: embedded,
     ChallengeAccountPayload: embedded,

@@ -16,21 +16,26 @@ import styles from './challenges.module.css'
 
 interface ModerationProps {
   readonly posts: readonly QueuedPost[]
+  /** They answer what was asked before; nothing is decided on them. */
+  readonly former: boolean
   readonly decides: boolean
   readonly onChanged: () => void
 }
 
 type Open = 'reject' | 'address' | 'whose' | null
 
-/** Posts beside the one that is looked at: arrows choose, letters decide, and the next one comes up by itself. */
-export function Moderation({ posts, decides, onChanged }: ModerationProps) {
+/**
+ * Posts beside the one that is looked at: arrows choose, letters decide, and the next one comes up by itself. The list moves while
+ * somebody works in it; what they look at stays until they have gone on, so that no letter decides on a post that was not seen.
+ */
+export function Moderation({ posts, former, decides, onChanged }: ModerationProps) {
   const words = useOfficeWords()
   const format = useFormat()
-  const [chosenId, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<QueuedPost | null>(null)
   const [open, setOpen] = useState<Open>(null)
-  const [last, setLast] = useState<{ readonly id: string; readonly handle: string; readonly to: PostStatus } | null>(
-    null,
-  )
+  const [last, setLast] = useState<{ readonly post: QueuedPost; readonly to: PostStatus } | null>(null)
+  /** Decided on here, or back again: that they leave the list, or are not in it yet, is no news. */
+  const own = useRef(new Map<string, 'decided' | 'undone'>())
   const [verify, reject, dead, undo] = [
     useCommand(verifyMutation, {}),
     useCommand(rejectMutation, {}),
@@ -39,33 +44,39 @@ export function Moderation({ posts, decides, onChanged }: ModerationProps) {
   ]
   const commands = [verify, reject, dead, undo]
   const list = useRef<HTMLOListElement>(null)
-  const at = Math.max(
-    0,
-    posts.findIndex(({ id }) => id === chosenId),
-  )
-  const post = posts[at]
+  const found = posts.findIndex(({ id }) => id === chosen?.id)
+  const isElsewhere = chosen !== null && found < 0 && !own.current.has(chosen.id)
+  const at = Math.max(0, found)
+  const post = isElsewhere ? chosen : posts[at]
+  const mayDecide = decides && !isElsewhere && !former
   const busy = commands.some(({ sending }) => sending)
   const problem = commands.find((command) => command.problem)?.problem ?? null
 
   useEffect(() => {
+    if (former || !post) return
+    if (found >= 0 && own.current.get(post.id) === 'undone') own.current.delete(post.id)
+    if (chosen === null && own.current.get(post.id) !== 'decided') setChosen(post)
+  }, [former, found, chosen, post])
+  useEffect(() => {
     list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosenId])
+  }, [chosen?.id])
 
   const choose = (by: number) => {
-    const next = posts[Math.min(posts.length - 1, Math.max(0, at + by))]
+    const next = isElsewhere ? posts[0] : posts[Math.min(posts.length - 1, Math.max(0, at + by))]
     setOpen(null)
-    if (next) setChosen(next.id)
+    setChosen(next ?? null)
   }
   type Sent = Awaited<ReturnType<typeof verify.send>>
   const decide = async (to: PostStatus, sent: (postId: string) => Promise<Sent>) => {
-    if (!post || !decides || busy || post.status === to) return
+    if (!post || !mayDecide || busy || post.status === to) return
     for (const command of commands) command.forget()
     const next = posts[at + 1] ?? posts[at - 1] ?? null
+    own.current.set(post.id, 'decided')
     const outcome = await sent(post.id)
     if (outcome && 'payload' in outcome) {
       setOpen(null)
-      setLast({ id: post.id, handle: post.account.handle ?? '', to })
-      setChosen(next?.id ?? null)
+      setLast({ post, to })
+      setChosen(next)
     } else if (outcome?.problem.code === 'CHALLENGE_POST_SHORT') setOpen('address')
     else if (outcome) onChanged()
   }
@@ -73,13 +84,14 @@ export function Moderation({ posts, decides, onChanged }: ModerationProps) {
   const onReject = (rejection: Rejection) =>
     void decide('REJECTED', (postId) => reject.send({ postId, rejection }) as Promise<Sent>)
   const onDead = () => void decide('DEAD', (postId) => dead.send({ postId }) as Promise<Sent>)
-  const onUndo = async (postId: string) => {
+  const onUndo = async (decided: QueuedPost) => {
     if (busy) return
     for (const command of commands) command.forget()
-    const outcome = await undo.send({ postId })
+    const outcome = await undo.send({ postId: decided.id })
     if (!outcome || 'problem' in outcome) return
+    own.current.set(decided.id, 'undone')
     setLast(null)
-    setChosen(postId)
+    setChosen(decided)
   }
 
   const choosing = open === 'reject'
@@ -90,9 +102,9 @@ export function Moderation({ posts, decides, onChanged }: ModerationProps) {
           ArrowDown: () => choose(1),
           ArrowUp: () => choose(-1),
           KeyV: onVerify,
-          KeyR: () => decides && setOpen('reject'),
+          KeyR: () => mayDecide && setOpen('reject'),
           KeyD: onDead,
-          KeyU: () => last && void onUndo(last.id),
+          KeyU: () => last && void onUndo(last.post),
           ...(choosing && {
             Escape: () => setOpen(null),
             ...Object.fromEntries(rejections.map((one, index) => [`Digit${index + 1}`, () => onReject(one)])),
@@ -104,8 +116,8 @@ export function Moderation({ posts, decides, onChanged }: ModerationProps) {
     <>
       {last && (
         <p className={styles.last} role="status">
-          {words(`challenges.done.${last.to}`, { handle: last.handle })}
-          <button type="button" className="button" disabled={busy} onClick={() => void onUndo(last.id)}>
+          {words(`challenges.done.${last.to}`, { handle: last.post.account.handle ?? '' })}
+          <button type="button" className="button" disabled={busy} onClick={() => void onUndo(last.post)}>
             {words('challenges.undo')} <kbd>U</kbd>
           </button>
         </p>
@@ -125,7 +137,7 @@ export function Moderation({ posts, decides, onChanged }: ModerationProps) {
                   aria-current={one.id === post.id}
                   onClick={() => {
                     setOpen(null)
-                    setChosen(one.id)
+                    setChosen(one)
                   }}
                 >
                   <span className={styles.who}>{one.account.handle}</span>
@@ -142,8 +154,21 @@ export function Moderation({ posts, decides, onChanged }: ModerationProps) {
               </li>
             ))}
           </ol>
-          <PostCard post={post} onAddress={() => setOpen('address')} onWhose={() => setOpen('whose')} decides={decides}>
-            {decides && (
+          <PostCard
+            post={post}
+            onAddress={() => setOpen('address')}
+            onWhose={() => setOpen('whose')}
+            decides={mayDecide}
+          >
+            {isElsewhere && (
+              <p className={styles.elsewhere} role="status">
+                {words('challenges.decidedElsewhere')}
+                <button type="button" className="button" onClick={() => choose(1)}>
+                  {words('challenges.next')} <kbd>↓</kbd>
+                </button>
+              </p>
+            )}
+            {mayDecide && (
               <div className={styles.decide}>
                 <button
                   type="button"

@@ -1,9 +1,13 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useSubscription } from 'urql'
 import { DeskPage } from '../../../desk/desk-page.tsx'
 import { useDeskViewer } from '../../../desk/viewer.ts'
+import { toNumber } from '../../../format/numbers.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useLiveQuery } from '../../../graphql/use-live-query.ts'
+import { usePaused } from '../../../live/pause.ts'
+import { useRefetchOnVersion } from '../../../live/use-refetch-on-version.ts'
 import { useOfficeWords } from '../../../messages/office-messages.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
@@ -12,7 +16,7 @@ import { Pager } from '../../../ui/pager.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { networkNames, networks } from '../../challenges/networks.ts'
 import { useListAddress } from '../../use-list-address.ts'
-import { deskChallengesQuery, queueQuery } from './challenge-commands.ts'
+import { deskChallengesQuery, queueQuery, queueSubscription } from './challenge-commands.ts'
 import { postStatuses } from './challenge-kinds.ts'
 import type { ChallengeSearch } from './challenge-search.ts'
 import { Moderation } from './moderation.tsx'
@@ -45,6 +49,9 @@ export function ChallengeQueuePage() {
       },
     },
   })
+  const [queue] = useSubscription({ query: queueSubscription, pause: usePaused() })
+  const version = queue.data?.challengeQueue.version
+  useRefetchOnVersion(version === undefined ? undefined : toNumber(version), query.refetch)
   const found = query.data?.challengePosts
   const known = challenges.data?.challenges.edges ?? []
 
@@ -111,7 +118,9 @@ export function ChallengeQueuePage() {
             {words('challenges.count', { count: found.totalCount, shown: format.number(found.totalCount) })}
           </p>
           <Moderation
+            key={JSON.stringify(search)}
             posts={found.edges.map(({ node }) => node)}
+            former={query.former}
             decides={may('CHALLENGES_MODERATE')}
             onChanged={query.refetch}
           />
