@@ -13,6 +13,7 @@ import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
 import { bloodCache } from '../routes/office/blood-drives/blood.cache.ts'
 import { fairsCache } from '../routes/office/fairs/fairs.cache.ts'
+import { briefingsCache } from '../routes/office/briefings/briefings.cache.ts'
 import { fundsCache } from '../routes/office/funds/funds.cache.ts'
 import { distributionsCache } from '../routes/office/distributions/distributions.cache.ts'
 import { hoursCache } from '../routes/office/hours/hours.cache.ts'
@@ -39,6 +40,7 @@ const parts = [
   duplicatesCache,
   bloodCache,
   fairsCache,
+  briefingsCache,
   fundsCache,
   distributionsCache,
   hoursCache,

@@ -77,6 +77,18 @@ const fundRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/funds/detail.page.tsx'), 'FundPage'),
 })
 
+const briefingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/briefings',
+  component: lazyRouteComponent(() => import('../routes/briefings/list.page.tsx'), 'BriefingsPage'),
+})
+
+const briefingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/briefings/$number',
+  component: lazyRouteComponent(() => import('../routes/briefings/detail.page.tsx'), 'BriefingPage'),
+})
+
 // Outside the frame: it opens without a network, and its two buttons take the whole of a phone.
 const givingPhoneRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -97,6 +109,8 @@ export const actionsPublicRoutes = [
   storeRoute,
   fundsRoute,
   fundRoute,
+  briefingsRoute,
+  briefingRoute,
 ] as const
 
 export const actionsScreenRoutes = [givingPhoneRoute] as const

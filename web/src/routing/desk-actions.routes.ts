@@ -99,7 +99,29 @@ const deskChallengesRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/office/challenges/list.page.tsx'), 'DeskChallengesPage'),
 })
 
+const deskBriefingsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'briefings',
+  validateSearch: pagingSearch,
+  component: lazyRouteComponent(() => import('../routes/office/briefings/list.page.tsx'), 'DeskBriefingsPage'),
+})
+
+const newBriefingRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'briefings/new',
+  component: lazyRouteComponent(() => import('../routes/office/briefings/new.page.tsx'), 'NewBriefingPage'),
+})
+
+const deskBriefingRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: 'briefings/$briefingId',
+  component: lazyRouteComponent(() => import('../routes/office/briefings/detail.page.tsx'), 'DeskBriefingPage'),
+})
+
 export const actionsDeskRoutes = [
+  deskBriefingsRoute,
+  newBriefingRoute,
+  deskBriefingRoute,
   deskBloodRoute,
   deskBloodDriveRoute,
   bloodDonorsRoute,
