@@ -66,8 +66,8 @@ const cases = {
   ...stockCases,
   ...fundCases,
   ...distributionCases,
-  ...reportCases,
   ...briefingCases,
+  ...reportCases,
 }
 /** `signOut` takes nothing, and cannot fail. */
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => name !== 'signOut')

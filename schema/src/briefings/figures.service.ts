@@ -1,5 +1,5 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { BriefingQualifier, Metric } from '@erikti/prisma/generated/client/enums'
+import type { BriefingQualifier, Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
 import type { BriefingFigureModel } from '@erikti/prisma/generated/client/models/BriefingFigure'
 import { anonymous } from '../access/viewer.ts'
 import type { UnitOfWork } from '../command/command.ts'
@@ -98,7 +98,8 @@ export async function writeFigures(
         metric,
         scopeKind: scope.kind,
         scopeId: scope.id,
-        periodKind: period.kind,
+        // Weeks are not said: inputs take none.
+        periodKind: period.kind as PeriodKind,
         periodStart: new Date(`${startKey(period)}T00:00:00.000Z`),
         qualifier,
         saidValue,
@@ -107,7 +108,7 @@ export async function writeFigures(
   })
 }
 
-/** What the ledger says of a figure as of a moment, read where the rule writes; as `readCounterAsOf` reads it elsewhere. */
+/** What the ledger says of a figure as of a moment, read where the rule writes; as `readCountersAsOf` reads it elsewhere. */
 export async function readFigure(
   { transaction, region }: UnitOfWork,
   figure: BriefingFigureModel,

@@ -1,5 +1,6 @@
 import type { Database } from '@erikti/prisma/client'
-import type { BriefingQualifier, Metric, PeriodKind, ScopeKind } from '@erikti/prisma/generated/client/enums'
+import type { BriefingQualifier, Metric, ScopeKind } from '@erikti/prisma/generated/client/enums'
+import type { PeriodKind } from '../ledger/period.ts'
 import { readRegion } from '../regions/regions.service.ts'
 import { dayIn } from '../shared/calendar.ts'
 import { encodeGlobalId } from '../shared/global-id.ts'

@@ -1,4 +1,6 @@
 import { createDatabase } from '@erikti/prisma/client'
+import { reconcileBriefings } from '@erikti/schema/briefings/reconcile-briefings'
+import type { EntryDifference, FigureDifference } from '@erikti/schema/briefings/reconcile-briefings'
 import { reconcileFunds } from '@erikti/schema/funds/reconcile-funds'
 import type { FundDifference } from '@erikti/schema/funds/reconcile-funds'
 import { reconcile } from '@erikti/schema/ledger/reconcile'
@@ -29,13 +31,20 @@ try {
   const { checked, differences } = await runStep('Comparing counters, entries and facts', () => reconcile(database))
   const stock = await runStep('Comparing the stock, its ledger and the visits', () => reconcileStock(database))
   const funds = await runStep('Comparing the books of relief funds', () => reconcileFunds(database))
+  const published = await runStep('Comparing published figures', () => reconcileBriefings(database))
   if (differences.length === 0) console.log(`\n  ${checked} counters checked: counter = entries = recount`)
   else printDifferences(`${checked} counters`, differences, showCounter)
   if (stock.differences.length === 0) console.log(`\n  ${stock.checked} balances checked: stock = ledger = visits`)
   else printDifferences(`${stock.checked} balances`, stock.differences, showStock)
-  if (funds.differences.length === 0) console.log(`  ${funds.checked} accounts checked: funds = postings = promises\n`)
+  if (funds.differences.length === 0) console.log(`  ${funds.checked} accounts checked: funds = postings = promises`)
   else printDifferences(`${funds.checked} accounts`, funds.differences, showFund)
-  const found = differences.length + stock.differences.length + funds.differences.length
+  if (published.differences.length === 0)
+    console.log(`  ${published.checked} figures of briefings checked: as published = recount as of then\n`)
+  else {
+    printDifferences(`${published.checked} figures of briefings`, published.differences, showFigure)
+    printDifferences('Their entries', published.entries, showEntry)
+  }
+  const found = differences.length + stock.differences.length + funds.differences.length + published.differences.length
   await lifecycle.stop('The comparison is finished', found === 0 ? 0 : 1)
 } catch (error) {
   if (!lifecycle?.stopping) {
@@ -80,5 +89,27 @@ function showFund({ kind, fundId, account, pledgeId, entryId, recorded, recounte
     what: kind === 'BALANCE' ? account : kind === 'PLEDGE' ? `pledge ${pledgeId}` : `entry ${entryId}`,
     recorded: String(recorded),
     recount: String(recounted),
+  }
+}
+
+function showFigure({ number, position, metric, asOf, recorded, recounted }: FigureDifference): object {
+  return {
+    briefing: number,
+    figure: position,
+    metric,
+    'as of': asOf.toISOString(),
+    published: String(recorded),
+    recount: String(recounted),
+  }
+}
+
+function showEntry({ metric, difference, entryId, sourceKind, sourceId, delta, occurredAt }: EntryDifference): object {
+  return {
+    metric,
+    difference,
+    entry: entryId ?? '',
+    source: `${sourceKind} ${sourceId}`,
+    delta: String(delta),
+    occurred: occurredAt.toISOString(),
   }
 }

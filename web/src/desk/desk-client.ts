@@ -13,6 +13,7 @@ import { deskEventsCache } from '../routes/office/events/events.cache.ts'
 import { duplicatesCache } from '../routes/office/duplicates/duplicates.cache.ts'
 import { bloodCache } from '../routes/office/blood-drives/blood.cache.ts'
 import { fairsCache } from '../routes/office/fairs/fairs.cache.ts'
+import { briefingsCache } from '../routes/office/briefings/briefings.cache.ts'
 import { fundsCache } from '../routes/office/funds/funds.cache.ts'
 import { reportsCache } from '../routes/office/reports/reports.cache.ts'
 import { distributionsCache } from '../routes/office/distributions/distributions.cache.ts'
@@ -40,6 +41,7 @@ const parts = [
   duplicatesCache,
   bloodCache,
   fairsCache,
+  briefingsCache,
   fundsCache,
   reportsCache,
   distributionsCache,

@@ -16,6 +16,7 @@ interface Section {
     | '/office/organisations'
     | '/office/stock'
     | '/office/fairs'
+    | '/office/briefings'
     | '/office/funds'
     | '/office/blood-drives'
     | '/office/distributions'
@@ -92,6 +93,13 @@ const sections: readonly Section[] = [
   },
   { to: '/office/blood-drives', label: 'blood.title', icon: 'drop', group: 'desk.nav.actions', opens: ['BLOOD_READ'] },
   { to: '/office/funds', label: 'funds.title', icon: 'coins', group: 'desk.nav.actions', opens: ['FUNDS_READ'] },
+  {
+    to: '/office/briefings',
+    label: 'briefings.title',
+    icon: 'verified',
+    group: 'desk.nav.office',
+    opens: ['BRIEFINGS_WRITE'],
+  },
   {
     to: '/office/reports',
     label: 'reports.title',

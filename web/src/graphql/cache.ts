@@ -77,6 +77,7 @@ export function createCache(parts: readonly CachePart[] = [], possibleTypes?: Po
       MySignup: embedded,
       MyBloodAppointment: embedded,
       BloodSlot: embedded,
+      BriefingFigure: embedded,
       BloodRuleInterval: embedded,
       MyChallengePost: embedded,
       GalleryPost: embedded,

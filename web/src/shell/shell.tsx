@@ -57,6 +57,7 @@ export function Shell() {
         <Outlet />
       </main>
       <footer className={`${styles.footer} no-print`}>
+        <Link to="/briefings">{words('briefing.title')}</Link>
         <Link to="/store">{words('socialStore.title')}</Link>
         <Link to="/fairs">{words('fairs.public.title')}</Link>
         <Link to="/giving">{words('giving.title')}</Link>

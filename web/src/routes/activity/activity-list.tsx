@@ -47,6 +47,7 @@ const icons: Readonly<Record<string, IconName>> = {
   DISTRIBUTION_COUNTED: 'heart',
   DISTRIBUTION_CLOSED: 'check',
   DISTRIBUTION_CORRECTED: 'correction',
+  BRIEFING_PUBLISHED: 'verified',
 }
 
 function sentence(line: ActivityLine, words: Words, number: (value: number) => string): string {
