@@ -36,6 +36,7 @@ const domainOrder = [
   ['blood-drives'],
   ['distributions'],
   ['reports'],
+  ['briefings'],
 ]
 
 const forbidden = [

@@ -9,6 +9,7 @@ import {
   insertLedgerEntries,
   readByTriggers,
 } from './derived.ts'
+import { insertBriefing } from './briefing.ts'
 import { momentOf, toDateColumn } from './calendar.ts'
 import { insertRows } from './insert.ts'
 import { planDemonstrationYear } from './plan.ts'
@@ -137,6 +138,7 @@ async function load(client: pg.ClientBase, options: DemonstrationYearOptions): P
   onProgress?.(done, total, 'MetricEntry')
   const entries = await client.query(insertLedgerEntries, [now])
   done += plan.attendances.length * 3 + plan.storeVisits.length * 3
+  await insertBriefing(client, { now, ...(await readRegion(client)) })
   onProgress?.(done, total, 'Activity')
   const activities = await client.query(insertActivity, [momentOf(plan.calendar, plan.calendar.firstDay)])
   await client.query(
@@ -156,15 +158,22 @@ async function refuseUnlessEmpty(client: pg.ClientBase): Promise<void> {
   if (rows[0]?.used) throw new DatabaseHasEventsError()
 }
 
-async function makePlan(client: pg.ClientBase, now: Date, seed: number): Promise<DemonstrationPlan> {
-  const regions = await client.query<{ id: string; timeZone: string }>('SELECT id, "timeZone" FROM "Region"')
-  const [region] = regions.rows
+async function readRegion(client: pg.ClientBase): Promise<{ regionId: string; timeZone: string }> {
+  const { rows } = await client.query<{ regionId: string; timeZone: string }>(
+    'SELECT id AS "regionId", "timeZone" FROM "Region"',
+  )
+  const [region] = rows
   if (!region) throw new Error('The database has no region')
+  return region
+}
+
+async function makePlan(client: pg.ClientBase, now: Date, seed: number): Promise<DemonstrationPlan> {
+  const region = await readRegion(client)
   const districts = await client.query<{ id: string; riverOrder: number }>(
     'SELECT id, "riverOrder" FROM "District" WHERE "regionId" = $1 ORDER BY "riverOrder"',
-    [region.id],
+    [region.regionId],
   )
-  return planDemonstrationYear({ now, seed, regionId: region.id, timeZone: region.timeZone, districts: districts.rows })
+  return planDemonstrationYear({ now, seed, ...region, districts: districts.rows })
 }
 
 /** In the order in which their references allow. */

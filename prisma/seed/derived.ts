@@ -145,6 +145,9 @@ export const insertActivity = `
     SELECT 'CHALLENGE_ANNOUNCED', "publishedAt", "publishedAt", NULL, NULL, "campaignId", NULL, id
     FROM "Challenge" WHERE "publishedAt" IS NOT NULL
     UNION ALL
+    SELECT 'BRIEFING_PUBLISHED', "publishedAt", "publishedAt", NULL, NULL, NULL, NULL, id
+    FROM "Briefing" WHERE "publishedAt" IS NOT NULL
+    UNION ALL
     SELECT 'POST_VERIFIED', step."at", step."at", NULL, NULL, challenge."campaignId", NULL, step.id
     FROM "ChallengeStep" step JOIN "ChallengePost" post ON post.id = step."postId"
     JOIN "Challenge" challenge ON challenge.id = post."challengeId" WHERE step."to" = 'VERIFIED'

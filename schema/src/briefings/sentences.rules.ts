@@ -124,7 +124,7 @@ function sayPeriod({ metric, period: { kind, start, end }, today }: FigureToSay)
 /** Where, as its name is said in a sentence; null where that cannot be told from the name. */
 function sayPlace({ kind, name }: FigureToSay['scope']): LocalisedText | null {
   if (kind !== 'REGION' && kind !== 'DISTRICT') return null
-  const kk = /ы$/.test(name.kk) ? `${name.kk}нда` : /і$/.test(name.kk) ? `${name.kk}нде` : null
+  const kk = name.kk.endsWith('ы') ? `${name.kk}нда` : name.kk.endsWith('і') ? `${name.kk}нде` : null
   const ru = name.ru
     .replace(/^(\S+ск)ая область$/, '$1ой области')
     .replace(/^(\S+ск)ий район$/, '$1ом районе')

@@ -60,7 +60,7 @@ const charactersThatFit = (width: number, size: number) => Math.floor(width / (s
 function fitPhrase(phrase: string, width: number, sizes: readonly number[]): { lines: string[]; size: number } {
   const fits = sizes.map((size) => ({ size, lines: wrap(phrase, charactersThatFit(width, size)) }))
   const good = fits.find(
-    ({ lines, size }) => lines.length <= 3 && lines.every((line) => line.length <= charactersThatFit(width, size)),
+    ({ lines, size }) => lines.length <= 2 && lines.every((line) => line.length <= charactersThatFit(width, size)),
   )
   const smallest = fits.at(-1)
   if (!smallest) throw new Error('No size to try')
@@ -79,18 +79,22 @@ export function drawFigure(
   const { width, height } = shapes[shape]
   const margin = 72
   const inner = width - 2 * margin
+  const isTall = shape === 'square'
   const say = words[language]
   // A number and its suffix hold together; what they count may stand on the next line.
-  const phrase = fitPhrase(figure.phrase[language].replace(/\u00a0(?=\D)/g, ' '), inner, [112, 96, 84, 72, 60, 48])
-  const isTall = shape === 'square'
+  const phrase = fitPhrase(
+    figure.phrase[language].replace(/\u00a0(?=\D)/g, ' '),
+    inner,
+    isTall ? [112, 96, 84, 72, 60] : [84, 72, 60],
+  )
   const head = writeLines(wrap(briefing.region[language], charactersThatFit(inner, 30)), {
     ...{ x: margin, y: 104, size: 30, weight: 600, fill: '#0b6b63' },
   })
   const main = writeLines(phrase.lines, {
-    ...{ x: margin, y: (isTall ? 330 : 175) + phrase.size, size: phrase.size, weight: 800, fill: '#10231f' },
+    ...{ x: margin, y: (isTall ? 300 : 140) + phrase.size, size: phrase.size, weight: 800, fill: '#10231f' },
   })
   const sentence = writeLines(wrap(figure.sentence[language], charactersThatFit(inner, 34)), {
-    ...{ x: margin, y: main.next + 16, size: 34, weight: 400, fill: '#33514b' },
+    ...{ x: margin, y: main.next - phrase.size + 50, size: 34, weight: 400, fill: '#33514b' },
   })
   const day = formatDay(briefing.asOf, briefing.timeZone, language)
   const known = language === 'kk' ? `${day} ${say.as}` : `${say.as} ${day}`

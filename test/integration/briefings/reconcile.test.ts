@@ -43,7 +43,14 @@ test('a ledger that somebody tampered with is told by the figures that were publ
   expect(await reconcileBriefings(database)).toMatchObject({
     differences: [{ number: 1, position: 1, metric: 'ATTENDANCES', recorded: 3n, recounted: 2n }],
     entries: [
-      { metric: 'ATTENDANCES', difference: 'MISSING', entryId: null, sourceKind: 'ATTENDANCE', sourceId: first?.id, delta: 1n },
+      {
+        metric: 'ATTENDANCES',
+        difference: 'MISSING',
+        entryId: null,
+        sourceKind: 'ATTENDANCE',
+        sourceId: first?.id,
+        delta: 1n,
+      },
     ],
   })
 
