@@ -14,10 +14,7 @@ const oneAtATime = 4_720_312
  * figure of one depends on another. What its reports say is worked out right after, that of the half-year with its last month.
  * @throws MonthNotOverError, MonthClosedError.
  */
-export async function closeMonth(
-  work: UnitOfWork,
-  input: { month: Date },
-): Promise<{ closingId: string }> {
+export async function closeMonth(work: UnitOfWork, input: { month: Date }): Promise<{ closingId: string }> {
   const month = fromCalendarDate(input.month)
   const { transaction, viewer, now, region } = work
   const overAt = endOfMonth(region.timeZone, month)

@@ -46,17 +46,15 @@ const byAge: Breakdown = {
       UNION ALL
       SELECT joined.id, survivor."mergedIntoId" FROM joined JOIN "Volunteer" survivor ON survivor.id = joined."standsFor"
       WHERE survivor."mergedIntoId" IS NOT NULL
-    ), born AS (
-      SELECT id, "birthDate" FROM "Volunteer" WHERE "mergedIntoId" IS NULL
-      UNION ALL
-      SELECT joined.id, survivor."birthDate" FROM joined
-      JOIN "Volunteer" survivor ON survivor.id = joined."standsFor" AND survivor."mergedIntoId" IS NULL
     ), `,
   joins: `JOIN "Attendance" attendance ON attendance.id = entry."sourceId"
       JOIN "Region" region ON region.id = entry."regionId"
-      LEFT JOIN born ON born.id = attendance."volunteerId"
+      JOIN "Volunteer" person ON person.id = attendance."volunteerId"
+      -- Of a chain of merges the last goes on: one row at most.
+      LEFT JOIN (joined JOIN "Volunteer" survivor ON survivor.id = joined."standsFor" AND survivor."mergedIntoId" IS NULL)
+        ON joined.id = person.id
       CROSS JOIN LATERAL (
-        SELECT extract(year FROM age((entry."occurredAt" AT TIME ZONE region."timeZone")::date, born."birthDate")) AS years
+        SELECT extract(year FROM age((entry."occurredAt" AT TIME ZONE region."timeZone")::date, coalesce(person."birthDate", survivor."birthDate"))) AS years
       ) lived`,
   part: `CASE WHEN lived.years IS NULL THEN '${unknown}' WHEN lived.years < 14 THEN '${under14}' WHEN lived.years < 18 THEN '${to17}'
       WHEN lived.years < 25 THEN '${to24}' WHEN lived.years < 36 THEN '${to35}' WHEN lived.years < 60 THEN '${to59}' ELSE '${from60}' END`,

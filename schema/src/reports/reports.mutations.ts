@@ -69,7 +69,10 @@ defineMutation({
     month: t.field({ type: 'Date', required: true, description: 'The first day of the month.' }),
   }),
   input: z.object({
-    month: firstDay.refine((day) => isStart('MONTH', fromCalendarDate(day)), issue('NOT_ALLOWED', 'is not the first day of a month')),
+    month: firstDay.refine(
+      (day) => isStart('MONTH', fromCalendarDate(day)),
+      issue('NOT_ALLOWED', 'is not the first day of a month'),
+    ),
     idempotencyKey,
   }),
   payload: ClosingPayload,

@@ -223,6 +223,25 @@ describe('what a report says', () => {
     expect(row('Volunteers involved')).toEqual([0, 6, 6, 0, 0, 5, 5])
     expect(row('Attendances')).toEqual([0, 6, 6, 0, 0, 5, 5])
     expect(figureIn(ages, 'Volunteers involved', 'The whole region')).toBe(16)
+    // Whoever was joined to another record, and that to a third, is as old as the third says, and counted once.
+    const [first, middle, third] = await world.volunteers(3, { birthDate: new Date(`${year - 70}-01-01`) })
+    const joined = await world.event({ status: 'RUNNING', startsAt: at(10, 10) })
+    if (first) await world.attendance(joined, first, whileAt(joined))
+    const merge = (survivorId?: string, mergedId?: string) =>
+      office.expect('mergeVolunteers', { survivorId, mergedId, reason: 'Бір адам' }, 'MergeVolunteersPayload')
+    const { closing } = await close(10)
+    clock.advance({ hours: 1 })
+    await merge(middle?.globalId, first?.globalId)
+    await merge(third?.globalId, middle?.globalId)
+    expect(closing.month).toBe(monthOf(10))
+    const merged = await read()
+    expect(figureIn(merged, 'Volunteers involved', '60 and over')).toBe(6)
+    expect(figureIn(merged, 'Attendances', '60 and over')).toBe(6)
+  })
+
+  test('by age hides who are few, and whoever they could be worked out from', async () => {
+    for (const age of [16, 22, 70]) await come(at(10, age % 28), 6, { birthDate: new Date(`${year - age}-01-01`) })
+    const read = async () => openSheet((await makeReport(stage, { startsOn: monthOf(10) })).bytes, 'By age')
     // Two people of forty: by the whole less the others they could be known, so one more group is hidden with them.
     await come(at(10, 9), 2, { birthDate: new Date(`${year - 40}-01-01`) })
     const guarded = await read()
