@@ -44,7 +44,7 @@ export const deskBriefingsQuery = graphql(
 
 export const deskBriefingQuery = graphql(
   `
-    query DeskBriefing($id: ID!) {
+    query OneDeskBriefing($id: ID!) {
       briefing(id: $id) {
         ...DeskBriefing
       }
