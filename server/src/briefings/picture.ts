@@ -88,13 +88,25 @@ export function drawFigure(
     isTall ? [112, 96, 84, 72, 60] : [84, 72, 60],
   )
   const head = writeLines(wrap(briefing.region[language], charactersThatFit(inner, 30)), {
-    ...{ x: margin, y: 104, size: 30, weight: 600, fill: '#0b6b63' },
+    x: margin,
+    y: 104,
+    size: 30,
+    weight: 600,
+    fill: '#0b6b63',
   })
   const main = writeLines(phrase.lines, {
-    ...{ x: margin, y: (isTall ? 300 : 140) + phrase.size, size: phrase.size, weight: 800, fill: '#10231f' },
+    x: margin,
+    y: (isTall ? 300 : 140) + phrase.size,
+    size: phrase.size,
+    weight: 800,
+    fill: '#10231f',
   })
   const sentence = writeLines(wrap(figure.sentence[language], charactersThatFit(inner, 34)), {
-    ...{ x: margin, y: main.next - phrase.size + 50, size: 34, weight: 400, fill: '#33514b' },
+    x: margin,
+    y: main.next - phrase.size + 50,
+    size: 34,
+    weight: 400,
+    fill: '#33514b',
   })
   const day = formatDay(briefing.asOf, briefing.timeZone, language)
   const known = language === 'kk' ? `${day} ${say.as}` : `${say.as} ${day}`
@@ -104,16 +116,18 @@ export function drawFigure(
     ...(briefing.isDemonstration ? [say.demonstration] : []),
   ]
   const foot = writeLines([marks.join(' · ')], {
-    ...{
-      x: margin,
-      y: height - 84,
-      size: 24,
-      weight: 400,
-      fill: briefing.supersededBy === null ? '#4a635d' : '#a3301c',
-    },
+    x: margin,
+    y: height - 84,
+    size: 24,
+    weight: 400,
+    fill: briefing.supersededBy === null ? '#4a635d' : '#a3301c',
   })
   const where = writeLines([address.replace(/^https?:\/\//, '')], {
-    ...{ x: margin, y: height - 46, size: 24, weight: 600, fill: '#0b6b63' },
+    x: margin,
+    y: height - 46,
+    size: 24,
+    weight: 600,
+    fill: '#0b6b63',
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <rect width="${width}" height="${height}" fill="#f6faf8"/><rect width="16" height="${height}" fill="#0b6b63"/>
