@@ -7,6 +7,7 @@ import { encodeGlobalId } from '@erikti/schema/shared/global-id'
 import { untilSettled } from '../kit/database.ts'
 import { createFundWorld } from '../kit/funds.ts'
 import { readAllPages, readPage } from '../kit/pages.ts'
+import { createBriefingWorld } from '../kit/briefings.ts'
 import { createBloodWorld } from '../kit/blood-world.ts'
 import { createChallengeWorld } from '../kit/challenges.ts'
 import { createGiving } from '../kit/giving.ts'
@@ -21,6 +22,7 @@ const funds = await createFundWorld(database, office, clock)
 const blood = createBloodWorld(database, world, clock)
 const challenges = createChallengeWorld(database, world, clock, anonymous)
 const giving = createGiving(office, anonymous, clock)
+const briefings = await createBriefingWorld(database, clock, () => world.campaign())
 const accountId = office.viewer.kind === 'account' ? office.viewer.accountId : ''
 const club = await world.organisation()
 const campaign = await world.campaign()
@@ -249,6 +251,13 @@ describe('node', () => {
         'PartnerKey',
         (await createKey(database.prisma, { holder, name: 'k', expiresAt: null })).keyId,
       )
+    },
+    Briefing: () => briefings.draft(),
+    MonthClosing: async () =>
+      (await office.expect('closeMonth', { month: '2026-10-01' }, 'CloseMonthPayload')).closing.id,
+    Report: async () => {
+      const asked = { kind: 'MONTH', startsOn: '2026-10-01', format: 'CSV', locale: 'KK' }
+      return (await office.expect('askForReport', asked, 'ReportPayload')).report.id
     },
     Counter: () => first('counters(metrics: [ATTENDANCES]) { id }'),
     MetricEntry: () =>

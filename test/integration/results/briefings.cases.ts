@@ -88,7 +88,7 @@ export const briefingCases: Cases = {
     ...one('draft', 'published', { briefing: { status: 'IN_REVIEW' } }),
     BriefingFiguresUntrueError: async (stage) => [
       await idOf(stage, 'draft', untrue),
-      { figures: [{ position: 1, saidValue: 1000, value: 0, problem: 'NOT_MORE', suggestion: null }] },
+      { figures: [{ position: 1, saidValue: 1000, problem: 'NOT_MORE' }] },
     ],
   },
   reviewBriefing: {

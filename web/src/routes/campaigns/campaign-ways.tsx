@@ -68,7 +68,7 @@ export function CampaignWays({ campaign }: CampaignWaysProps) {
         {challenge && (
           <Way aside={<WindowChip challenge={challenge} />}>
             <Link to="/challenges/$slug" params={{ slug }}>
-              {words('campaign.ways.challenge', { hashtag: challenge.hashtag })}
+              {words('campaign.ways.challenge', { hashtag: `#${challenge.hashtag}` })}
             </Link>
           </Way>
         )}
