@@ -115,6 +115,18 @@ export const scopesQuery = graphql(`
         }
       }
     }
+    organisations(first: 100) {
+      edges {
+        node {
+          id
+          name {
+            kk
+            ru
+            en
+          }
+        }
+      }
+    }
     metricDefinitions {
       metric
       unit

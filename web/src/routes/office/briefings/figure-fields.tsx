@@ -39,6 +39,10 @@ export function FigureFields({ choice, number, scopes, wanting, onChange, onRemo
       value: `campaign:${node.id}`,
       label: format.quoted(node.name),
     })),
+    ...(scopes?.organisations.edges ?? []).map(({ node }) => ({
+      value: `organisation:${node.id}`,
+      label: format.text(node.name),
+    })),
   ]
   return (
     <FieldGroup name={words('briefings.figure', { number })}>
