@@ -99,7 +99,7 @@ describe('the desk', () => {
   test('shows each role only what it may open', async () => {
     const { page } = await openDesk(open, server, '/office', [{ role: 'COMMUNICATIONS', organisationId: null }])
     const links = await page.getByRole('navigation', { name: 'Sections' }).getByRole('link').allTextContents()
-    expect(links).toEqual(['Home', 'Challenge posts'])
+    expect(links).toEqual(['Home', 'Challenge posts', 'Briefings'])
     await page.goto(`${server.url}/office/people?lang=en`)
     await whoMenu(page).waitFor()
     await page.getByText('This page is not yours to open').waitFor()
