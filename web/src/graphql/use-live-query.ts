@@ -10,6 +10,9 @@ import {
 import { useConnection } from '../live/connection.ts'
 import { usePaused } from '../live/pause.ts'
 
+/** How often an answer that the cache forgot at once is asked for again. */
+const mostRepeats = 3
+
 export interface LiveQuery<Data> {
   /** The last good answer; stays while a newer one is awaited or has failed. */
   readonly data: Data | undefined
@@ -43,6 +46,16 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(args: Argumen
     setSeenEpoch(epoch)
     refetch()
   }, [epoch, seenEpoch, paused, args.pause, refetch])
+
+  // A mutation that was answered while this was under way made the cache forget what this brought, and nothing asks for it by itself.
+  const forgotten = data === null && !fetching && !stale && !error
+  const askedAgain = useRef(0)
+  if (data) askedAgain.current = 0
+  useEffect(() => {
+    if (!forgotten || askedAgain.current >= mostRepeats) return
+    askedAgain.current += 1
+    refetch()
+  }, [forgotten, refetch])
 
   const answered = good.current?.key === key
   const shown = answered || args.keepFormer ? good.current?.data : undefined
