@@ -8,6 +8,7 @@ import { describeMachine, describeMeasuring, formatSection, writePage } from './
 import { nestedReads } from './nested-read/nested-read.bench.ts'
 import { countersAtScale } from './counters/counters.bench.ts'
 import { limitsBench } from './limits/limits.bench.ts'
+import { reportsBench } from './reports/reports.bench.ts'
 import { storeVisits } from './store-visit/store-visit.bench.ts'
 import { searchAtScale } from './search/search.bench.ts'
 import { delay } from './live/delay.bench.ts'
@@ -33,6 +34,7 @@ const ownBenches: readonly Bench[] = [
   sharedReads,
   countersAtScale,
   searchAtScale,
+  reportsBench,
   limitsBench,
 ]
 /** Those that install other servers first; run when they are named, or all of them by `--peers`. */
