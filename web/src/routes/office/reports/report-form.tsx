@@ -10,7 +10,8 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { SkeletonLines } from '../../../ui/skeleton.tsx'
 import { askForReportMutation, reportMonthsQuery } from './report-parts.ts'
-import { halfYearsOf, usePeriodName } from './report-periods.ts'
+import { halfYearsOf } from './half-years.ts'
+import { usePeriodName } from './report-periods.ts'
 import styles from './reports.module.css'
 
 const kinds = ['MONTH', 'HALF_YEAR'] as const

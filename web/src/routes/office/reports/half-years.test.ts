@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { halfYearsOf } from './report-periods.ts'
+import { halfYearsOf } from './half-years.ts'
 
 test('months lie in the half-year that begins in January or July', () => {
   expect(halfYearsOf(['2027-01-01', '2026-12-01', '2026-07-01', '2026-06-01'])).toEqual([
