@@ -1,5 +1,5 @@
 import type { Prisma } from '@erikti/prisma/generated/client/client'
-import type { BriefingQualifier, Metric, PeriodKind } from '@erikti/prisma/generated/client/enums'
+import type { BriefingQualifier, Metric } from '@erikti/prisma/generated/client/enums'
 import type { BriefingFigureModel } from '@erikti/prisma/generated/client/models/BriefingFigure'
 import { anonymous } from '../access/viewer.ts'
 import type { UnitOfWork } from '../command/command.ts'
@@ -98,8 +98,7 @@ export async function writeFigures(
         metric,
         scopeKind: scope.kind,
         scopeId: scope.id,
-        // Weeks are not said: inputs take none.
-        periodKind: period.kind as PeriodKind,
+        periodKind: period.kind,
         periodStart: new Date(`${startKey(period)}T00:00:00.000Z`),
         qualifier,
         saidValue,
