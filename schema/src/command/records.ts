@@ -45,7 +45,7 @@ export async function writeRecords(transaction: Prisma.TransactionClient, record
     parts.push(Prisma.sql`
       INSERT INTO "MetricEntry" (metric, delta, "subjectId", "sourceKind", "sourceId", "reversesId", command, "actorId", "recordedAt",
                                  ${dimensions})
-      SELECT metric, delta, "subjectId", "sourceKind", "sourceId", "reversesId", ${command}, ${actorId}::uuid, greatest(${recordedAt}, first_open_moment()), ${dimensions}
+      SELECT metric, delta, "subjectId", "sourceKind", "sourceId", "reversesId", ${command}, ${actorId}::uuid, greatest(${recordedAt}, (SELECT first_open_moment())), ${dimensions}
       FROM jsonb_to_recordset(${toJson(entries)}::jsonb)
         AS entry (metric "Metric", delta bigint, "subjectId" uuid, "sourceKind" "SourceKind", "sourceId" uuid, "reversesId" bigint,
                   ${dimensionTypes})`)
